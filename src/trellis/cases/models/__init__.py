@@ -1,0 +1,36 @@
+"""What a case is made of."""
+
+from trellis.cases.models.advice import (
+    Advice,
+    AdviceNeed,
+    AdviceOutcome,
+    AdviceProvision,
+    AdviceRequest,
+    FreeDays,
+)
+from trellis.cases.models.case import Case, Deadline, Evidence, Excuse, Milestone
+from trellis.cases.models.contact import Contact, Note, Promise
+from trellis.cases.models.deciding import Decision, Notice, Panel, PanelItem, PanelMember, PanelView
+
+__all__ = [
+    "Advice",
+    "AdviceNeed",
+    "AdviceOutcome",
+    "AdviceProvision",
+    "AdviceRequest",
+    "Case",
+    "Contact",
+    "Deadline",
+    "Decision",
+    "Evidence",
+    "Excuse",
+    "FreeDays",
+    "Milestone",
+    "Note",
+    "Notice",
+    "Panel",
+    "PanelItem",
+    "PanelMember",
+    "PanelView",
+    "Promise",
+]

@@ -1,0 +1,1 @@
+"""Settings, addresses, roles and the command line: knows everything; nobody imports it."""

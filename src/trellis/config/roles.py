@@ -1,0 +1,48 @@
+"""Who may do what: one table of the jobs people hold and the permissions each brings.
+
+A permission says what kind of thing somebody may do; a tie to the child says for whom. Only area-wide roles see
+children without a tie, and never a restricted one.
+"""
+
+from trellis.foundation.access import Role, Scope
+
+_READ = {"cases.view", "people.view", "ledger.view", "files.view"}
+_WORK = {
+    "cases.work",  # take the next step, note milestones, write to the family
+    "cases.log_request",
+    "cases.correct",
+    "cases.excuse",
+    "advice.ask",
+    "consultation.send",
+    "plans.write",
+    "people.edit",
+    "people.add",
+    "people.search",
+    "files.add",
+}
+_DECIDE = {"cases.decide", "plans.finalise"}
+_LEAD = {"cases.allocate", "cases.reassign", "panels.run"}
+
+ROLES: dict[str, Role] = {
+    role.slug: role
+    for role in (
+        Role("coordinator", "Plan co-ordinator", frozenset(_READ | _WORK)),
+        Role("decision-maker", "Senior SEND officer", frozenset(_READ | _WORK | _DECIDE | {"panels.run"})),
+        Role("manager", "SEND Operations manager", frozenset(_READ | _WORK | _DECIDE | _LEAD)),
+        Role("head", "Head of SEND", frozenset(_READ | _WORK | _DECIDE | _LEAD | {"people.restrict"}), Scope.AREA),
+        Role("psychologist", "Educational psychologist", frozenset({"advice.write", "people.view", "files.view"})),
+        Role(
+            "principal-psychologist",
+            "Principal educational psychologist",
+            frozenset({"advice.write", "advice.allocate", "people.view", "files.view", "cases.view"}),
+        ),
+        Role("adviser", "Adviser", frozenset({"advice.write", "files.view"})),
+        Role("dco", "Designated clinical officer", frozenset({"advice.write", "advice.oversee", "files.view"})),
+        Role("dsco", "Designated social care officer", frozenset({"advice.write", "advice.oversee", "files.view"})),
+        Role("panel-member", "Panel member", frozenset({"panels.sit", "files.view"})),
+        Role("senco", "SENCO", frozenset({"requests.make", "school.view", "advice.write", "consultation.answer", "files.view"})),
+        Role("guardian", "Information guardian", frozenset({"people.restrict", "people.review_emergency", "ledger.view"}), Scope.AREA),
+        Role("family", "Family", frozenset({"portal.view", "portal.act", "files.view", "files.add"})),
+        Role("professional", "Professional", frozenset({"advice.write", "files.view"})),
+    )
+}  # fmt: skip

@@ -1,0 +1,185 @@
+"""The record of people: columns, constraints and nothing else."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Concat, Lower
+
+ENDS_AFTER_START = Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+
+
+class Setting(models.Model):
+    """A place of learning: nursery, school, college; its staff see its children through `team`."""
+
+    class Kind(models.TextChoices):
+        EARLY_YEARS = "early-years", "early years setting"
+        PRIMARY = "primary", "primary school"
+        SECONDARY = "secondary", "secondary school"
+        ALL_THROUGH = "all-through", "all-through school"
+        SPECIAL = "special", "special school"
+        ALTERNATIVE = "alternative", "alternative provision"
+        INDEPENDENT = "independent", "independent school"
+        COLLEGE = "college", "college"
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind)
+    urn = models.CharField(max_length=6, blank=True)
+    ukprn = models.CharField(max_length=8, blank=True)
+    district = models.CharField(max_length=40, blank=True)
+    head_name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    is_fictional = models.BooleanField(default=False)
+    team = models.OneToOneField("access.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="setting")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Child(models.Model):
+    """A child or young person, from birth to 25."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    given_name = models.CharField(max_length=100)
+    family_name = models.CharField(max_length=100)
+    preferred_name = models.CharField(max_length=100, blank=True)
+    pronouns = models.CharField(max_length=40, blank=True)
+    born_on = models.DateField()
+    upn = models.CharField(max_length=13, blank=True)
+    uln = models.CharField(max_length=10, blank=True)
+    nhs_number = models.CharField(max_length=10, blank=True)
+    nhs_number_is_verified = models.BooleanField(default=False)
+    setting = models.ForeignKey(Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    interpreter_language = models.CharField(max_length=60, blank=True)
+    format_needs = models.CharField(max_length=200, blank=True)
+    is_looked_after = models.BooleanField(default=False)
+    is_forces_family = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["upn"], condition=~Q(upn=""), name="upn_once"),
+            models.UniqueConstraint(fields=["nhs_number"], condition=~Q(nhs_number=""), name="nhs_number_once"),
+        ]
+        indexes: ClassVar = [
+            GinIndex(
+                OpClass(Lower(Concat("given_name", models.Value(" "), "preferred_name", models.Value(" "),
+                                     "family_name")), name="gin_trgm_ops"),
+                name="child_by_name",
+            ),
+            models.Index(fields=["born_on"], name="child_by_birth"),
+        ]  # fmt: skip
+
+    @property
+    def called(self) -> str:
+        """The name the child goes by."""
+        return self.preferred_name or self.given_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class Restriction(models.Model):
+    """A child whose record only named people may see; why is in the ledger, not here."""
+
+    child = models.OneToOneField(Child, primary_key=True, on_delete=models.CASCADE, related_name="restriction")
+
+
+class Need(models.Model):
+    """A kind of special educational need (DfE code) a child has; rank 1 is primary."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="needs")
+    code = models.CharField(max_length=4)
+    rank = models.PositiveSmallIntegerField()
+    noted_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["child", "rank"], name="need_rank_once")]
+
+
+class Carer(models.Model):
+    """A parent, carer or other relation of a child, and what they may be told."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="carers")
+    user = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="caring_for")
+    relation = models.CharField(max_length=60)
+    has_parental_responsibility = models.BooleanField(default=False)
+    is_main_contact = models.BooleanField(default=False)
+    may_know_address = models.BooleanField(default=True)
+    wants = models.CharField(max_length=20, default="email")  # email, text or letter
+    address = models.TextField(blank=True)
+    interpreter_language = models.CharField(max_length=60, blank=True)
+    format_needs = models.CharField(max_length=200, blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="carer_ends_after_start"),
+            models.UniqueConstraint(fields=["child", "user"], condition=Q(ends_on=None), name="carer_once"),
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(is_main_contact=True, ends_on=None), name="one_main_contact"
+            ),
+        ]
+
+
+class Address(models.Model):
+    """Where a child lives, from when to when; district, quadrant and ICB are those of the day it was noted."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="addresses")
+    lines = models.TextField()
+    postcode = models.CharField(max_length=8)
+    district = models.CharField(max_length=40, blank=True)
+    quadrant = models.CharField(max_length=40, blank=True)
+    icb = models.CharField(max_length=80, blank=True)
+    is_hidden = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="address_ends_after_start"),
+            models.UniqueConstraint(fields=["child"], condition=Q(ends_on=None), name="one_address_now"),
+        ]
+
+
+class Involvement(models.Model):
+    """Who works with which child, as what, from when to when; `ends_on` is the first day they no longer do."""
+
+    class AsWhat(models.TextChoices):
+        PARENT = "parent"
+        YOUNG_PERSON = "young person"
+        SUPPORTER = "supporter"
+        COORDINATOR = "co-ordinator", "plan co-ordinator"
+        CASE_TEAM = "case team"
+        PSYCHOLOGIST = "psychologist", "educational psychologist"
+        ADVISER = "adviser"
+        SETTING = "setting"
+        PANEL = "panel"
+        OVERSIGHT = "oversight"
+        NAMED = "named", "named on a restricted record"
+        EMERGENCY = "emergency", "emergency access"
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="involvements")
+    user = models.ForeignKey("access.User", null=True, on_delete=models.CASCADE, related_name="involvements")
+    team = models.ForeignKey("access.Team", null=True, on_delete=models.CASCADE, related_name="involvements")
+    as_what = models.CharField(max_length=20, choices=AsWhat)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=ENDS_AFTER_START, name="involvement_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True, team__isnull=False) | Q(user__isnull=False, team__isnull=True),
+                name="involvement_is_a_person_or_a_team",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["child", "user"], name="involvement_child_user"),
+            models.Index(fields=["user", "ends_on"], name="involvement_user"),
+            models.Index(fields=["team", "ends_on"], name="involvement_team"),
+        ]

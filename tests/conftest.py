@@ -1,0 +1,64 @@
+"""One migrated template database for all tests; each worker gets a copy and connects as the application does."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from trellis.config import environment
+
+SOURCE = Path(environment.__file__).parents[1]
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*SOURCE.rglob("migrations/*.py"), *SOURCE.rglob("floor.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
+    """A copy of the migrated template, reached as the role that owns nothing."""
+    from django.db import connections
+
+    template, name = f"tests_{_fingerprint()}", f"tests_{os.getpid()}_{worker_id}"
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker has no public type
+        _make_template(template)
+        _run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        for alias in ("default", "owner"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = name
+        yield
+        for alias in ("default", "owner"):
+            connections[alias].close()
+        _run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _make_template(template: str) -> None:
+    """Migrate once for each state of the migrations, whichever worker comes first."""
+    from django.db import connections
+
+    from trellis.foundation.database import schema
+
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as lock:
+        lock.execute("SELECT pg_advisory_lock(20260101)")
+        if lock.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
+            return
+        unfinished = f"{template}_unfinished"
+        lock.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unfinished)))
+        lock.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+        connections["owner"].settings_dict["NAME"] = unfinished
+        schema.migrate()
+        lock.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(unfinished), sql.Identifier(template))
+        )
+
+
+def _run(statement: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        connection.execute(statement.encode())
