@@ -1,7 +1,7 @@
 """Numbers that say who or where: each is tidied and checked, or refused in the user's words.
 
-UPN, ULN and NHS number carry a check character, so one mistyped character is always caught. URN and UKPRN carry none:
-only their shape can be checked here.
+UPN, ULN and NHS number carry a check character, so one mistyped character is always caught. URN and UKPRN
+carry none: only their shape can be checked here.
 """
 
 import re
@@ -34,7 +34,7 @@ def _digits(text: str, length: int, name: str) -> str:
 def upn(text: str) -> str:
     """Return a unique pupil number, tidied, or raise NotValid.
 
-    The check letter is the sum of the other characters weighted 2 to 13, modulo 23. A temporary number ends in a letter.
+    The check letter is the sum of the other characters weighted 2 to 13, modulo 23.
 
     >>> upn(" h801200001001 ")
     'H801200001001'
@@ -50,7 +50,7 @@ def upn(text: str) -> str:
         raise NotValid("A UPN never has the letters I, O or S. Check for a number 1, 0 or 5 instead.")
     if tidy[0] != _upn_check_letter(tidy[1:]):
         raise NotValid(
-            "One character of this UPN is wrong: its first letter does not fit the rest. Check it with the school."
+            "One character of this UPN is wrong: its first letter does not fit the rest. Ask the school."
         )
     return tidy
 
@@ -92,7 +92,7 @@ def _uln_remainder(digits: str) -> int:
 
 
 def nhs_number(text: str) -> str:
-    """Return an NHS number of England, Wales or the Isle of Man, or one kept for tests, tidied; or raise NotValid.
+    """Return an NHS number of England, or one kept for tests, tidied; or raise NotValid.
 
     >>> nhs_number("999 000 0018")
     '9990000018'

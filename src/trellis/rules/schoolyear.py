@@ -1,7 +1,7 @@
-"""School years: which year group a birth date falls in on a day, how old the child is, and when school must begin.
+"""School years: the year group a birth date gives on a day, how old the child is, and when school must begin.
 
-A school year runs from 1 September. Year groups are counted from reception (0), nursery years below it, years 12 to 14
-after 16. A child taught out of their year group is the record's business; this is the year their birth date gives.
+A school year runs from 1 September. Year groups are counted from reception (0), with nursery below it and
+years 12 to 14 after 16. That a child is taught out of their year group is for the record to say.
 """
 
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ def year_group_name(group: int) -> str:
 
 
 def is_year_9_or_above(born: date, on: date) -> bool:
-    """Whether preparing for adulthood must be advised on and planned for (SEND Regulations 2014, reg 6(1)(g), 12(3)).
+    """Whether preparing for adulthood must be advised on and planned for (SEND Regulations reg 6(1)(g), 12(3)).
 
     >>> is_year_9_or_above(date(2012, 9, 1), date(2026, 8, 31))
     False
@@ -109,9 +109,9 @@ def age(born: date, on: date) -> Age:
 
 
 def compulsory_school_age_starts_on(born: date) -> date:
-    """The first day of compulsory school age: 31 March, 31 August or 31 December on or next after the fifth birthday.
+    """The first day of compulsory school age: the set day on or next after the fifth birthday.
 
-    Education Act 1996 s.8(2); the days are those of SI 1998/1607. Certainty K: check on legislation.gov.uk.
+    Education Act 1996 s.8(2); the days are 31 March, 31 August and 31 December (SI 1998/1607). Certainty K: check on legislation.gov.uk.
 
     >>> compulsory_school_age_starts_on(date(2021, 4, 1))
     datetime.date(2026, 8, 31)
