@@ -72,7 +72,7 @@ def unset_defaults(path: Path, text: str) -> list[str]:
 
 def misnamed_migrations(names: list[str]) -> list[str]:
     """Migrations that are not named as a sentence, or were named by a machine."""
-    sentence = re.compile(r"^\d{4}_[a-z]+(_[a-z0-9]+){2,}$")
+    sentence = re.compile(r"^\d{4}_[a-z]+(_[a-z0-9]+)+$")
     machine = re.compile(r"_(auto|initial|merge|alter|rename|remove)_|_initial$|_and_more$")
     return [name for name in names if not sentence.match(name) or machine.search(name)]
 
