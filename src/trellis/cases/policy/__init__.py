@@ -1,0 +1,40 @@
+"""Which rows exist for whom, and who may do what; each topic keeps its own rules in its own module."""
+
+from trellis.cases.policy.advising import (
+    advice_visible_to,
+    check_may_agree_reuse,
+    check_may_allocate_psychologists,
+    check_may_ask_for_advice,
+    check_may_chase,
+    check_may_write_advice,
+    may_write_advice,
+)
+from trellis.cases.policy.cases import (
+    check_may_correct,
+    check_may_work,
+    is_family,
+    may_work,
+    visible_to,
+)
+from trellis.cases.policy.contacting import check_may_ask_a_question, check_may_raise_promises
+from trellis.cases.policy.working import check_may_allocate, check_may_reassign, may_reassign
+
+__all__ = [
+    "advice_visible_to",
+    "check_may_agree_reuse",
+    "check_may_allocate",
+    "check_may_allocate_psychologists",
+    "check_may_ask_a_question",
+    "check_may_ask_for_advice",
+    "check_may_chase",
+    "check_may_correct",
+    "check_may_raise_promises",
+    "check_may_reassign",
+    "check_may_work",
+    "check_may_write_advice",
+    "is_family",
+    "may_reassign",
+    "may_work",
+    "may_write_advice",
+    "visible_to",
+]

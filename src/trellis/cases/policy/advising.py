@@ -1,0 +1,93 @@
+"""Who sees which request for advice, and who may ask for, write, chase or reuse it."""
+
+from django.db.models import Q, QuerySet
+
+from trellis.cases.models import AdviceRequest, Case
+from trellis.cases.policy.cases import check_may_work
+from trellis.foundation.access import Kind, Principal, Refused
+
+FAMILY_BODY = "family"
+
+
+def advice_visible_to(by: Principal) -> QuerySet[AdviceRequest]:
+    """An adviser's own; a link's one; a case worker's all; an overseer's once they were escalated."""
+    requests = AdviceRequest.objects.all()
+    if by.kind is Kind.LINK:
+        kind, _, number = by.subject.partition(":")
+        is_advice = by.purpose == "advice" and kind == "advice" and number.isdigit()
+        return requests.filter(pk=int(number)) if is_advice else _of_family(by, requests)
+    if by.may("cases.view"):
+        return requests
+    mine = Q(pk__in=[])
+    if by.may("advice.write"):
+        mine |= Q(adviser_id=by.user_id) | Q(team_id__in=by.team_ids, adviser=None)
+    if by.may("advice.allocate"):
+        mine |= Q(team_id__in=by.team_ids)
+    if by.may("advice.oversee"):
+        mine |= Q(escalated_on__isnull=False) | Q(team_id__in=by.team_ids)
+    if by.may("portal.act"):
+        mine |= Q(body=FAMILY_BODY)
+    return requests.filter(mine)
+
+
+def _of_family(by: Principal, requests: QuerySet[AdviceRequest]) -> QuerySet[AdviceRequest]:
+    return requests.filter(body=FAMILY_BODY) if by.may("portal.act") else requests.none()
+
+
+def may_write_advice(by: Principal, request: AdviceRequest) -> bool:
+    """Whether this is who was asked, and the answer is still open."""
+    return _is_who_was_asked(by, request) and request.state == AdviceRequest.State.SENT
+
+
+def check_may_write_advice(by: Principal, request: AdviceRequest) -> None:
+    """Only who was asked writes advice, until they have confirmed it."""
+    if not _is_who_was_asked(by, request):
+        raise Refused("This advice was asked of somebody else. You can read it but not write it.")
+    if request.state == AdviceRequest.State.ANSWERED:
+        raise Refused(
+            "This advice has been confirmed, so it can only be read. To change it, ask the plan co-ordinator."
+        )
+    if request.state != AdviceRequest.State.SENT:
+        raise Refused("This advice is no longer being asked for.")
+
+
+def _is_who_was_asked(by: Principal, request: AdviceRequest) -> bool:
+    if by.kind is Kind.SYSTEM:
+        return True
+    if request.body == FAMILY_BODY:
+        return by.may("portal.act")
+    if not by.may("advice.write"):
+        return False
+    if by.kind is Kind.LINK:
+        return by.subject == f"advice:{request.pk}"
+    if request.adviser_id is not None:
+        return request.adviser_id == by.user_id
+    return request.team_id in by.team_ids
+
+
+def check_may_ask_for_advice(by: Principal, case: Case) -> None:
+    """Asking for advice is work on an open case."""
+    check_may_work(by, case)
+    if not by.may("advice.ask"):
+        raise Refused("You cannot ask for advice in this case. Ask the plan co-ordinator.")
+
+
+def check_may_allocate_psychologists(by: Principal) -> None:
+    """Only who leads the psychologists says who takes which child."""
+    if not by.may("advice.allocate"):
+        raise Refused("Only the principal educational psychologist can do this.")
+
+
+def check_may_chase(by: Principal) -> None:
+    """Chasers are sent by the daily job, or by whoever may ask for advice."""
+    if not by.may("advice.ask"):
+        raise Refused("Only the case team can send reminders.")
+
+
+def check_may_agree_reuse(by: Principal, request: AdviceRequest, party: str) -> None:
+    """Each of the three agrees for itself (reg 6(4)); the case team may record what the other two told it."""
+    if by.may("advice.ask"):
+        return
+    allowed = {"family": by.may("portal.act"), "author": _is_who_was_asked(by, request), "council": False}
+    if not allowed[party]:
+        raise Refused("You cannot agree to this for somebody else.")
