@@ -38,3 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)
     return parser
+
+
+if __name__ == "__main__":
+    main()
