@@ -5,8 +5,8 @@ from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Concat, Lower
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
 
 ENDS_AFTER_START = Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
 
@@ -32,7 +32,9 @@ class Setting(models.Model):
     head_name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     is_fictional = models.BooleanField(default=False)
-    team = models.OneToOneField("access.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="setting")
+    team = models.OneToOneField(
+        "access.Team", null=True, blank=True, on_delete=models.PROTECT, related_name="setting"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -51,25 +53,35 @@ class Child(models.Model):
     uln = models.CharField(max_length=10, blank=True)
     nhs_number = models.CharField(max_length=10, blank=True)
     nhs_number_is_verified = models.BooleanField(default=False)
-    setting = models.ForeignKey(Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    setting = models.ForeignKey(
+        Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     interpreter_language = models.CharField(max_length=60, blank=True)
     format_needs = models.CharField(max_length=200, blank=True)
     is_looked_after = models.BooleanField(default=False)
     is_forces_family = models.BooleanField(default=False)
+    # Every name the child has, without accents, hyphens and apostrophes: what a search for a name reads.
+    search_name = models.GeneratedField(
+        expression=Func(
+            Concat(Value(" "), "given_name", Value(" "), "preferred_name", Value(" "), "family_name"),
+            function="people_plain",
+        ),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["upn"], condition=~Q(upn=""), name="upn_once"),
-            models.UniqueConstraint(fields=["nhs_number"], condition=~Q(nhs_number=""), name="nhs_number_once"),
+            models.UniqueConstraint(fields=["uln"], condition=~Q(uln=""), name="uln_once"),
+            models.UniqueConstraint(
+                fields=["nhs_number"], condition=~Q(nhs_number=""), name="nhs_number_once"
+            ),
         ]
         indexes: ClassVar = [
-            GinIndex(
-                OpClass(Lower(Concat("given_name", models.Value(" "), "preferred_name", models.Value(" "),
-                                     "family_name")), name="gin_trgm_ops"),
-                name="child_by_name",
-            ),
+            GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="child_by_name"),
             models.Index(fields=["born_on"], name="child_by_birth"),
-        ]  # fmt: skip
+        ]
 
     @property
     def called(self) -> str:
@@ -84,7 +96,9 @@ class Child(models.Model):
 class Restriction(models.Model):
     """A child whose record only named people may see; why is in the ledger, not here."""
 
-    child = models.OneToOneField(Child, primary_key=True, on_delete=models.CASCADE, related_name="restriction")
+    child = models.OneToOneField(
+        Child, primary_key=True, on_delete=models.CASCADE, related_name="restriction"
+    )
 
 
 class Need(models.Model):
@@ -102,13 +116,18 @@ class Need(models.Model):
 class Carer(models.Model):
     """A parent, carer or other relation of a child, and what they may be told."""
 
+    class Wants(models.TextChoices):
+        EMAIL = "email", "e-mail"
+        TEXT = "text", "text message"
+        LETTER = "letter", "letter"
+
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="carers")
     user = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="caring_for")
     relation = models.CharField(max_length=60)
     has_parental_responsibility = models.BooleanField(default=False)
     is_main_contact = models.BooleanField(default=False)
     may_know_address = models.BooleanField(default=True)
-    wants = models.CharField(max_length=20, default="email")  # email, text or letter
+    wants = models.CharField(max_length=20, default="email", choices=Wants)
     address = models.TextField(blank=True)
     interpreter_language = models.CharField(max_length=60, blank=True)
     format_needs = models.CharField(max_length=200, blank=True)
@@ -182,4 +201,81 @@ class Involvement(models.Model):
             models.Index(fields=["child", "user"], name="involvement_child_user"),
             models.Index(fields=["user", "ends_on"], name="involvement_user"),
             models.Index(fields=["team", "ends_on"], name="involvement_team"),
+        ]
+
+
+class EmergencyAccess(models.Model):
+    """One opening of a record by somebody with no tie to the child, for a day, and what the guardian made of it."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="emergencies")
+    involvement = models.OneToOneField(Involvement, on_delete=models.PROTECT, related_name="emergency")
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    opened_by_name = models.CharField(max_length=200)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by_name = models.CharField(max_length=200, blank=True)
+    was_right = models.BooleanField(null=True)
+    finding = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="an_emergency_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(reviewed_at=None, was_right=None)
+                | Q(reviewed_at__isnull=False, was_right__isnull=False),
+                name="a_review_says_whether_it_was_right",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["opened_at"], condition=Q(reviewed_at=None), name="emergencies_to_review"),
+        ]
+
+
+class RightsArrangement(models.Model):
+    """Why a parent still acts once the young person holds the rights: they agreed, or lack capacity for a decision."""
+
+    class Why(models.TextChoices):
+        AGREED = "agreed", "the young person agrees"
+        LACKS_CAPACITY = "lacks-capacity", "the young person lacks capacity for this decision"
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="rights_arrangements")
+    carer = models.ForeignKey(Carer, on_delete=models.PROTECT, related_name="rights_arrangements")
+    why = models.CharField(max_length=20, choices=Why)
+    decision = models.CharField(
+        max_length=200
+    )  # capacity is judged for one decision at a time (MCA 2005 s.2)
+    reason = models.TextField()
+    noted_on = models.DateField()
+    noted_by_name = models.CharField(max_length=200)
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="an_arrangement_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("noted_on")),
+                name="arrangement_ends_after_it_starts",
+            ),
+        ]
+
+
+class RightsPassing(models.Model):
+    """How far the passing of one child's rights has got: the family told before, passed on the day, asked again after."""
+
+    child = models.OneToOneField(
+        Child, primary_key=True, on_delete=models.CASCADE, related_name="rights_passing"
+    )
+    held_from = models.DateField()
+    told_on = models.DateField(null=True)
+    passed_on = models.DateField(null=True)
+    asked_again_on = models.DateField(null=True)
+    asked_again_by_name = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["held_from"],
+                condition=Q(passed_on__isnull=False, asked_again_on=None),
+                name="rights_to_ask_again",
+            ),
         ]
