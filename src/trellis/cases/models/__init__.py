@@ -8,6 +8,7 @@ from trellis.cases.models.advice import (
     AdviceRequest,
     FreeDays,
 )
+from trellis.cases.models.asking import Request
 from trellis.cases.models.case import Case, Deadline, Evidence, Excuse, Milestone
 from trellis.cases.models.contact import Contact, Note, Promise
 from trellis.cases.models.deciding import Decision, Notice, Panel, PanelItem, PanelMember, PanelView
@@ -33,4 +34,5 @@ __all__ = [
     "PanelMember",
     "PanelView",
     "Promise",
+    "Request",
 ]

@@ -75,11 +75,15 @@ class Decision(models.Model):
     decided_on = models.DateField()
     decided_by_id = models.BigIntegerField(null=True)
     decided_by_name = models.CharField(max_length=200)
+    late_because = models.CharField(max_length=500, blank=True)  # why it came after its limit, if it did
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(reasons=""), name="a_decision_has_reasons"),
         ]
+
+
+MUST_SAY = ("reasons", "appeal", "mediation", "disagreement", "information-service")
 
 
 class Notice(models.Model):
@@ -91,6 +95,7 @@ class Notice(models.Model):
     letter = models.CharField(max_length=40)
     to_name = models.CharField(max_length=200)
     body = models.TextField()
+    says = models.JSONField(default=list)  # the law's must-haves that its wording carries
     enclosures = models.JSONField(default=list)
     decided_on = models.DateField(null=True)
     dated_on = models.DateField()
@@ -103,5 +108,10 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(served_on__isnull=True) | Q(served_on__gte=models.F("sent_on")),
                 name="notice_served_after_sent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(letter__in=["refusal-to-assess", "no-plan"])
+                | Q(decision__isnull=False, says__contains=list(MUST_SAY)),
+                name="a_refusal_says_what_can_be_done",
             ),
         ]
