@@ -230,12 +230,14 @@ NOTICES: dict[str, Notice] = dict(
             ),
             INFORMATION,
         ),
+        _notice("news", "There is news", Reader.FAMILY, "news next_word_on"),
         _notice(
             "promised-contact",
             "We said we would be in touch",
             Reader.FAMILY,
             "promised_on asked_about news next_word_on",
         ),
+        _notice("news", "There is news", Reader.FAMILY, "news next_word_on"),
         _notice(
             "handover",
             "A new person to talk to",

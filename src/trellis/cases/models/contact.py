@@ -45,6 +45,7 @@ class Promise(models.Model):
     about = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     kept_on = models.DateField(null=True)
+    raised_on = models.DateField(null=True)  # the day its being missed was told to the team's lead
 
     class Meta:
         constraints: ClassVar = [

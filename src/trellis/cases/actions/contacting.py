@@ -1,0 +1,213 @@
+"""Words both ways between the family and the council, with an owner and a promised date; notes for colleagues."""
+
+from datetime import date, datetime
+
+from trellis.cases import loading, policy, promises, word
+from trellis.cases.events import contacting as events
+from trellis.cases.models import Case, Contact, Note, Promise
+from trellis.foundation import ledger
+from trellis.foundation.access import Principal, Refused, action
+from trellis.foundation.access.models import Membership, User
+from trellis.foundation.clock import local_date
+
+LEADS = ("manager", "decision-maker")
+
+
+@action
+def ask_question(case_id: int, *, words: str, by: Principal, at: datetime) -> Contact:
+    """The family asks something; it has an owner and a date by which it is answered."""
+    case = loading.load(case_id, by=by)
+    policy.check_may_ask_a_question(by)
+    _check_says_something(words)
+    due_on = promises.answer_by(local_date(at))
+    owner = case.holder or _lead_of(case, local_date(at))
+    contact = _contact(
+        case,
+        Contact.Direction.FROM_FAMILY,
+        "online",
+        words,
+        by=by,
+        at=at,
+        owner=owner,
+        answer_by_on=due_on,
+    )
+    ledger.record(
+        events.QUESTION_ASKED,
+        by=by,
+        at=at,
+        child_id=case.child_id,
+        subject=f"case:{case.pk}",
+        due_on=due_on,
+    )
+    if owner is not None:
+        line = "A family has asked a question"
+        where = f"/cases/{case.pk}/messages/"
+        word.tell_colleague(owner, line, where=where, regarding=f"question:{contact.pk}", at=at, case=case)
+    return contact
+
+
+@action
+def answer_question(contact_id: int, *, words: str, by: Principal, at: datetime) -> Contact:
+    """Staff answer; the family is told, and promised when they will hear again."""
+    asked = Contact.objects.select_for_update().get(
+        pk=contact_id, direction=Contact.Direction.FROM_FAMILY, case__in=policy.visible_to(by)
+    )
+    case = loading.load(asked.case_id, by=by)
+    policy.check_may_work(by, case)
+    _check_says_something(words)
+    if asked.answered_at is not None:
+        raise Refused("Somebody has answered this already. Read their answer before you write another.")
+    asked.answered_at = at
+    asked.save(update_fields=["answered_at"])
+    contact = _contact(case, Contact.Direction.TO_FAMILY, "online", words, by=by, at=at, answers=asked)
+    word.tell_news(case, f"We have answered your question.\n\n{words.strip()}", by=by, at=at, keep=False)
+    ledger.record(events.QUESTION_ANSWERED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}")
+    return contact
+
+
+@action
+def write_to_family(
+    case_id: int, *, words: str, next_word_on: date | None, by: Principal, at: datetime
+) -> Contact:
+    """A message to the family that answers nothing in particular."""
+    case = loading.load(case_id, by=by)
+    policy.check_may_work(by, case)
+    _check_says_something(words)
+    _check_is_ahead(next_word_on, at)
+    contact = _contact(case, Contact.Direction.TO_FAMILY, "online", words, by=by, at=at)
+    word.tell_family(
+        case, letter="news", by=by, at=at, next_word_on=next_word_on, keep=False, news=words.strip()
+    )
+    ledger.record(events.CONTACT_WRITTEN, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}")
+    return contact
+
+
+@action
+def log_contact(
+    case_id: int,
+    *,
+    direction: str,
+    channel: str,
+    words: str,
+    family_member: str,
+    needs_answer: bool,
+    by: Principal,
+    at: datetime,
+) -> Contact:
+    """A call, a visit or a letter, noted as the equal of a message; a call to the family keeps the promise."""
+    case = loading.load(case_id, by=by)
+    policy.check_may_work(by, case)
+    _check_says_something(words)
+    today = local_date(at)
+    from_family = direction == Contact.Direction.FROM_FAMILY
+    waits = from_family and needs_answer
+    contact = _contact(
+        case,
+        direction,
+        channel,
+        words,
+        by=by,
+        at=at,
+        by_name=family_member.strip() if from_family and family_member.strip() else by.name,
+        owner=(case.holder or _lead_of(case, today)) if waits else None,
+        answer_by_on=promises.answer_by(today) if waits else None,
+        answered_at=at if from_family and not waits else None,
+    )
+    if not from_family or channel in ("phone", "in-person"):
+        promises.renew(case, on=None, about=channel, at=at)
+    ledger.record(
+        events.CONTACT_LOGGED,
+        by=by,
+        at=at,
+        child_id=case.child_id,
+        subject=f"case:{case.pk}",
+        channel=Case.Channel(channel).label,
+        direction=Contact.Direction(direction).label,
+    )
+    return contact
+
+
+@action
+def promise_next_contact(case_id: int, *, on: date, about: str, by: Principal, at: datetime) -> None:
+    """Tell the family by when they will hear next, and be held to it."""
+    case = loading.load(case_id, by=by)
+    policy.check_may_work(by, case)
+    _check_is_ahead(on, at)
+    word.tell_family(
+        case, letter="news", by=by, at=at, next_word_on=on, news=about.strip() or "We have set a day."
+    )
+    ledger.record(
+        events.CONTACT_PROMISED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}", on=on
+    )
+
+
+@action
+def add_note(case_id: int, *, words: str, by: Principal, at: datetime) -> Note:
+    """A note for colleagues; part of the record the family may ask for."""
+    case = loading.load(case_id, by=by)
+    policy.check_may_work(by, case)
+    _check_says_something(words)
+    note = Note.objects.create(case=case, child_id=case.child_id, words=words.strip(), by_name=by.name, at=at)
+    ledger.record(events.NOTE_ADDED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}")
+    return note
+
+
+@action
+def raise_missed_promise(promise_id: int, *, by: Principal, at: datetime) -> bool:
+    """Tell the holder and the team's lead that a family was not written to; once only, however often it is asked."""
+    promise = (
+        Promise.objects.select_for_update().select_related("case__holder", "case__team").get(pk=promise_id)
+    )
+    policy.check_may_raise_promises(by)
+    today, case = local_date(at), promise.case
+    if promise.kept_on is not None or promise.on >= today or promise.raised_on is not None:
+        return False
+    promise.raised_on = today
+    promise.save(update_fields=["raised_on"])
+    told = {person.pk: person for person in (case.holder, _lead_of(case, today)) if person is not None}
+    for person in told.values():
+        line = "A family has not had the word they were promised"
+        where = f"/cases/{case.pk}/messages/"
+        word.tell_colleague(person, line, where=where, regarding=f"promise:{promise.pk}", at=at, case=case)
+    ledger.record(
+        events.PROMISE_MISSED,
+        by=by,
+        at=at,
+        child_id=promise.child_id,
+        subject=f"case:{case.pk}",
+        on=promise.on,
+    )
+    return True
+
+
+def _contact(
+    case: Case, direction: str, channel: str, words: str, *, by: Principal, at: datetime, **fields: object
+) -> Contact:
+    known = {"by_name": by.name, "by_id": by.user_id, **fields}
+    return Contact.objects.create(
+        case=case,
+        child_id=case.child_id,
+        direction=direction,
+        channel=channel,
+        words=words.strip(),
+        at=at,
+        **known,
+    )
+
+
+def _lead_of(case: Case, on: date) -> User | None:
+    """Who leads the case's team: its manager, or else a senior officer."""
+    seats = Membership.objects.filter(team_id=case.team_id, role__in=LEADS, starts_on__lte=on)
+    live = [seat for seat in seats.select_related("user") if seat.ends_on is None or seat.ends_on > on]
+    live.sort(key=lambda seat: (LEADS.index(seat.role), seat.user_id))
+    return live[0].user if live else None
+
+
+def _check_says_something(words: str) -> None:
+    if not words.strip():
+        raise Refused("Write something first.")
+
+
+def _check_is_ahead(on: date | None, at: datetime) -> None:
+    if on is not None and on <= local_date(at):
+        raise Refused("Choose a day after today: it is when the family will hear next.")

@@ -1,0 +1,160 @@
+"""Word to people about a case. A message names no child: it says that there is news and where to read it.
+
+What was written is kept with the case, where the family reads it; a letter on paper carries the whole text. Each word to a
+family keeps the promise in hand and makes the next one.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+
+from trellis.cases import promises
+from trellis.cases.events.contacting import FAMILY_TOLD, PERSON_TOLD
+from trellis.cases.models import Case, Contact
+from trellis.foundation import ledger, messages
+from trellis.foundation.access import Principal
+from trellis.foundation.access.models import Team, User
+from trellis.foundation.area import Written, current_area
+from trellis.foundation.clock import local_date
+from trellis.people import queries as people
+
+Fact = str | date
+WHERE_FAMILIES_READ = "/my/"
+EVERYBODY = "parent or carer"
+
+
+def tell_family(
+    case: Case,
+    *,
+    letter: str,
+    by: Principal,
+    at: datetime,
+    next_word_on: date | None = None,
+    keep: bool = True,
+    **facts: Fact,
+) -> Written:
+    """Write to everyone in the family who gets letters, and promise when they will hear again.
+
+    `keep=False` where the words are kept already, such as a statutory notice with a row of its own.
+    """
+    today = local_date(at)
+    promised = promises.renew(case, on=next_word_on, about=letter, at=at)
+    known = {**sender_facts(case, today), **({"next_word_on": promised} if promised else {}), **facts}
+    readers = people.recipients(case.child, today)
+    for reader in readers:
+        written = _write(case, letter, known, reader.name, is_child=_is_child(case, reader))
+        _send(case, reader.channel, reader.name, reader.address, written, at)
+    kept = _write(case, letter, known, readers[0].name if len(readers) == 1 else EVERYBODY)
+    if keep:
+        _keep(case, kept, by=by, at=at)
+    ledger.record(FAMILY_TOLD, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}", letter=letter)
+    return kept
+
+
+def tell_news(case: Case, news: str, *, by: Principal, at: datetime, keep: bool = True) -> Written:
+    """One plain sentence or two to the family, in the letter for news."""
+    return tell_family(case, letter="news", by=by, at=at, keep=keep, news=news)
+
+
+def tell(
+    case: Case,
+    *,
+    to_name: str,
+    to_address: str,
+    letter: str,
+    where: str,
+    regarding: str,
+    by: Principal,
+    at: datetime,
+    **facts: Fact,
+) -> Written:
+    """Write by e-mail to an adviser, a school or a colleague: that something waits for them, and where."""
+    known = {**sender_facts(case, local_date(at)), "link": where, **facts}
+    written = _write(case, letter, known, to_name)
+    body = f"Dear {to_name}\n\n{written.notification}\n\n{where}\n\n{current_area().council.name}"
+    messages.send(
+        "email",
+        to_name,
+        to_address,
+        written.subject,
+        body,
+        child_id=case.child_id,
+        regarding=regarding,
+        at=at,
+    )
+    subject = f"case:{case.pk}"
+    ledger.record(
+        PERSON_TOLD, by=by, at=at, child_id=case.child_id, subject=subject, letter=letter, who=to_name
+    )
+    return written
+
+
+def tell_colleague(
+    user: User | Team, sentence: str, *, where: str, regarding: str, at: datetime, case: Case | None = None
+) -> None:
+    """A line to somebody who signs in: what waits, and where. Nobody without an address is written to."""
+    if user.email:
+        body = f"{sentence}\n\n{settings.TRELLIS_ADDRESS}{where}"
+        child = case.child_id if case else None
+        messages.send(
+            "email", user.name, user.email, sentence, body, child_id=child, regarding=regarding, at=at
+        )
+
+
+def sender_facts(case: Case, on: date) -> dict[str, Fact]:
+    """Who the letter is from: the holder if the case has one, or else the team."""
+    holder, team = case.holder, case.team
+    council = current_area().letter_facts["council_contact"]
+    contact = (holder and (holder.phone or holder.email)) or team.email or council
+    return {
+        "sender": holder.name if holder else team.name,
+        "sender_role": (holder.job_title if holder else "") or "SEND team",
+        "sender_contact": contact,
+        "team": team.name,
+        "reference": case.reference,
+        "sent_on": on,
+    }
+
+
+def _write(
+    case: Case, letter: str, facts: Mapping[str, Fact], reader: str, *, is_child: bool = False
+) -> Written:
+    called = case.child.called
+    child, childs = ("you", "your") if is_child else (called, f"{called}'s")
+    return current_area().write(letter, {"child": child, "childs": childs, "reader": reader, **facts})
+
+
+def _is_child(case: Case, reader: people.Recipient) -> bool:
+    return reader.is_young_person
+
+
+def _send(case: Case, channel: str, name: str, address: str, written: Written, at: datetime) -> None:
+    if not address:
+        return
+    where = f"{settings.TRELLIS_ADDRESS}{WHERE_FAMILIES_READ}"
+    short = f"{written.notification} {where}"
+    body = {"letter": written.text, "text": short}.get(channel, f"Dear {name}\n\n{short}")
+    messages.send(
+        channel,
+        name,
+        address,
+        written.subject,
+        body,
+        child_id=case.child_id,
+        regarding=f"case:{case.pk}",
+        at=at,
+    )
+
+
+def _keep(case: Case, written: Written, *, by: Principal, at: datetime) -> None:
+    Contact.objects.create(
+        case=case,
+        child_id=case.child_id,
+        direction=Contact.Direction.TO_FAMILY,
+        channel="letter",
+        words=written.text,
+        by_name=by.name,
+        by_id=by.user_id,
+        at=at,
+    )
