@@ -7,6 +7,8 @@ years 12 to 14 after 16. That a child is taught out of their year group is for t
 from dataclasses import dataclass
 from datetime import date
 
+from trellis.rules.timetable import rights_pass_on
+
 RECEPTION = 0
 YEAR_9 = 9
 _STARTS_IN = 9
@@ -87,7 +89,7 @@ def year_group_name(group: int) -> str:
 
 
 def is_year_9_or_above(born: date, on: date) -> bool:
-    """Whether preparing for adulthood must be advised on and planned for (SEND Regulations reg 6(1)(g), 12(3)).
+    """Whether preparing for adulthood must be planned for (SEND Regulations 2014 reg 6(1)(g), 12(3)).
 
     >>> is_year_9_or_above(date(2012, 9, 1), date(2026, 8, 31))
     False
@@ -111,7 +113,8 @@ def age(born: date, on: date) -> Age:
 def compulsory_school_age_starts_on(born: date) -> date:
     """The first day of compulsory school age: the set day on or next after the fifth birthday.
 
-    Education Act 1996 s.8(2); the days are 31 March, 31 August and 31 December (SI 1998/1607). Certainty K: check on legislation.gov.uk.
+    Education Act 1996 s.8(2); the days are 31 March, 31 August and 31 December (SI 1998/1607).
+    Certainty K: check on legislation.gov.uk.
 
     >>> compulsory_school_age_starts_on(date(2021, 4, 1))
     datetime.date(2026, 8, 31)
@@ -119,6 +122,15 @@ def compulsory_school_age_starts_on(born: date) -> date:
     fifth = turns(born, 5)
     days = (date(fifth.year, 3, 31), date(fifth.year, 8, 31), date(fifth.year, 12, 31))
     return next(day for day in days if day >= fifth)
+
+
+def compulsory_school_age_ends_on(born: date) -> date:
+    """The last day of compulsory school age, when rights pass on: the timetable's own rule.
+
+    >>> compulsory_school_age_ends_on(date(2010, 9, 1))
+    datetime.date(2027, 6, 25)
+    """
+    return rights_pass_on(born)
 
 
 def turns(born: date, years: int) -> date:

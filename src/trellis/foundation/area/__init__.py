@@ -1,7 +1,7 @@
 """The local area this system runs for, as configuration: a folder of YAML called an area pack.
 
 Council, places, teams, settings, advice bodies and the wording of letters come from here, so that nothing
-local is written into the code. `current_area()` is the one in use; `check(path)` says in words what is wrong with any.
+local is written into the code. `current_area()` is the one in use; `check(path)` says what is wrong with any.
 """
 
 from trellis.foundation.area.checking import check

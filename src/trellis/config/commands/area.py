@@ -1,0 +1,57 @@
+"""`trellis area check|postcodes|page`: check a pack, make its postcode table, print the reference page."""
+
+import argparse
+import sys
+from pathlib import Path
+
+NAME = "area"
+HELP = "Check an area pack, make its table of postcodes, or print the reference page for packs."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["check", "postcodes", "page"])
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("areas/essex"), help="of the pack")
+    parser.add_argument(
+        "--brief", action="store_true", help="leave out what is only to be checked before going live"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    match options.what:
+        case "check":
+            return _check(options.folder, options.brief)
+        case "postcodes":
+            return _postcodes(options.folder)
+        case _:
+            from trellis.foundation.area.reference import as_markdown
+
+            print(as_markdown(), end="")
+            return 0
+
+
+def _check(folder: Path, brief: bool) -> int:
+    from trellis.foundation.area import check
+
+    findings = check(folder)
+    wrong = [finding for finding in findings if finding.level == "wrong"]
+    to_check = [finding for finding in findings if finding.level != "wrong"]
+    for finding in wrong:
+        print(finding, file=sys.stderr)
+    if to_check and not brief:
+        print("To check before this area is used for real:")
+        print("\n".join(f"  {finding}" for finding in to_check))
+    print(f"{folder}: {len(wrong)} wrong, {len(to_check)} to check.")
+    return 1 if wrong else 0
+
+
+def _postcodes(folder: Path) -> int:
+    from trellis.foundation.area import AreaNotValid, load_area, postcode_table
+
+    try:
+        area = load_area(folder)
+    except AreaNotValid as error:
+        print(error, file=sys.stderr)
+        return 1
+    path = postcode_table.path_for(area)
+    print(f"{postcode_table.build(area, path):,} postcodes in {path}")
+    return 0
