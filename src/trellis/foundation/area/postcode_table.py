@@ -123,7 +123,7 @@ def _directory(letter: str) -> list[tuple[str, str | None]]:
     """Every postcode with a first letter, and its district's code."""
     spec = importlib.util.find_spec(_MODULE)  # finds its folder without running it
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"The package {_PACKAGE} is not installed. Run make setup.")
+        raise FileNotFoundError(f"The package {_PACKAGE} is not installed. Install the locked packages.")
     file = Path(spec.submodule_search_locations[0]) / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
         return []
