@@ -1,11 +1,11 @@
-"""How many timetables a second on one core, for a case with twenty milestones: `python bench/timetable.py`."""
+"""Timetables a second on one core, for a case with twenty milestones: `python bench/timetable.py`."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 from trellis.rules.timetable import EHC_ASSESSMENT, ENGLAND, Excuse, Milestone, timetable
 
-ROUNDS = 20_000
+ROUNDS, BATCHES = 5_000, 5
 
 
 def twenty_milestones() -> list[Milestone]:
@@ -32,13 +32,16 @@ def twenty_milestones() -> list[Milestone]:
 
 
 def per_second(excuses: tuple[Excuse, ...] = ()) -> float:
-    """Timetables a second."""
+    """Timetables a second of processor time, the best of a few batches."""
     milestones, today = twenty_milestones(), date(2027, 2, 20)
     timetable(EHC_ASSESSMENT, milestones, ENGLAND, today)
-    started = perf_counter()
-    for _ in range(ROUNDS):
-        timetable(EHC_ASSESSMENT, milestones, ENGLAND, today, excuses)
-    return ROUNDS / (perf_counter() - started)
+    best = float("inf")
+    for _ in range(BATCHES):
+        started = process_time()
+        for _ in range(ROUNDS):
+            timetable(EHC_ASSESSMENT, milestones, ENGLAND, today, excuses)
+        best = min(best, process_time() - started)
+    return ROUNDS / best
 
 
 def main() -> None:

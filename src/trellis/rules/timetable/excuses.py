@@ -184,14 +184,12 @@ EXCUSE_ROWS = (
 EXCUSES = MappingProxyType({row.code: row for row in EXCUSE_ROWS})
 
 
-def apply(
-    excuses: Iterable[Excuse], deadlines: list[Deadline], record: Record, today: date
-) -> list[Deadline]:
+def apply(excuses: Iterable[Excuse], deadlines: list[Deadline], record: Record) -> list[Deadline]:
     """The deadlines with `excused_by` filled where an excuse truly holds; where not, a problem says why."""
     for excuse in excuses:
         excuse = _with_the_day_asked(excuse, record)
         row = EXCUSES.get(excuse.code)
-        judged = [_judge(excuse, row, deadline, today) for deadline in deadlines]
+        judged = [_judge(excuse, row, deadline, record.on) for deadline in deadlines]
         if row is None or HOLDS not in judged:
             record.problems.add(_why_not(excuse, row, [why for why in judged if why]))
         deadlines = [
@@ -219,7 +217,7 @@ def _is_for(excuse: Excuse, deadline: Deadline) -> bool:
 
 def _with_the_day_asked(excuse: Excuse, record: Record) -> Excuse:
     """Take the day advice was asked for from the record, and say so if the excuse gives another."""
-    recorded = record.dates.get(("advice_requested", excuse.about)) if excuse.about else None
+    recorded = record.side_by_side.get("advice_requested", {}).get(excuse.about or "")
     if excuse.code not in ("X1", "X2") or not recorded:
         return excuse
     if excuse.asked_on is not None and excuse.asked_on not in recorded:

@@ -143,7 +143,7 @@ class SameDay:
         return f"at once, on {in_words(days[self.of])}"
 
     def __str__(self) -> str:
-        return f"the day of {_named(self.of)}"
+        return "the same day" if self.of == "start" else f"the day of {_named(self.of)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,19 +193,21 @@ class Process:
         return MappingProxyType({kind.key: kind for kind in self.kinds})
 
     @cached_property
-    def _by_law(self) -> dict[tuple[bool, ...], tuple[Rule, ...]]:
+    def follows_of(self) -> Mapping[str, tuple[Follows, ...]]:
+        """What each kind of milestone must come after."""
+        kinds = {follows.later for follows in self.follows}
+        return {kind: tuple(f for f in self.follows if f.later == kind) for kind in kinds}
+
+    @cached_property
+    def _by_day(self) -> dict[date, tuple[Rule, ...]]:
         return {}
 
     def rules_for(self, began_on: date) -> tuple[Rule, ...]:
         """The rules with a clock that a process begun on this day keeps to its end."""
-        in_force = tuple(rule.in_force_on(began_on) for rule in self.rules)
-        if in_force not in self._by_law:
-            self._by_law[in_force] = tuple(
-                rule
-                for rule, holds in zip(self.rules, in_force, strict=True)
-                if holds and rule.shape is not Shape.CONTENT
-            )
-        return self._by_law[in_force]
+        if began_on not in self._by_day:
+            clocks = (rule for rule in self.rules if rule.shape is not Shape.CONTENT)
+            self._by_day[began_on] = tuple(rule for rule in clocks if rule.in_force_on(began_on))
+        return self._by_day[began_on]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,54 +13,95 @@ Place = tuple[str, str | None]  # a kind, and which of several
 
 
 @dataclass(slots=True)
+class View:
+    """What a deadline can see: the whole case, or the case and one of several things side by side."""
+
+    dates: dict[str, list[date]] = field(default_factory=dict)  # every live date of a kind, sorted
+    happened: dict[str, list[date]] = field(default_factory=dict)  # those up to today
+    days: dict[str, date] = field(default_factory=dict)  # the governing date of each kind
+    unsure: set[str] = field(default_factory=set)  # kinds whose date cannot be known
+
+    def put(self, row: Kind, dates: list[date], on: date) -> None:
+        """Take in the dates of one kind."""
+        self.dates[row.key] = dates
+        self.days[row.key] = dates[-1] if row.repeats else dates[0]
+        if dates[-1] <= on:
+            self.happened[row.key] = dates
+        elif dates[0] <= on:
+            self.happened[row.key] = [day for day in dates if day <= on]
+
+    def doubt(self, kind: str) -> None:
+        """Leave a kind without a governing date."""
+        self.unsure.add(kind)
+        self.days.pop(kind, None)
+
+    def first(self, kinds: Iterable[str]) -> date | None:
+        """The earliest day on which any of these has happened."""
+        first = None
+        for kind in kinds:
+            dates = self.happened.get(kind)
+            if dates is not None and (first is None or dates[0] < first):
+                first = dates[0]
+        return first
+
+    def start(self, kinds: Iterable[str]) -> date | None:
+        """The earliest governing date of these."""
+        first = None
+        for kind in kinds:
+            day = self.days.get(kind)
+            if day is not None and (first is None or day < first):
+                first = day
+        return first
+
+
+@dataclass(slots=True)
 class Record:
     """What the live milestones of a process say."""
 
     process: Process
+    on: date
     effective: tuple[Milestone, ...] = ()
-    dates: dict[Place, list[date]] = field(default_factory=dict)  # sorted, each once
-    anywhere: dict[str, list[date]] = field(default_factory=dict)  # the same, whatever it is about
-    days: dict[str, date] = field(default_factory=dict)  # the governing date of each kind
-    unsure: set[Place] = field(default_factory=set)  # kinds whose date cannot be known
+    case: View = field(default_factory=View)
+    side_by_side: dict[str, dict[str, list[date]]] = field(default_factory=dict)  # kind, about: dates
+    doubts: set[Place] = field(default_factory=set)
     problems: set[Problem] = field(default_factory=set)
+    views: dict[str, View] = field(default_factory=dict)
 
-    def place(self, kind: str, about: str | None) -> Place:
-        """Where dates of this kind are kept, for a deadline about this thing."""
-        row = self.process.kind_by_key.get(kind)
-        return (kind, about if row is not None and row.about else None)
+    def view(self, about: str) -> View:
+        """The case as a deadline about one of several things sees it."""
+        if about not in self.views:
+            case, kinds = self.case, self.side_by_side
+            view = View(
+                {kind: dates for kind, dates in case.dates.items() if kind not in kinds},
+                {kind: dates for kind, dates in case.happened.items() if kind not in kinds},
+                {kind: day for kind, day in case.days.items() if kind not in kinds},
+                set(case.unsure),
+            )
+            for kind, by_about in kinds.items():
+                if about in by_about:
+                    view.put(self.process.kind_by_key[kind], by_about[about], self.on)
+            for kind, place in self.doubts:
+                if place == about:
+                    view.doubt(kind)
+            self.views[about] = view
+        return self.views[about]
 
-    def dates_of(self, kind: str, about: str | None) -> list[date]:
-        """Every live date of this kind: about this thing, or about anything when none is said."""
-        return (self.anywhere.get(kind) if about is None else self.dates.get(self.place(kind, about))) or []
-
-    def days_about(self, about: str) -> dict[str, date]:
-        """The governing dates for a deadline about one of several things."""
-        days = {kind: day for kind, day in self.days.items() if not self.process.kind_by_key[kind].about}
-        for (kind, place), dates in self.dates.items():
-            if place == about and (kind, place) not in self.unsure:
-                days[kind] = self._governing(kind, dates)
-        return days
-
-    def _governing(self, kind: str, dates: list[date]) -> date:
-        row = self.process.kind_by_key[kind]
-        return dates[-1] if row.repeats else dates[0]
-
-    def is_unsure(self, kind: str, about: str | None) -> bool:
-        """Whether the date of this kind cannot be known."""
-        return bool(self.unsure) and self.place(kind, about) in self.unsure
+    def doubt(self, milestone: Milestone) -> None:
+        """The date of this kind cannot be known."""
+        row = self.process.kind_by_key.get(milestone.kind)
+        if row is not None:
+            self.doubts.add((row.key, milestone.about if row.about else None))
 
     def say(self, code: str, sentence: str, milestones: Iterable[Milestone] = ()) -> None:
-        """Note a problem; the ids are in order so that the same record always gives the same words."""
-        self.problems.add(
-            Problem(code, sentence, tuple(sorted(str(m.id) for m in milestones if m.id is not None)))
-        )
+        """Note a problem; its ids are in order, so that the same record always gives the same words."""
+        ids = tuple(sorted({str(milestone.id) for milestone in milestones if milestone.id is not None}))
+        self.problems.add(Problem(code, sentence, ids))
 
 
 def read(process: Process, milestones: Iterable[Milestone], on: date, born_on: date | None) -> Record:
     """Everything the milestones say, whatever order they come in."""
-    record = Record(process)
-    rows = list(milestones)
-    record.effective = tuple(_live(rows, record))
+    record = Record(process, on)
+    record.effective = tuple(_live(list(milestones), record))
     by_place: dict[Place, list[Milestone]] = defaultdict(list)
     for milestone in record.effective:
         row = process.kind_by_key.get(milestone.kind)
@@ -68,13 +109,15 @@ def read(process: Process, milestones: Iterable[Milestone], on: date, born_on: d
             record.say(
                 "unknown_kind", f"“{milestone.kind}” is not something this process records.", [milestone]
             )
-        else:
-            by_place[milestone.kind, milestone.about if row.about else None].append(milestone)
-            _check_the_date(record, row, milestone, on, born_on)
+            continue
+        by_place[milestone.kind, milestone.about if row.about else None].append(milestone)
+        if row.about and milestone.about is None:
+            record.say("nameless", f"{row.sentence}, but it does not say {row.about}.", [milestone])
+        if milestone.on > on or milestone.on.year < FIRST_YEAR or (born_on and milestone.on < born_on):
+            _say_what_is_wrong(record, row, milestone, born_on)
     _settle(record, by_place)
     _check_conflicts(record)
-    if process.follows:
-        _check_order(record)
+    _check_order(record)
     return record
 
 
@@ -127,7 +170,7 @@ def _check_circles(rows: list[Milestone], record: Record) -> None:
             record.say(
                 "corrects_itself", "Entries correct each other in a circle, so none of them stands.", [row]
             )
-            record.unsure.add(record.place(row.kind, row.about))
+            record.doubt(row)
 
 
 def _leads_back(start: str | int, replaces: dict[str | int, set[str | int]]) -> bool:
@@ -143,73 +186,77 @@ def _leads_back(start: str | int, replaces: dict[str | int, set[str | int]]) -> 
     return False
 
 
-def _check_the_date(record: Record, row: Kind, milestone: Milestone, on: date, born_on: date | None) -> None:
-    said = f"{row.sentence}: {in_words(milestone.on)}" if milestone.on > on or born_on else row.sentence
+def _say_what_is_wrong(record: Record, row: Kind, milestone: Milestone, born_on: date | None) -> None:
+    said = f"{row.sentence}: {in_words(milestone.on)}"
     if not FIRST_YEAR <= milestone.on.year <= LAST_YEAR:
-        record.unsure.add(record.place(milestone.kind, milestone.about))
+        record.doubt(milestone)
         record.say(
             "impossible_date", f"{row.sentence}: the year {milestone.on.year} cannot be right.", [milestone]
         )
     elif born_on is not None and milestone.on < born_on:
-        record.unsure.add(record.place(milestone.kind, milestone.about))
+        record.doubt(milestone)
         record.say("before_birth", f"{said} is before the birth, on {in_words(born_on)}.", [milestone])
-    elif milestone.on > on and not row.to_come:
+    elif milestone.on > record.on and not row.to_come:
         record.say("in_the_future", f"{said} has not come yet.", [milestone])
 
 
 def _settle(record: Record, by_place: dict[Place, list[Milestone]]) -> None:
     """Decide the governing date of each kind, or that the record disagrees with itself."""
     for (kind, about), found in by_place.items():
-        dates = sorted({milestone.on for milestone in found})
         row = record.process.kind_by_key[kind]
+        dates = [found[0].on] if len(found) == 1 else sorted({milestone.on for milestone in found})
         if len(dates) > 1 and not row.repeats:
-            record.unsure.add((kind, about))
+            record.doubt(found[0])
             said, every = listed(in_words(day) for day in dates), "both" if len(dates) == 2 else "all"
-            record.say(
-                "contradictory", f"{row.sentence}: {said} are {every} recorded. Only one can be right.", found
-            )
-        record.dates[kind, about] = dates
-        known = record.anywhere.get(kind)
-        record.anywhere[kind] = dates if known is None else sorted({*known, *dates})
-    for kind, dates in record.anywhere.items():
-        if (kind, None) not in record.unsure:
-            record.days[kind] = record._governing(kind, dates)
+            sentence = f"{row.sentence}: {said} are {every} recorded. Only one can be right."
+            record.say("contradictory", sentence, found)
+        if about is not None:
+            record.side_by_side.setdefault(kind, {})[about] = dates
+            dates = sorted({*record.case.dates.get(kind, ()), *dates})
+        record.case.put(row, dates, record.on)
+    for kind, about in record.doubts:
+        if about is None:
+            record.case.doubt(kind)
 
 
 def _check_conflicts(record: Record) -> None:
-    for one, other in record.process.conflicts:
-        if one in record.anywhere and other in record.anywhere:
-            kinds = record.process.kind_by_key
-            both = f"{kinds[one].sentence}” and “{kinds[other].sentence}"
-            record.unsure |= {(one, None), (other, None)}
-            record.days.pop(one, None), record.days.pop(other, None)
-            found = [milestone for milestone in record.effective if milestone.kind in (one, other)]
-            record.say("contradictory", f"“{both}” are both recorded. Only one can be right.", found)
+    live = record.case.dates
+    for pair in record.process.conflicts:
+        if pair[0] in live and pair[1] in live:
+            both = " and ".join(f"“{record.process.kind_by_key[kind].sentence}”" for kind in pair)
+            found = [milestone for milestone in record.effective if milestone.kind in pair]
+            record.say("contradictory", f"{both} are both recorded. Only one can be right.", found)
+            for kind in pair:
+                record.case.doubt(kind)
 
 
 def _check_order(record: Record) -> None:
-    kinds = record.process.kind_by_key
-    for follows in record.process.follows:
-        if follows.later in record.anywhere:
-            side_by_side = kinds[follows.later].about and all(kinds[kind].about for kind in follows.earlier)
-            for (kind, about), dates in record.dates.items() if side_by_side else ():
-                if kind == follows.later:
-                    _check_one_order(record, follows, about, dates)
-            if not side_by_side:
-                _check_one_order(record, follows, None, record.anywhere[follows.later])
+    live = record.case.dates
+    for kind, dates in live.items():
+        for follows in record.process.follows_of.get(kind, ()):
+            if record.process.kind_by_key[follows.earlier[0]].about and kind in record.side_by_side:
+                for about, own in record.side_by_side[kind].items():
+                    by_kind = {k: record.side_by_side.get(k, {}).get(about, []) for k in follows.earlier}
+                    _check_one_order(record, follows, own[0], by_kind, about)
+            else:
+                _check_one_order(record, follows, dates[0], live)
 
 
-def _check_one_order(record: Record, follows: Follows, about: str | None, dates: list[date]) -> None:
+def _check_one_order(
+    record: Record, follows: Follows, day: date, live: Mapping[str, list[date]], about: str | None = None
+) -> None:
+    first = None
+    for kind in follows.earlier:
+        before = live.get(kind)
+        if before and before[0] <= day:
+            return
+        first = before[0] if before and (first is None or before[0] < first) else first
     kinds = record.process.kind_by_key
-    first = [found[0] for kind in follows.earlier if (found := record.dates_of(kind, about))]
-    if first and min(first) <= dates[0]:
-        return
-    named = [m for m in record.effective if m.kind == follows.later and about in (None, m.about)]
-    if first:
-        after = f"“{kinds[follows.later].sentence}” ({in_words(dates[0])})"
-        before = f"“{kinds[follows.earlier[0]].sentence}” ({in_words(min(first))})"
-        sentence = f"{after} is before {before}."
-        record.say("out_of_order", sentence, named)
+    found = [m for m in record.effective if m.kind == follows.later and about in (None, m.about)]
+    if first is not None:
+        after = f"“{kinds[follows.later].sentence}” ({in_words(day)})"
+        wanted = f"“{kinds[follows.earlier[0]].sentence}” ({in_words(first)})"
+        record.say("out_of_order", f"{after} is before {wanted}.", found)
     elif follows.needs_it:
         wanted = listed((f"“{kinds[kind].sentence}”" for kind in follows.earlier), "or")
-        record.say("missing", f"“{kinds[follows.later].sentence}” is recorded, but {wanted} is not.", named)
+        record.say("missing", f"“{kinds[follows.later].sentence}” is recorded, but {wanted} is not.", found)

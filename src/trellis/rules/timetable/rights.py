@@ -82,7 +82,7 @@ RIGHTS = Process(
     starts=("born",),
     closes=(),
     weeks=None,
-    kinds=(Kind("born", "The child was born"), Kind("asked_again", "The young person was asked again")),
+    kinds=(Kind("born", "The child was born"),),
     rules=(
         Rule(
             id="R1",

@@ -12,19 +12,7 @@ NOTICE = ("assessment_refused", "plan_declined", "final_plan_sent")
 GONE = ("request_withdrawn", "moved_away")
 NO_PLAN = ("assessment_refused", "plan_declined")
 SCHOOL_OR_HOME = ("X1", "X2", "X3", "X4")
-NOT_A_SECTION_31_BODY = frozenset(
-    (
-        "school",
-        "college",
-        "setting",
-        "education",
-        "early-years",
-        "psychology",
-        "social-care",
-        "social_care",
-        "other",
-    )
-)
+SECTION_31_BODIES = frozenset(("health", "icb", "nhs", "youth-justice", "another-council"))
 L, S, K = Certainty.LEGISLATION, Certainty.SECONDARY, Certainty.KNOWLEDGE
 
 RULES = (
@@ -145,7 +133,7 @@ RULES = (
         ref="CFA 2014 s.31; reg 8(1)",
         actor=Actor.BODY,
         each="advice_requested",
-        except_about=NOT_A_SECTION_31_BODY,
+        only_about=SECTION_31_BODIES,
         starts=("advice_request_received",),
         met_by=("advice_received",),
         ended_by=("assessment_refused",),
@@ -164,7 +152,7 @@ RULES = (
         ref="SEND Code of Practice 2015, chapter 9",
         actor=Actor.BODY,
         each="advice_requested",
-        only_about=NOT_A_SECTION_31_BODY,
+        except_about=SECTION_31_BODIES,
         starts=("advice_request_received",),
         met_by=("advice_received",),
         ended_by=("assessment_refused",),
