@@ -1,0 +1,22 @@
+"""From a case's rows to its timetable, and from the timetable to the index that lists read.
+
+`note` adds a dated fact; every action that does so ends with `refresh`, and every night ends with
+`recompute_all`. Nothing else writes the index.
+"""
+
+from trellis.cases.clock.deriving import as_excuse, as_milestone, derive, live_excuses, note, read
+from trellis.cases.clock.index import index_columns, index_rows, refresh
+from trellis.cases.clock.recomputing import recompute_all
+
+__all__ = [
+    "as_excuse",
+    "as_milestone",
+    "derive",
+    "index_columns",
+    "index_rows",
+    "live_excuses",
+    "note",
+    "read",
+    "recompute_all",
+    "refresh",
+]
