@@ -37,6 +37,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("TRELLIS_ORIGINS", "
 TRELLIS_ADDRESS = os.environ.get("TRELLIS_ADDRESS", "http://localhost:8000")
 TRELLIS_AREA = os.environ.get("TRELLIS_AREA", str(ROOT / "areas" / "essex"))
 TRELLIS_ROLES = "trellis.config.roles.ROLES"
+TRELLIS_NAVIGATION = "trellis.config.navigation.PLACES"
 TRELLIS_FILES = Path(os.environ.get("TRELLIS_FILES", LOCAL / "files"))
 TRELLIS_OUTBOX = Path(os.environ.get("TRELLIS_OUTBOX", LOCAL / "outbox"))
 TRELLIS_MESSAGES = os.environ.get("TRELLIS_MESSAGES", "outbox")
@@ -95,7 +96,10 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "trellis.foundation.ui.environment.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "trellis.foundation.ui.context.page",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
     {
@@ -110,7 +114,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.Jinja2"
+FORM_RENDERER = "trellis.foundation.ui.forms.base.Renderer"
 
 DATABASES = {
     "default": _database(os.environ["DATABASE_URL"]),
@@ -136,7 +140,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL / "static"
 STATICFILES_DIRS = [LOCAL / "assets"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": TRELLIS_FILES}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": TRELLIS_FILES},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
@@ -156,5 +163,6 @@ if not _flag("TRELLIS_PLAIN_HTTP", DEMO):
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
-from trellis.config.settings_signing_in import *  # noqa: E402, F403  # sign-in is long enough for a page of its own
 from trellis.config.settings_logging import *  # noqa: E402, F403
+from trellis.config.settings_services import *  # noqa: E402, F403
+from trellis.config.settings_signing_in import *  # noqa: E402, F403  # sign-in is long enough for a page of its own

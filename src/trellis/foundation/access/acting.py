@@ -40,7 +40,9 @@ def asking(principal: Principal, on: date) -> Iterator[None]:
         before = [value or "" for value in row] if row else [""] * len(_SETTINGS)
         cursor.execute(_WRITE, _values(principal, on))
         yield
-        cursor.execute(_WRITE, before)
+        # A transaction that is to be undone puts back what was set by itself, and takes no more commands.
+        if not connection.needs_rollback:
+            cursor.execute(_WRITE, before)
 
 
 def action(function: Callable[Concatenate[Subject, P], Result]) -> Callable[Concatenate[Subject, P], Result]:
