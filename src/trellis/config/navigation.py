@@ -1,0 +1,17 @@
+"""The main navigation: one table of places and the permissions that open them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from trellis.foundation.ui.context import Place
+
+PLACES = (
+    Place(_("Work"), "/work/", frozenset({"cases.work"})),
+    Place(_("Find a child"), "/people/", frozenset({"people.search"})),
+    Place(_("Advice"), "/advice/", frozenset({"advice.write", "advice.oversee"})),
+    Place(_("Psychologists"), "/psychologists/", frozenset({"advice.allocate"})),
+    Place(_("Panels"), "/panels/", frozenset({"panels.sit", "panels.run"})),
+    Place(_("My child"), "/my/", frozenset({"portal.view"})),
+    Place(_("Ask for an assessment"), "/ask/", frozenset({"requests.make", "portal.view"})),
+    Place(_("Ask for an assessment"), "/ask/"),
+    Place(_("Work out the dates"), "/dates/"),
+)

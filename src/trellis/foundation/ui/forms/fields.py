@@ -1,0 +1,214 @@
+"""Fields for words, numbers, addresses and files."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import keep_lazy_text
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from trellis.foundation.ui.words import Words
+
+_POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
+_MEGABYTE = 1024 * 1024
+_TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
+
+
+class Saying(forms.Field):
+    """What every field is given: label, hint, and the sentence for when it is left empty."""
+
+    large: bool
+    template_name: str
+    says_optional = True
+    verb: Words = gettext_lazy("Enter")
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        hint: Words = "",
+        missing: Words = "",
+        required: bool = True,
+        large: bool = False,
+        **kwargs: Any,  # Any: handed on to Django's field
+    ) -> None:
+        self.large = large
+        empty = missing or format_lazy("{} {}", self.verb, _lower_first(label))
+        kwargs["error_messages"] = {"required": empty, **kwargs.pop("errors", {})}
+        kwargs["template_name"] = self.template_name  # Django's field would forget the class's own
+        super().__init__(label=label, help_text=hint, required=required, **kwargs)
+
+
+@keep_lazy_text
+def _lower_first(label: str) -> str:
+    return (label[:1].lower() + label[1:]).rstrip("?:")
+
+
+class TextField(Saying, forms.CharField):
+    """A line of words; `width` is a number of characters (2, 3, 4, 5, 10, 20 or 30), `longest` a limit."""
+
+    template_name = "ui/fields/text.html"
+    input_type = "text"
+    inputmode = ""
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        width: int = 0,
+        longest: int = 200,
+        autocomplete: str = "",
+        **kwargs: Any,  # Any: see Saying
+    ) -> None:
+        self.width, self.autocomplete = width, autocomplete
+        kwargs["errors"] = {"max_length": _TOO_LONG, **kwargs.get("errors", {})}
+        super().__init__(label, max_length=longest, **kwargs)
+
+
+class LongTextField(Saying, forms.CharField):
+    """Several lines of words."""
+
+    template_name = "ui/fields/long.html"
+    widget = forms.Textarea
+
+    def __init__(
+        self, label: Words, *, rows: int = 5, longest: int = 20_000, **kwargs: Any
+    ) -> None:  # Any: see Saying
+        self.rows = rows
+        super().__init__(label, max_length=longest, errors={"max_length": _TOO_LONG}, **kwargs)
+
+
+class EmailField(TextField):
+    """An e-mail address."""
+
+    input_type = "email"
+    default_validators = forms.EmailField.default_validators
+
+    def __init__(
+        self,
+        label: Words,
+        **kwargs: Any,  # Any: see Saying
+    ) -> None:
+        words = {"invalid": gettext_lazy("Enter an email address in the right form, like name@example.com")}
+        super().__init__(label, autocomplete=kwargs.pop("autocomplete", "email"), errors=words, **kwargs)
+
+    def run_validators(self, value: Any) -> None:  # Any: as Django
+        try:
+            super().run_validators(value)
+        except ValidationError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class PhoneField(TextField):
+    """A telephone number, kept as it was typed."""
+
+    input_type = "tel"
+
+    def __init__(
+        self,
+        label: Words,
+        **kwargs: Any,  # Any: see Saying
+    ) -> None:
+        super().__init__(label, autocomplete="tel", width=20, **kwargs)
+
+    def clean(self, value: Any) -> str:  # Any: as Django
+        typed = str(super().clean(value))
+        digits = re.sub(r"[\s()+\-.]|ext", "", typed)
+        if typed and not (digits.isdigit() and 9 <= len(digits) <= 17):
+            raise ValidationError(_("Enter a phone number, like 01632 960 001 or +44 7700 900 982"))
+        return typed
+
+
+class PostcodeField(TextField):
+    """A postcode, tidied to capitals with one space."""
+
+    def __init__(
+        self,
+        label: Words,
+        **kwargs: Any,  # Any: see Saying
+    ) -> None:
+        super().__init__(label, autocomplete="postal-code", width=10, **kwargs)
+
+    def clean(self, value: Any) -> str:  # Any: as Django
+        typed = str(super().clean(value))
+        found = _POSTCODE.match(re.sub(r"[^A-Z0-9]", "", typed.upper()))
+        if typed and not found:
+            raise ValidationError(_("Enter a full UK postcode, like CM1 1QH"))
+        return f"{found[1]} {found[2]}" if found else ""
+
+
+class NumberField(Saying, forms.DecimalField):
+    """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it."""
+
+    template_name = "ui/fields/text.html"
+    widget = forms.TextInput
+    input_type = "text"
+    autocomplete = ""
+
+    def __init__(
+        self,
+        label: Words,
+        *,
+        whole: bool = True,
+        smallest: int | None = None,
+        largest: int | None = None,
+        unit: Words = "",
+        width: int = 5,
+        **kwargs: Any,  # Any: see Saying
+    ) -> None:
+        self.whole, self.unit, self.width = whole, unit, width
+        self.inputmode = "numeric" if whole else "decimal"
+        words = {
+            "invalid": gettext_lazy("Enter a number, like 3"),
+            "min_value": gettext_lazy("Enter a number that is %(limit_value)s or more"),
+            "max_value": gettext_lazy("Enter a number that is %(limit_value)s or less"),
+        }
+        super().__init__(label, min_value=smallest, max_value=largest, errors=words, **kwargs)
+
+    def clean(self, value: Any) -> Any:  # Any: an int if whole, else a Decimal, else None
+        tidy = value.replace(",", "").strip() if isinstance(value, str) else value
+        number: Decimal | None = super().clean(tidy)
+        if number is None or not self.whole:
+            return number
+        if number != int(number):
+            raise ValidationError(_("Enter a whole number, like 3"))
+        return int(number)
+
+
+class FileField(Saying, forms.FileField):
+    """A file; `kinds` are the endings offered, `megabytes` the most. Whoever keeps it checks its content."""
+
+    template_name = "ui/fields/file.html"
+    verb = gettext_lazy("Choose")
+
+    def __init__(
+        self, label: Words, *, kinds: tuple[str, ...] = (), megabytes: int = 20, **kwargs: Any
+    ) -> None:  # Any: see Saying
+        self.kinds, self.megabytes = kinds, megabytes
+        words = {"empty": gettext_lazy("The file is empty. Choose another")}
+        super().__init__(label, errors=words, **kwargs)
+
+    @property
+    def accept(self) -> str:
+        return ",".join(self.kinds)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:  # Any: as Django
+        found = super().clean(data, initial)
+        if isinstance(found, UploadedFile) and (found.size or 0) > self.megabytes * _MEGABYTE:
+            words = _("The file must be smaller than %(most)d MB") % {"most": self.megabytes}
+            raise ValidationError(words)
+        return found
+
+
+class HiddenField(forms.CharField):
+    """A value carried through the page unseen."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:  # Any: as Django
+        super().__init__(required=required, **kwargs)

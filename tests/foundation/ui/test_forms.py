@@ -1,0 +1,166 @@
+"""Fields: what they accept, what they say, and that what was typed is kept."""
+
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from trellis.foundation.access import Refused
+from trellis.foundation.ui import forms
+
+TODAY = date(2026, 1, 5)
+
+
+class Arrival(forms.Form):
+    when = forms.DateField("When did it arrive?", not_after="today", missing="Enter the date it arrived")
+
+
+class Everything(forms.Form):
+    name = forms.TextField("Name", longest=10)
+    email = forms.EmailField("Email address")
+    phone = forms.PhoneField("Phone number", required=False)
+    postcode = forms.PostcodeField("Postcode", required=False)
+    weeks = forms.NumberField("How many weeks?", smallest=1, largest=39, required=False)
+    kind = forms.ChoiceField("Who asked?", [("parent", "A parent"), ("school", "A school", "Or a college")])
+    agrees = forms.TickField("They agree", required=False)
+    report = forms.FileField("Report", required=False, megabytes=1)
+
+
+def arrival(**parts: str) -> Arrival:
+    return Arrival({f"when-{name}": value for name, value in parts.items()}, today=TODAY)
+
+
+def everything(**typed: object) -> Everything:
+    return Everything({"name": "Jo", "email": "jo@example.com", "kind": "parent"} | typed)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year"),
+    [
+        ("5", "1", "2026"),
+        ("05", "01", "2026"),
+        ("5", "Jan", "2026"),
+        ("5", "january", "2026"),
+        ("5 jan 2026", "", ""),
+        ("5/1/2026", "", ""),
+        ("5th January 2026", "", ""),
+        ("2026-01-05", "", ""),
+    ],
+)
+def test_a_date_is_understood_however_it_is_typed(day: str, month: str, year: str) -> None:
+    form = arrival(day=day, month=month, year=year)
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["when"] == TODAY
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "sentence"),
+    [
+        ("31", "2", "2026", "31 February 2026 is not a date. Check the day and the month."),
+        ("1", "13", "2026", "There is no month 13. Enter a month from 1 to 12."),
+        ("1", "", "2026", "The date needs a month as well."),
+        ("1", "", "", "The date needs a month and year as well."),
+        ("one", "1", "2026", "Enter a date in numbers, like 5 1 2026."),
+        ("5", "1", "26", "Write the year in full, like 2026."),
+        ("6", "1", "2026", "6 January 2026 is in the future. Check the date."),
+        ("", "", "", "Enter the date it arrived"),
+    ],
+)
+def test_a_date_that_cannot_be_says_what_to_do(day: str, month: str, year: str, sentence: str) -> None:
+    form = arrival(day=day, month=month, year=year)
+
+    assert form.errors["when"] == [sentence]
+
+
+def test_a_wrong_date_keeps_what_was_typed() -> None:
+    html = str(arrival(day="31", month="feb", year="2026")["when"])
+
+    assert 'value="31"' in html
+    assert 'value="feb"' in html
+    assert 'value="2026"' in html
+
+
+def test_a_date_before_the_first_allowed_says_so() -> None:
+    class Served(forms.Form):
+        on = forms.DateField("Served on", not_before=date(2026, 1, 1))
+
+    form = Served({"on": "2025-12-31"})
+
+    assert form.errors["on"] == ["31 December 2025 is too early. The date must be 1 January 2026 or after."]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("name", "", "Enter name"),
+        ("name", "Bartholomew!", "Use 10 characters or fewer. There are 12."),
+        ("email", "jo at example", "Enter an email address in the right form, like name@example.com"),
+        ("phone", "call me", "Enter a phone number, like 01632 960 001 or +44 7700 900 982"),
+        ("postcode", "CM1", "Enter a full UK postcode, like CM1 1QH"),
+        ("weeks", "two", "Enter a number, like 3"),
+        ("weeks", "2.5", "Enter a whole number, like 3"),
+        ("weeks", "40", "Enter a number that is 39 or less"),
+        ("kind", "council", "Choose one of the answers shown"),
+        ("kind", "", "Choose who asked"),
+    ],
+)
+def test_a_field_says_in_words_what_is_wrong(field: str, typed: str, sentence: str) -> None:
+    form = everything(**{field: typed})
+
+    assert form.errors[field] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("postcode", "cm11qh", "CM1 1QH"),
+        ("weeks", "12", 12),
+        ("weeks", "", None),
+        ("phone", "+44 7700 900 982", "+44 7700 900 982"),
+        ("agrees", "on", True),
+    ],
+)
+def test_a_field_tidies_what_it_accepts(field: str, typed: str, kept: object) -> None:
+    form = everything(**{field: typed})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data[field] == kept
+
+
+def test_a_file_that_is_too_large_is_refused_in_words() -> None:
+    large = SimpleUploadedFile("report.pdf", b"x" * (1024 * 1024 + 1))
+
+    form = Everything({"name": "Jo", "email": "jo@example.com", "kind": "parent"}, {"report": large})
+
+    assert form.errors["report"] == ["The file must be smaller than 1 MB"]
+
+
+def test_what_was_typed_cannot_become_markup() -> None:
+    html = str(everything(name="<script>")["name"])
+
+    assert "<script>" not in html
+
+
+def test_a_field_that_may_be_empty_says_so() -> None:
+    form = everything()
+
+    assert "Postcode (optional)" in str(form["postcode"])
+    assert "(optional)" not in str(form["agrees"])
+
+
+def test_a_refusal_becomes_a_sentence_on_the_form() -> None:
+    form = arrival(day="5", month="1", year="2026")
+
+    def refuse() -> None:
+        raise Refused("The draft has already been sent.")
+
+    assert forms.attempt(form, refuse) is False
+    assert form.non_field_errors() == ["The draft has already been sent."]
+
+
+def test_nothing_is_done_with_a_form_that_is_wrong() -> None:
+    done: list[str] = []
+
+    assert forms.attempt(arrival(day="31", month="2", year="2026"), lambda: done.append("it")) is False
+    assert done == []
