@@ -1,0 +1,26 @@
+"""`trellis demo`: load the fictional area into an empty database."""
+
+import argparse
+from datetime import date
+
+from trellis.config.commands import django_ready
+
+NAME = "demo"
+HELP = "Load the fictional demo area (small, essex or england) into an empty database."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--size", default="essex", choices=["small", "essex", "england"])
+    parser.add_argument("--on", type=date.fromisoformat, help="the day to pretend it is (default: today)")
+
+
+def run(options: argparse.Namespace) -> int:
+    django_ready()
+    from trellis.config import demo
+    from trellis.foundation.clock import today
+    from trellis.foundation.database import schema
+
+    schema.migrate()
+    for table, rows in demo.load(options.size, on=options.on or today()).items():
+        print(f"{rows:>10,}  {table}")
+    return 0

@@ -1,0 +1,214 @@
+"""Open and lately finished assessments: cases, milestones, advice asked for and given, promises to families."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from trellis.cases.models import (
+    Advice, AdviceNeed, AdviceOutcome, AdviceProvision, AdviceRequest, Case, Evidence, Milestone, Promise,
+)  # fmt: skip
+from trellis.config.demo import children, figures, wording
+from trellis.config.demo.children import Made
+from trellis.config.demo.histories import BODIES, Fact, History, finished, invent
+from trellis.config.demo.world import Staff, World
+from trellis.plans.models import Line, Plan
+from trellis.rules.schoolyear import is_year_9_or_above
+
+LONDON = ZoneInfo("Europe/London")
+PROCESS = "ehc-assessment"
+_references = count(1)
+
+
+def declare(world: World) -> None:
+    """Say which columns the rows of each table will have."""
+    table = world.copier.table
+    table(
+        Case, "id", "reference", "child_id", "process", "asked_by", "asked_by_name", "channel", "words",
+        "setting_team_id", "team_id", "holder_id", "opened_at", "stage", "received_on", "next_contact_on",
+    )  # fmt: skip
+    table(Milestone, "case_id", "child_id", "kind", "on", "about", "noted_at", "noted_by_name")
+    table(Evidence, "case_id", "child_id", "title", "words", "given_by", "given_at")
+    table(
+        AdviceRequest, "id", "case_id", "child_id", "body", "label", "why", "ref", "team_id", "adviser_id", "state",
+        "sent_on", "due_on", "answered_on", "allocated_at", "visit_on",
+    )  # fmt: skip
+    table(
+        Advice,
+        "id",
+        "request_id",
+        "child_id",
+        "author_name",
+        "author_role",
+        "written_on",
+        "saved_at",
+        "confirmed_at",
+    )
+    table(AdviceNeed, "id", "advice_id", "child_id", "position", "words", "area")
+    table(AdviceOutcome, "id", "advice_id", "child_id", "position", "words", "need_id")
+    table(
+        AdviceProvision, "advice_id", "child_id", "position", "words", "need_id", "outcome_id", "who", "how_often",
+        "how_long", "group_size", "where",
+    )  # fmt: skip
+    table(Promise, "case_id", "child_id", "on", "about", "made_at")
+    table(Plan, "id", "child_id", "case_id", "state", "started_at", "sent_on", "served_on", "made_on", "first_made_on", "last_reviewed_on", "signed_by_name", "setting_id", "setting_type")  # fmt: skip
+    table(Line, "plan_id", "child_id", "section", "position", "heading", "words")
+
+
+def at(day: date) -> datetime:
+    """Nine in the morning of a day."""
+    return datetime.combine(day, time(9), tzinfo=LONDON)
+
+
+def make_open(world: World, stands: str) -> None:
+    """One assessment that is still running, or was lately refused."""
+    dice = world.dice
+    history = invent(dice, stands, world.on)
+    child = children.make(world, since=history.asked_on, oldest=19)
+    holder = child.coordinator if dice.random() < 0.94 else None
+    case_id = _case(world, child, history.asked_on, holder)
+    bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, world.on) else BODIES
+    if bodies != BODIES and history.sent_on:
+        history.note("advice_requested", history.sent_on, "careers")
+        history.note("advice_request_received", history.sent_on, "careers")
+        history.answered["careers"] = None
+    _facts(world, child, case_id, history.facts)
+    for body, answered in history.answered.items():
+        _advice(world, child, case_id, history, body, answered)
+    if history.served_on:
+        _draft(world, child, case_id, history.served_on)
+    if stands != "refused":
+        promised = world.on + timedelta(
+            days=dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
+        )
+        world.copier.add(
+            "cases_promise", case_id, child.id, promised, "where things are", at(history.asked_on)
+        )
+
+
+def make_finished(world: World, child: Made) -> date:
+    """The assessment a plan made in the last year came from; the day of the plan."""
+    facts = list(finished(world.dice, world.on))
+    case_id = _case(world, child, facts[0].on, child.coordinator)
+    _facts(world, child, case_id, facts)
+    return facts[-1].on
+
+
+def make_plan(world: World, child: Made, made_on: date, first_made_on: date) -> None:
+    """A plan in force, with a line or two."""
+    plan_id = world.copier.next_id("plans_plan")
+    reviewed = max(made_on, world.days_ago(5, 380))
+    world.copier.add(
+        "plans_plan", plan_id, child.id, None, "final", at(made_on), made_on, made_on, made_on, first_made_on, reviewed,
+        child.coordinator.name, child.school.id if child.school else None, "",
+    )  # fmt: skip
+    said = wording.BY_NEED[child.need]
+    world.copier.add("plans_line", plan_id, child.id, "B", 1, said.area, said.need.format(child=child.called))
+    world.copier.add("plans_line", plan_id, child.id, "F", 1, "", _sentence(said))
+
+
+def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> int:
+    dice, case_id = world.dice, world.copier.next_id("cases_case")
+    asked_by = dice.choices(("parent", "setting", "health", "social-care"), (58, 35, 4, 3))[0]
+    name = child.parent_name if asked_by == "parent" or not child.school else f"SENCO, {child.school.name}"
+    reference = f"EHC-{asked_on:%y}-{next(_references):06d}"
+    words = wording.BY_NEED[child.need].worry.format(child=child.called)
+    world.copier.add(
+        "cases_case", case_id, reference, child.id, PROCESS, asked_by, name,
+        dice.choice(("online", "online", "email", "letter", "phone")), words,
+        child.school.team_id if asked_by == "setting" and child.school else None, child.coordinator.team_id,
+        holder.id if holder else None, at(asked_on), "", asked_on, None,
+    )  # fmt: skip
+    world.copier.add("cases_evidence", case_id, child.id, "What the request said", words, name, at(asked_on))
+    return case_id
+
+
+def _facts(world: World, child: Made, case_id: int, facts: Iterable[Fact]) -> None:
+    for fact in facts:
+        world.copier.add(
+            "cases_milestone",
+            case_id,
+            child.id,
+            fact.kind,
+            fact.on,
+            fact.about,
+            at(fact.on),
+            child.coordinator.name,
+        )
+
+
+def _advice(
+    world: World, child: Made, case_id: int, history: History, body: str, answered: date | None
+) -> None:
+    assert history.sent_on is not None
+    request_id = world.copier.next_id("cases_advicerequest")
+    adviser = _adviser(world, child, history, body)
+    team = world.area.team_answering(body, child.place.district, world.on)
+    team_id = (
+        child.school.team_id
+        if body == "setting" and child.school
+        else world.teams[team.slug]
+        if team
+        else None
+    )
+    visit = min(world.on, history.sent_on) + timedelta(days=world.dice.randint(20, 120)) if adviser else None
+    world.copier.add(
+        "cases_advicerequest", request_id, case_id, child.id, body, wording.LABELS[body], "The law asks for it",
+        f"reg {world.area.body(body).reference}", team_id, adviser.id if adviser else None,
+        "answered" if answered else "sent", history.sent_on, history.sent_on + timedelta(weeks=6), answered,
+        at(history.sent_on) if adviser else None, visit,
+    )  # fmt: skip
+    if team_id is not None and body not in ("setting", "psychology"):
+        children.tie(world, child, history.sent_on, "adviser", team=team_id)
+    if answered:
+        author = adviser.name if adviser else child.parent_name if body == "family" else wording.LABELS[body]
+        _answer(world, child, request_id, answered, author)
+
+
+def _adviser(world: World, child: Made, history: History, body: str) -> Staff | None:
+    """The psychologist, once one has been allocated."""
+    if body != "psychology" or history.stands == "waiting":
+        return None
+    psychologist = world.dice.choice(world.psychologists[child.place.quadrant])
+    children.tie(world, child, history.sent_on or history.asked_on, "psychologist", user=psychologist.id)
+    return psychologist
+
+
+def _answer(world: World, child: Made, request_id: int, answered: date, author: str) -> None:
+    copier, said = world.copier, wording.BY_NEED[child.need]
+    advice_id, need_id, outcome_id = map(
+        copier.next_id, ("cases_advice", "cases_adviceneed", "cases_adviceoutcome")
+    )
+    copier.add(
+        "cases_advice", advice_id, request_id, child.id, author, "", answered, at(answered), at(answered)
+    )
+    copier.add(
+        "cases_adviceneed", need_id, advice_id, child.id, 1, said.need.format(child=child.called), said.area
+    )
+    outcome = said.outcome.format(child=child.called)
+    copier.add("cases_adviceoutcome", outcome_id, advice_id, child.id, 1, outcome, need_id)
+    copier.add(
+        "cases_adviceprovision", advice_id, child.id, 1, said.provision, need_id, outcome_id, said.who, said.how_often,
+        said.how_long, said.group_size, "in school",
+    )  # fmt: skip
+
+
+def _draft(world: World, child: Made, case_id: int, served_on: date) -> None:
+    plan_id, said = world.copier.next_id("plans_plan"), wording.BY_NEED[child.need]
+    world.copier.add(
+        "plans_plan", plan_id, child.id, case_id, "served", at(served_on), served_on, served_on, None, None, None, "",
+        None, "",
+    )  # fmt: skip
+    lines = (
+        ("A", "What the family says", said.worry.format(child=child.called)),
+        ("B", said.area, said.need.format(child=child.called)),
+        ("E", "", said.outcome.format(child=child.called)),
+        ("F", "", _sentence(said)),
+        ("K", "", wording.LABELS["psychology"]),
+    )
+    for section, heading, words in lines:
+        world.copier.add("plans_line", plan_id, child.id, section, 1, heading, words)
+
+
+def _sentence(said: wording.Words) -> str:
+    return f"{said.provision}, from {said.who}, {said.how_often}, for {said.how_long}, {said.group_size}."

@@ -1,0 +1,76 @@
+"""Load a demo area into an empty database."""
+
+import random
+import sys
+import time
+from datetime import date, timedelta
+
+import psycopg
+from django.db import connections
+
+from trellis.cases import clock
+from trellis.config.demo import assessments, children, figures, staff
+from trellis.config.demo.copying import Copier
+from trellis.config.demo.world import World
+from trellis.foundation.access import asking, system
+from trellis.foundation.area import current_area
+from trellis.foundation.clock import today
+from trellis.people.models import Child
+
+SEED = 2014
+
+
+def load_if_empty(size: str) -> None:
+    """Load the demo unless somebody is already there."""
+    with asking(system("demo"), on=today()):
+        if Child.objects.exists():
+            return
+    load(size, on=today())
+
+
+def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
+    """Generate and copy the area's people, then derive every clock. Returns rows copied by table."""
+    began = time.monotonic()
+    owner = connections["owner"]
+    owner.ensure_connection()
+    raw = owner.connection
+    assert isinstance(raw, psycopg.Connection)
+    with raw.transaction():
+        copied = _generate(World(random.Random(seed), on, figures.SIZES[size], current_area(), Copier(raw)))
+    with owner.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    owner.close()
+    clock.recompute_all(on)
+    print(
+        f"Demo area loaded: {sum(copied.values()):,} rows in {time.monotonic() - began:.0f} s.",
+        file=sys.stderr,
+    )
+    return copied
+
+
+def _generate(world: World) -> dict[str, int]:
+    staff.make(world)
+    children.declare(world)
+    assessments.declare(world)
+    for stands, how_many in figures.OPEN_CASES.items():
+        for _ in range(world.size.of(how_many)):
+            assessments.make_open(world, stands)
+    for _ in range(world.size.of(figures.REFUSED_LATELY)):
+        assessments.make_open(world, "refused")
+    _plans(world)
+    world.copier.finish()
+    return dict(world.copier.copied)
+
+
+def _plans(world: World) -> None:
+    """Everyone who has a plan; those made in the last year came from an assessment that is kept."""
+    new = world.size.of(figures.NEW_PLANS_A_YEAR)
+    for number in range(world.size.of(figures.PLANS)):
+        known_since = world.on - timedelta(days=world.dice.randint(400, 3000))
+        child = children.make(world, since=known_since, youngest=3)
+        if number < new:
+            made_on = assessments.make_finished(world, child)
+            assessments.make_plan(world, child, made_on, made_on)
+        else:
+            made_on = world.days_ago(5, 900)
+            assessments.make_plan(world, child, made_on, min(made_on, known_since))

@@ -1,0 +1,117 @@
+"""Teams from the area pack, fictional staff in them, and fictional settings."""
+
+from datetime import date, timedelta
+
+from trellis.cases.models import FreeDays
+from trellis.config.demo import figures, names
+from trellis.config.demo.world import Place, School, Staff, World
+from trellis.foundation.area.schema import TeamKind
+from trellis.foundation.access.models import Membership, Team, User
+from trellis.people.models import Setting
+
+SINCE = date(2022, 9, 1)
+
+
+def make(world: World) -> None:
+    """Everything the children will be tied to."""
+    _declare(world)
+    _find_places(world)
+    _make_teams(world)
+    for place in {place.quadrant: place for place in world.places}.values():
+        casework = _team_of(world, "casework", place)
+        psychology = _team_of(world, "psychology", place)
+        world.coordinators[place.quadrant] = [
+            _staff(world, casework, "coordinator", "Plan co-ordinator")
+            for _ in range(world.size.of(figures.COORDINATORS_A_QUADRANT))
+        ]
+        world.psychologists[place.quadrant] = [
+            _staff(world, psychology, "psychologist", "Educational psychologist")
+            for _ in range(world.size.of(figures.PSYCHOLOGISTS_A_QUADRANT))
+        ]
+    _make_free_days(world)
+    _make_settings(world)
+
+
+def person(world: World, kind: str, name: str, *, job_title: str = "", domain: str = "example.org") -> int:
+    """One fictional user."""
+    user_id = world.copier.next_id("access_user")
+    email = f"{name.lower().replace(' ', '.')}.{user_id}@{domain}"
+    world.copier.add("access_user", user_id, "!", email, name, kind, job_title, False)
+    return user_id
+
+
+def grown_up(world: World) -> str:
+    """A fictional adult's name."""
+    return f"{world.dice.choice(names.GROWN_UP)} {world.dice.choice(names.FAMILY)}"
+
+
+def _declare(world: World) -> None:
+    world.copier.table(User, "id", "password", "email", "name", "kind", "job_title", "is_demo")
+    world.copier.table(Team, "id", "slug", "name", "kind", "quadrant")
+    world.copier.table(Membership, "user_id", "team_id", "role", "starts_on")
+    world.copier.table(FreeDays, "user_id", "week_starting_on", "days")
+    world.copier.table(
+        Setting, "id", "name", "kind", "district", "head_name", "email", "is_fictional", "team_id"
+    )
+
+
+def _find_places(world: World) -> None:
+    for district in world.area.districts:
+        board = world.area.board_of(district.slug, world.on)
+        world.places.append(Place(district.slug, district.zone, board.slug if board else ""))
+
+
+def _make_teams(world: World) -> None:
+    known = dict(Team.objects.values_list("slug", "id"))
+    for team in world.area.teams:
+        if team.slug not in known:
+            known[team.slug] = world.copier.next_id("access_team")
+            zone = team.zones[0] if len(team.zones) == 1 else ""
+            world.copier.add("access_team", known[team.slug], team.slug, team.name, team.kind, zone)
+    world.teams.update(known)
+
+
+def _team_of(world: World, kind: TeamKind, place: Place) -> int:
+    return world.teams[world.area.teams_for(kind, place.district, world.on)[0].slug]
+
+
+def _make_free_days(world: World) -> None:
+    """Days each psychologist has for assessments in the coming weeks: about two and a half a week."""
+    for psychologist in (one for many in world.psychologists.values() for one in many):
+        for monday in weeks_ahead(world.on, 12):
+            free = world.dice.choice([0, 1, 2, 2, 3, 3, 4])
+            world.copier.add("cases_freedays", psychologist.id, monday, free)
+
+
+def _staff(world: World, team_id: int, role: str, job: str) -> Staff:
+    name = grown_up(world)
+    user_id = person(world, "staff", name, job_title=job, domain="council.example.org")
+    world.copier.add("access_membership", user_id, team_id, role, SINCE)
+    return Staff(user_id, name, team_id)
+
+
+def _make_settings(world: World) -> None:
+    for kind, how_many in figures.SETTINGS.items():
+        for number in range(max(len(world.places), world.size.of(how_many))):
+            place = world.places[number % len(world.places)]
+            school = _setting(world, kind, place)
+            world.schools.setdefault((kind, place.district), []).append(school)
+
+
+def _setting(world: World, kind: str, place: Place) -> School:
+    setting_id, team_id = world.copier.next_id("people_setting"), world.copier.next_id("access_team")
+    first, second = world.dice.sample(names.PLACE, 2)
+    suffix = {"early-years": "Nursery", "primary": "Primary School", "secondary": "Academy", "special": "School",
+              "college": "College", "alternative": "Centre", "independent": "School"}[kind]  # fmt: skip
+    name = f"{first} {second} {suffix}"
+    world.copier.add("access_team", team_id, f"setting-{setting_id}", name, "setting", place.quadrant)
+    email = f"office.{setting_id}@school.example.org"
+    head = grown_up(world)
+    world.copier.add("people_setting", setting_id, name, kind, place.district, head, email, True, team_id)
+    return School(setting_id, name, kind, place.district, team_id)
+
+
+def weeks_ahead(on: date, how_many: int) -> list[date]:
+    """The Mondays of the coming weeks, this week's first."""
+    monday = on - timedelta(days=on.weekday())
+    return [monday + timedelta(weeks=week) for week in range(how_many)]
