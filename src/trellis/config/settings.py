@@ -138,7 +138,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL / "static"
-STATICFILES_DIRS = [LOCAL / "assets"]
+STATICFILES_DIRS = [os.environ.get("TRELLIS_ASSETS", LOCAL / "assets")]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

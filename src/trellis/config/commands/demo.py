@@ -16,11 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     django_ready()
-    from trellis.config import demo
+    from trellis.config.demo.load import load
     from trellis.foundation.clock import today
     from trellis.foundation.database import schema
 
     schema.migrate()
-    for table, rows in demo.load(options.size, on=options.on or today()).items():
+    for table, rows in load(options.size, on=options.on or today()).items():
         print(f"{rows:>10,}  {table}")
     return 0

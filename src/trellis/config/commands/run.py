@@ -10,6 +10,7 @@ from types import FrameType
 
 from trellis.config import environment
 from trellis.config.commands import django_ready
+from trellis.foundation import database
 
 NAME = "run"
 HELP = "Start the database, load the demo area if there is none, serve, and work the queue."
@@ -18,14 +19,21 @@ HELP = "Start the database, load the demo area if there is none, serve, and work
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
-    parser.add_argument("--size", default="essex", choices=["small", "essex", "england"], help="of the demo area")
+    parser.add_argument(
+        "--size", default="essex", choices=["small", "essex", "england"], help="of the demo area"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     if _is_taken(options.host, options.port):
-        print(f"Port {options.port} is in use. Choose another: make run PORT={options.port + 1}", file=sys.stderr)
+        print(
+            f"Port {options.port} is in use. Choose another: make run PORT={options.port + 1}",
+            file=sys.stderr,
+        )
         return 1
-    address = f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{options.port}"
+    address = (
+        f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{options.port}"
+    )
     os.environ.setdefault("TRELLIS_ADDRESS", address)
     os.environ.setdefault("TRELLIS_HOSTS", f"localhost,127.0.0.1,{options.host}")
     _prepare(options.size)
@@ -45,14 +53,22 @@ def _prepare(size: str) -> None:
     schema.migrate()
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
-        from trellis.config import demo
+        from trellis.config.demo.load import load_if_empty
 
-        demo.load_if_empty(size)
+        load_if_empty(size)
 
 
 def _serve(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     command = ["granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
-    command += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning", "trellis.config.wsgi:application"]
+    command += [
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "warning",
+        "trellis.config.wsgi:application",
+    ]
     return subprocess.Popen([sys.executable, "-m", *command])
 
 
@@ -73,8 +89,6 @@ def _wait(processes: list[subprocess.Popen[bytes]]) -> int:
         process.terminate()
     for process in processes:
         process.wait(timeout=20)
-    from trellis.foundation import database
-
     database.stop(environment.LOCAL / "postgres")
     return code
 

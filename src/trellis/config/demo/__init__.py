@@ -3,7 +3,3 @@
 The bulk is written with COPY as the owner (`load`); a few named people have their stories told through the same actions
 a real person would use (`stories`), so that every journey can be walked by hand.
 """
-
-from trellis.config.demo.load import load, load_if_empty
-
-__all__ = ["load", "load_if_empty"]

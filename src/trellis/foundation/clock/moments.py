@@ -1,14 +1,24 @@
 """Moments are kept in UTC; the law's dates are local dates in London."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
 
+_ahead: Callable[[], timedelta] = timedelta  # none, unless a demo moves its clock on
+
+
+def run_ahead(by: Callable[[], timedelta]) -> None:
+    """Let the clock run ahead of the real one; only a demo does, so that weeks can be walked through in an hour."""
+    global _ahead  # noqa: PLW0603  # set once, when the process starts
+    _ahead = by
+
+
 def now() -> datetime:
     """This moment; for views, jobs and commands only."""
-    return datetime.now(UTC)
+    return datetime.now(UTC) + _ahead()
 
 
 def today() -> date:
