@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from trellis.cases import policy
-from trellis.cases.models import Case
+from trellis.cases.models import AdviceRequest, Case
 from trellis.foundation.access import Principal, Refused
 
 
@@ -21,3 +21,12 @@ def load(case_id: int, *, by: Principal, seen: int | None = None) -> Case:
     Case.objects.filter(pk=case.pk).update(changes=F("changes") + 1)
     case.changes += 1
     return case
+
+
+def load_through(request: AdviceRequest) -> Case:
+    """The case of a request for advice, locked, for whoever was asked: they change its clock and nothing else."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("child", "team", "holder")
+    found = case.get(pk=request.case_id)
+    Case.objects.filter(pk=found.pk).update(changes=F("changes") + 1)
+    found.changes += 1
+    return found

@@ -11,7 +11,7 @@ ANSWER_WITHIN = 5  # working days to answer a family's question
 
 
 def renew(case: Case, *, on: date | None, about: str, at: datetime) -> date | None:
-    """The family hears today: the promise in hand is kept, and the next one is made. None once the case is closed."""
+    """The family hears today: the promise in hand is kept and the next made; none once it is closed."""
     today = local_date(at)
     Promise.objects.filter(case=case, kept_on=None).update(kept_on=today)
     day = None if case.closed_on else on or next_word_on(case, today)

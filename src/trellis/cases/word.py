@@ -1,7 +1,7 @@
 """Word to people about a case. A message names no child: it says that there is news and where to read it.
 
-What was written is kept with the case, where the family reads it; a letter on paper carries the whole text. Each word to a
-family keeps the promise in hand and makes the next one.
+What was written is kept with the case, where the family reads it; a letter on paper carries the whole text.
+Each word to a family keeps the promise in hand and makes the next one.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from django.conf import settings
 
 from trellis.cases import promises
 from trellis.cases.events.contacting import FAMILY_TOLD, PERSON_TOLD
-from trellis.cases.models import Case, Contact
+from trellis.cases.models import AdviceRequest, Case, Contact
 from trellis.foundation import ledger, messages
 from trellis.foundation.access import Principal
 from trellis.foundation.access.models import Team, User
@@ -43,8 +43,8 @@ def tell_family(
     known = {**sender_facts(case, today), **({"next_word_on": promised} if promised else {}), **facts}
     readers = people.recipients(case.child, today)
     for reader in readers:
-        written = _write(case, letter, known, reader.name, is_child=_is_child(case, reader))
-        _send(case, reader.channel, reader.name, reader.address, written, at)
+        written = _write(case, letter, known, reader.name, is_child=reader.is_young_person)
+        _send(case, reader, written, at)
     kept = _write(case, letter, known, readers[0].name if len(readers) == 1 else EVERYBODY)
     if keep:
         _keep(case, kept, by=by, at=at)
@@ -90,6 +90,16 @@ def tell(
     return written
 
 
+def write_plainly(
+    case: Case, to_name: str, to_address: str, line: str, *, where: str, regarding: str, at: datetime
+) -> None:
+    """One line that names nobody, and where to go."""
+    body = f"Dear {to_name}\n\n{line}\n\n{where}\n\n{current_area().council.name}"
+    messages.send(
+        "email", to_name, to_address, line, body, child_id=case.child_id, regarding=regarding, at=at
+    )
+
+
 def tell_colleague(
     user: User | Team, sentence: str, *, where: str, regarding: str, at: datetime, case: Case | None = None
 ) -> None:
@@ -100,6 +110,11 @@ def tell_colleague(
         messages.send(
             "email", user.name, user.email, sentence, body, child_id=child, regarding=regarding, at=at
         )
+
+
+def address_of(request: AdviceRequest) -> str:
+    """Where whoever was asked for advice writes it, once signed in."""
+    return f"{settings.TRELLIS_ADDRESS}/advice/{request.pk}/"
 
 
 def sender_facts(case: Case, on: date) -> dict[str, Fact]:
@@ -125,20 +140,16 @@ def _write(
     return current_area().write(letter, {"child": child, "childs": childs, "reader": reader, **facts})
 
 
-def _is_child(case: Case, reader: people.Recipient) -> bool:
-    return reader.is_young_person
-
-
-def _send(case: Case, channel: str, name: str, address: str, written: Written, at: datetime) -> None:
-    if not address:
+def _send(case: Case, reader: people.Recipient, written: Written, at: datetime) -> None:
+    if not reader.can_be_reached:
         return
-    where = f"{settings.TRELLIS_ADDRESS}{WHERE_FAMILIES_READ}"
-    short = f"{written.notification} {where}"
-    body = {"letter": written.text, "text": short}.get(channel, f"Dear {name}\n\n{short}")
+    where = "/" if reader.is_copied else WHERE_FAMILIES_READ
+    short = f"{written.notification} {settings.TRELLIS_ADDRESS}{where}"
+    body = {"letter": written.text, "text": short}.get(reader.channel, f"Dear {reader.name}\n\n{short}")
     messages.send(
-        channel,
-        name,
-        address,
+        reader.channel,
+        reader.name,
+        reader.write_to,
         written.subject,
         body,
         child_id=case.child_id,

@@ -1,5 +1,6 @@
-"""Words both ways between the family and the council, with an owner and a promised date; notes for colleagues."""
+"""Words both ways between family and council, with an owner and a promised date; notes for colleagues."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from trellis.cases import loading, policy, promises, word
@@ -82,47 +83,54 @@ def write_to_family(
     return contact
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call, a visit or a letter as it is noted."""
+
+    direction: str
+    channel: str
+    words: str
+    family_member: str = ""
+    needs_answer: bool = False
+
+    @property
+    def is_from_family(self) -> bool:
+        return self.direction == Contact.Direction.FROM_FAMILY
+
+    @property
+    def waits(self) -> bool:
+        return self.is_from_family and self.needs_answer
+
+    @property
+    def was_talk(self) -> bool:
+        """Whether the family heard something: we wrote or rang, or they rang and were spoken with."""
+        return not self.is_from_family or self.channel in (Case.Channel.PHONE, Case.Channel.IN_PERSON)
+
+
 @action
-def log_contact(
-    case_id: int,
-    *,
-    direction: str,
-    channel: str,
-    words: str,
-    family_member: str,
-    needs_answer: bool,
-    by: Principal,
-    at: datetime,
-) -> Contact:
-    """A call, a visit or a letter, noted as the equal of a message; a call to the family keeps the promise."""
+def log_contact(case_id: int, *, call: Call, by: Principal, at: datetime) -> Contact:
+    """A call, a visit or a letter, equal to a message; one in which the family heard keeps the promise."""
     case = loading.load(case_id, by=by)
     policy.check_may_work(by, case)
-    _check_says_something(words)
+    _check_says_something(call.words)
     today = local_date(at)
-    from_family = direction == Contact.Direction.FROM_FAMILY
-    waits = from_family and needs_answer
     contact = _contact(
         case,
-        direction,
-        channel,
-        words,
+        call.direction,
+        call.channel,
+        call.words,
         by=by,
         at=at,
-        by_name=family_member.strip() if from_family and family_member.strip() else by.name,
-        owner=(case.holder or _lead_of(case, today)) if waits else None,
-        answer_by_on=promises.answer_by(today) if waits else None,
-        answered_at=at if from_family and not waits else None,
+        by_name=(call.is_from_family and call.family_member.strip()) or by.name,
+        owner=(case.holder or _lead_of(case, today)) if call.waits else None,
+        answer_by_on=promises.answer_by(today) if call.waits else None,
+        answered_at=None if call.waits or not call.is_from_family else at,
     )
-    if not from_family or channel in ("phone", "in-person"):
-        promises.renew(case, on=None, about=channel, at=at)
+    if call.was_talk:
+        promises.renew(case, on=None, about=call.channel, at=at)
+    said = {"channel": contact.channel, "direction": contact.get_direction_display()}
     ledger.record(
-        events.CONTACT_LOGGED,
-        by=by,
-        at=at,
-        child_id=case.child_id,
-        subject=f"case:{case.pk}",
-        channel=Case.Channel(channel).label,
-        direction=Contact.Direction(direction).label,
+        events.CONTACT_LOGGED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}", **said
     )
     return contact
 
@@ -154,9 +162,11 @@ def add_note(case_id: int, *, words: str, by: Principal, at: datetime) -> Note:
 
 @action
 def raise_missed_promise(promise_id: int, *, by: Principal, at: datetime) -> bool:
-    """Tell the holder and the team's lead that a family was not written to; once only, however often it is asked."""
+    """Tell the holder and the team's lead that a family was not written to; once, however often asked."""
     promise = (
-        Promise.objects.select_for_update().select_related("case__holder", "case__team").get(pk=promise_id)
+        Promise.objects.select_for_update(of=("self",))
+        .select_related("case__holder", "case__team")
+        .get(pk=promise_id)
     )
     policy.check_may_raise_promises(by)
     today, case = local_date(at), promise.case

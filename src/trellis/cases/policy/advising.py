@@ -35,13 +35,14 @@ def _of_family(by: Principal, requests: QuerySet[AdviceRequest]) -> QuerySet[Adv
 
 
 def may_write_advice(by: Principal, request: AdviceRequest) -> bool:
-    """Whether this is who was asked, and the answer is still open."""
-    return _is_who_was_asked(by, request) and request.state == AdviceRequest.State.SENT
+    """Whether this is who was asked, or somebody who types in what they sent, and the answer is still open."""
+    may = by.may("advice.ask") or _is_who_was_asked(by, request)
+    return may and request.state == AdviceRequest.State.SENT
 
 
 def check_may_write_advice(by: Principal, request: AdviceRequest) -> None:
-    """Only who was asked writes advice, until they have confirmed it."""
-    if not _is_who_was_asked(by, request):
+    """Who was asked writes advice until they confirm it; the case team may type in what came on paper."""
+    if not by.may("advice.ask") and not _is_who_was_asked(by, request):
         raise Refused("This advice was asked of somebody else. You can read it but not write it.")
     if request.state == AdviceRequest.State.ANSWERED:
         raise Refused(
