@@ -2,6 +2,22 @@
 
 from django.urls import include, path
 
+from trellis.config import health
+
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("", include("trellis.foundation.access.urls")),
+    path("accounts/", include("trellis.foundation.access.accounts")),
+    path("files/", include("trellis.foundation.files.urls")),
+    path("outbox/", include("trellis.foundation.messages.urls")),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("metrics", health.metrics),
+    path("ui/", include("trellis.foundation.ui.urls")),
+    path("cases/", include("trellis.cases.urls.clock")),
+    path("dates/", include("trellis.cases.urls.dates")),
 ]
+
+handler400 = "trellis.config.errors.bad_request"
+handler403 = "trellis.config.errors.forbidden"
+handler404 = "trellis.config.errors.not_found"
+handler500 = "trellis.config.errors.failed"

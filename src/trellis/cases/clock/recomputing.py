@@ -1,4 +1,4 @@
-"""Every open case's index derived again, in batches, writing only what differs, on as many processes as wanted.
+"""Every open case's index derived again, in batches, writing only what differs, on several processes.
 
 A case that somebody is changing is passed over: whoever changes it refreshes it themselves. So it may run at
 any hour, twice, or stop half-way, and come to the same end.

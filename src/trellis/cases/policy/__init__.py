@@ -16,6 +16,7 @@ from trellis.cases.policy.cases import (
     may_work,
     visible_to,
 )
+from trellis.cases.policy.clock import check_may_excuse, may_correct, may_excuse
 from trellis.cases.policy.contacting import check_may_ask_a_question, check_may_raise_promises
 from trellis.cases.policy.working import check_may_allocate, check_may_reassign, may_reassign
 
@@ -28,11 +29,14 @@ __all__ = [
     "check_may_ask_for_advice",
     "check_may_chase",
     "check_may_correct",
+    "check_may_excuse",
     "check_may_raise_promises",
     "check_may_reassign",
     "check_may_work",
     "check_may_write_advice",
     "is_family",
+    "may_correct",
+    "may_excuse",
     "may_reassign",
     "may_work",
     "may_write_advice",
