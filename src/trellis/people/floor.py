@@ -43,13 +43,14 @@ DROP_PLAIN_NAMES = "DROP FUNCTION people_plain(text);"
 # Whose records a search may find is decided inside, before the limit: otherwise children the asker may not see would
 # use the limit up, and how many there are would show. A part of a name is found where a word starts with it.
 SEARCH = f"""
-CREATE FUNCTION people_found(parts text[], born date, most integer) RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION people_found(parts text[], born date, most integer) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     part text;
     wanted text := 'SELECT child.id, child.search_name FROM people_child child WHERE true';
     restricted constant text := 'SELECT child_id FROM people_restriction';
-    live constant text := 'SELECT tie.child_id FROM people_involvement tie WHERE {_LIVE.format(row="tie")}';
+    live constant text := format('SELECT tie.child_id FROM people_involvement tie WHERE tie.starts_on <= %1$L'
+                                 ' AND (tie.ends_on IS NULL OR tie.ends_on > %1$L)', access_on());
     mine constant text := live || format(' AND tie.user_id = %L', access_user());
     ours constant text := live || format(' AND tie.team_id = ANY (%L::bigint[]) AND tie.child_id NOT IN (%s)',
                                          access_teams(), restricted);
@@ -68,7 +69,7 @@ BEGIN
         WHEN 'area' THEN format(' AND (child.id NOT IN (%s) OR child.id IN (%s))', restricted, mine)
         ELSE format(' AND (child.id IN (%s UNION ALL %s) OR child.id = %L)', mine, ours, access_child())
     END;
-    RETURN QUERY EXECUTE format('SELECT id FROM (%s LIMIT 1000) some ORDER BY search_name, id LIMIT %s', wanted, most);
+    RETURN QUERY EXECUTE format('SELECT id FROM (%s LIMIT 1000) found ORDER BY search_name, id LIMIT %s', wanted, most);
 END $$;
 """
 DROP_SEARCH = "DROP FUNCTION people_found(text[], date, integer);"

@@ -102,10 +102,25 @@ class Restriction(models.Model):
 
 
 class Need(models.Model):
-    """A kind of special educational need (DfE code) a child has; rank 1 is primary."""
+    """A kind of special educational need (DfE code, SEN2 SENtype) a child has; rank 1 is primary."""
+
+    class Code(models.TextChoices):
+        SPLD = "SPLD", "specific learning difficulty"
+        MLD = "MLD", "moderate learning difficulty"
+        SLD = "SLD", "severe learning difficulty"
+        PMLD = "PMLD", "profound and multiple learning difficulty"
+        SEMH = "SEMH", "social, emotional and mental health"
+        SLCN = "SLCN", "speech, language and communication needs"
+        HI = "HI", "hearing impairment"
+        VI = "VI", "vision impairment"
+        MSI = "MSI", "multi-sensory impairment"
+        PD = "PD", "physical disability"
+        ASD = "ASD", "autism"
+        DS = "DS", "Down syndrome"
+        OTH = "OTH", "other difficulty or disability"
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="needs")
-    code = models.CharField(max_length=4)
+    code = models.CharField(max_length=4, choices=Code)
     rank = models.PositiveSmallIntegerField()
     noted_on = models.DateField()
 

@@ -66,6 +66,11 @@ class Migration(migrations.Migration):
             name='wants',
             field=models.CharField(choices=[('email', 'e-mail'), ('text', 'text message'), ('letter', 'letter')], default='email', max_length=20),
         ),
+        migrations.AlterField(
+            model_name='need',
+            name='code',
+            field=models.CharField(choices=[('SPLD', 'specific learning difficulty'), ('MLD', 'moderate learning difficulty'), ('SLD', 'severe learning difficulty'), ('PMLD', 'profound and multiple learning difficulty'), ('SEMH', 'social, emotional and mental health'), ('SLCN', 'speech, language and communication needs'), ('HI', 'hearing impairment'), ('VI', 'vision impairment'), ('MSI', 'multi-sensory impairment'), ('PD', 'physical disability'), ('ASD', 'autism'), ('DS', 'Down syndrome'), ('OTH', 'other difficulty or disability')], max_length=4),
+        ),
         migrations.AddIndex(
             model_name='child',
             index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_name', name='gin_trgm_ops'), name='child_by_name'),

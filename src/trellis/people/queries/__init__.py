@@ -1,0 +1,79 @@
+"""What pages and other slices may ask about people; each answer is a frozen object, already narrowed to the asker."""
+
+from trellis.people.queries.finding import Found, FoundChild, Wanted, described, find, wanted
+from trellis.people.queries.guarding import (
+    Attempt,
+    GuardianList,
+    RestrictedRecord,
+    ToReview,
+    emergency,
+    guardian_list,
+)
+from trellis.people.queries.likeness import Alike, Described, alike
+from trellis.people.queries.looking import Happening, Look, history, who_has_looked
+from trellis.people.queries.naming import names_of
+from trellis.people.queries.rights import (
+    Arranged,
+    Holder,
+    RightsHolder,
+    ToAskAgain,
+    rights_holder,
+    to_ask_again,
+    to_pass,
+    to_tell,
+)
+from trellis.people.queries.showing import (
+    ChildRecord,
+    IdentityBar,
+    ShownAddress,
+    ShownCarer,
+    Worker,
+    bar_of,
+    child_record,
+    identity_bar,
+    workers,
+)
+from trellis.people.queries.telling import Recipient, address_for, recipients
+
+__all__ = [
+    "Alike",
+    "Arranged",
+    "Attempt",
+    "ChildRecord",
+    "Described",
+    "Found",
+    "FoundChild",
+    "GuardianList",
+    "Happening",
+    "Holder",
+    "IdentityBar",
+    "Look",
+    "Recipient",
+    "RestrictedRecord",
+    "RightsHolder",
+    "ShownAddress",
+    "ShownCarer",
+    "ToAskAgain",
+    "ToReview",
+    "Wanted",
+    "Worker",
+    "address_for",
+    "alike",
+    "bar_of",
+    "child_record",
+    "described",
+    "emergency",
+    "find",
+    "guardian_list",
+    "history",
+    "identity_bar",
+    "names_of",
+    "recipients",
+    "rights_holder",
+    "to_ask_again",
+    "to_pass",
+    "to_tell",
+    "wanted",
+    "who_has_looked",
+    "workers",
+]

@@ -1,0 +1,171 @@
+"""What a family may see of the record of people: their own children, who works with them, and what must be kept back."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from trellis.foundation.access import Kind, Principal, asking, system
+from trellis.people.models import Address, Carer, Child, Involvement, RightsArrangement
+from trellis.people.policy import LIVE, visible_to
+from trellis.people.queries.rights import live_arrangements_on
+from trellis.rules.timetable import holds_own_rights, rights_held_from
+
+AsWhat = Involvement.AsWhat
+FAMILY_TIES = (AsWhat.YOUNG_PERSON, AsWhat.PARENT, AsWhat.SUPPORTER)
+LINK = "link"
+SHORTEST_SECRET = 5  # letters and figures; anything shorter would be found in any text
+# Ties that are not people working with the child from day to day.
+_NOT_SHOWN = (*FAMILY_TIES, AsWhat.EMERGENCY, AsWhat.NAMED, AsWhat.OVERSIGHT, AsWhat.PANEL)
+
+
+@dataclass(frozen=True, slots=True)
+class MyChild:
+    """One child as somebody in the family sees them. `tie` says as what they look; `is_kept_apart`: not all is shared."""
+
+    child_id: UUID
+    called: str
+    born_on: date
+    setting: str
+    tie: str
+    is_kept_apart: bool
+    holds_rights: bool
+    rights_from: date
+
+    @property
+    def is_me(self) -> bool:
+        return self.tie == AsWhat.YOUNG_PERSON
+
+    @property
+    def is_supporter(self) -> bool:
+        return self.tie == AsWhat.SUPPORTER
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Somebody who works with a child, or cares for them; no way to reach them is told here."""
+
+    name: str
+    role: str
+    is_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """Words that must not reach this reader: where the child lives, if they may not know it."""
+
+    words: tuple[str, ...] = ()
+
+    def hides(self, text: str) -> bool:
+        """Whether a text holds any of them, however it is spaced."""
+        plain = _plain(text)
+        return any(word in plain for word in self.words)
+
+
+def my_children(by: Principal, on: date) -> tuple[MyChild, ...]:
+    """The children whose family door is open to whoever is asking, the youngest last."""
+    if by.kind is Kind.LINK:
+        children = list(_with_apart(visible_to(by)))
+        return tuple(_mine(child, LINK, on) for child in children)
+    if by.kind is not Kind.FAMILY:
+        return ()
+    ties = Involvement.objects.filter(LIVE, user_id=by.user_id, as_what__in=FAMILY_TIES)
+    as_what: dict[UUID, str] = {}
+    for child_id, what in ties.values_list("child_id", "as_what"):
+        as_what[child_id] = min(what, as_what.get(child_id, what), key=FAMILY_TIES.index)
+    if not as_what:
+        return ()
+    children = list(_with_apart(Child.objects.filter(pk__in=as_what)))
+    acting = _acting_still(by, on, [child.pk for child in children])
+    seen = [child for child in children if _is_open(child, as_what[child.pk], on, acting)]
+    return tuple(
+        _mine(child, as_what[child.pk], on) for child in sorted(seen, key=lambda child: child.born_on)
+    )
+
+
+def my_child(child_id: UUID, by: Principal, on: date) -> MyChild | None:
+    """One of them, or nothing."""
+    return next((child for child in my_children(by, on) if child.child_id == child_id), None)
+
+
+def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
+    """Who works with a child and who cares for them, by name and role."""
+    rows = Involvement.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).exclude(
+        as_what__in=_NOT_SHOWN
+    )
+    workers = [_worker(row) for row in rows.select_related("user", "team").order_by("starts_on", "pk")]
+    carers = Carer.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).select_related("user")
+    family = [Around(row.user.name, row.relation, is_family=True) for row in carers.order_by("pk")]
+    return tuple(dict.fromkeys([*workers, *family]))
+
+
+def kept_back(child: MyChild, by: Principal, on: date) -> KeptBack:
+    """Where the child lives, for readers who may not be told it: nothing that says so is shown to them."""
+    if not child.is_kept_apart:
+        return KeptBack()
+    with asking(system("what is kept back"), on):
+        homes = list(Address.objects.filter(LIVE, child_id=child.child_id))
+        is_secret = any(home.is_hidden for home in homes) or _unequal(child.child_id).exists()
+        if not is_secret or _may_know_address(child, by):
+            return KeptBack()
+    found = [_plain(word) for home in homes for word in (home.postcode, home.lines.splitlines()[0])]
+    return KeptBack(tuple(word for word in found if len(word) >= SHORTEST_SECRET))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def _may_know_address(child: MyChild, by: Principal) -> bool:
+    if child.is_me:
+        return True
+    return Carer.objects.filter(
+        LIVE, child_id=child.child_id, user_id=by.user_id, may_know_address=True
+    ).exists()
+
+
+def _unequal(child: UUID | OuterRef) -> QuerySet[Carer]:
+    """Carers who may not know what the others know."""
+    return Carer.objects.filter(LIVE, child=child, may_know_address=False)
+
+
+def _with_apart(children: QuerySet[Child]) -> QuerySet[Child]:
+    return children.select_related("setting").annotate(apart=Exists(_unequal(OuterRef("pk"))))
+
+
+def _acting_still(by: Principal, on: date, ids: list[UUID]) -> set[UUID]:
+    rows = RightsArrangement.objects.filter(
+        live_arrangements_on(on), Q(carer__user_id=by.user_id), child_id__in=ids
+    )
+    return set(rows.values_list("child_id", flat=True))
+
+
+def _is_open(child: Child, tie: str, on: date, acting: set[UUID]) -> bool:
+    """A parent's door closes on the day the rights pass, whether or not the daily job has run, unless they act still."""
+    return tie != AsWhat.PARENT or child.pk in acting or not holds_own_rights(child.born_on, on)
+
+
+def _is_apart(child: Child) -> bool:
+    return bool(getattr(child, "apart", True))  # annotated by `_with_apart`
+
+
+def _mine(child: Child, tie: str, on: date) -> MyChild:
+    return MyChild(
+        child_id=child.pk,
+        called=child.called,
+        born_on=child.born_on,
+        setting=child.setting.name if child.setting else "",
+        tie=tie,
+        # Whoever is not a parent or the young person themself reads only what was said to them.
+        is_kept_apart=tie in (LINK, AsWhat.SUPPORTER) or (_is_apart(child) and tie != AsWhat.YOUNG_PERSON),
+        holds_rights=holds_own_rights(child.born_on, on),
+        rights_from=rights_held_from(child.born_on),
+    )
+
+
+def _worker(row: Involvement) -> Around:
+    if row.user is not None:
+        return Around(row.user.name, row.user.job_title or row.get_as_what_display())
+    return Around(row.team.name if row.team else "", row.get_as_what_display())
