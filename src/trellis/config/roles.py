@@ -18,6 +18,7 @@ _WORK = {
     "people.edit",
     "people.add",
     "people.search",
+    "people.emergency",  # open one record without a tie, for a day, reviewed afterwards
     "files.add",
 }
 _DECIDE = {"cases.decide", "plans.finalise"}
@@ -37,11 +38,11 @@ ROLES: dict[str, Role] = {
             frozenset({"advice.write", "advice.allocate", "people.view", "files.view", "cases.view"}),
         ),
         Role("adviser", "Adviser", frozenset({"advice.write", "files.view"})),
-        Role("dco", "Designated clinical officer", frozenset({"advice.write", "advice.oversee", "files.view"})),
-        Role("dsco", "Designated social care officer", frozenset({"advice.write", "advice.oversee", "files.view"})),
+        Role("dco", "Designated clinical officer", frozenset({"advice.write", "advice.oversee", "files.view", "people.view", "people.emergency"})),
+        Role("dsco", "Designated social care officer", frozenset({"advice.write", "advice.oversee", "files.view", "people.view", "people.emergency"})),
         Role("panel-member", "Panel member", frozenset({"panels.sit", "files.view"})),
         Role("senco", "SENCO", frozenset({"requests.make", "school.view", "advice.write", "consultation.answer", "files.view"})),
-        Role("guardian", "Information guardian", frozenset({"people.restrict", "people.review_emergency", "ledger.view"}), Scope.AREA),
+        Role("guardian", "Information guardian", frozenset({"people.restrict", "people.review_emergency", "people.view", "people.search", "ledger.view"}), Scope.AREA),
         Role("family", "Family", frozenset({"portal.view", "portal.act", "files.view", "files.add"})),
         Role("professional", "Professional", frozenset({"advice.write", "files.view"})),
     )
