@@ -144,7 +144,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": TRELLIS_FILES},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "trellis.foundation.ui.storage.Storage"},
 }
 
 SESSION_COOKIE_HTTPONLY = True

@@ -102,7 +102,7 @@ def test_a_date_before_the_first_allowed_says_so() -> None:
         ("weeks", "2.5", "Enter a whole number, like 3"),
         ("weeks", "40", "Enter a number that is 39 or less"),
         ("kind", "council", "Choose one of the answers shown"),
-        ("kind", "", "Choose who asked"),
+        ("kind", "", "Answer “Who asked?”"),
     ],
 )
 def test_a_field_says_in_words_what_is_wrong(field: str, typed: str, sentence: str) -> None:

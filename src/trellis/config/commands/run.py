@@ -48,9 +48,11 @@ def _prepare(size: str) -> None:
     from django.core.management import call_command
 
     from trellis.foundation.database import schema
+    from trellis.foundation.ui import assets
 
     print("Bringing the database up to date …", flush=True)
     schema.migrate()
+    assets.build(environment.LOCAL / "assets")
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         from trellis.config.demo.load import load_if_empty

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import json_script
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from trellis.foundation.ui import words
@@ -24,7 +25,9 @@ def environment(**options: Any) -> Environment:  # Any: Django hands over whatev
         translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext
     )
     made.globals.update(url=url, static=static, query=query)
-    made.filters.update(date=words.date_words, at=words.moment_words, distance=words.distance)
+    made.filters.update(
+        date=words.date_words, at=words.moment_words, distance=words.distance, json_script=json_script
+    )
     made.tests.update(pair=_is_pair)
     return made
 

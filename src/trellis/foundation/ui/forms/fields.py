@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import keep_lazy_text
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,15 +37,18 @@ class Saying(forms.Field):
         **kwargs: Any,  # Any: handed on to Django's field
     ) -> None:
         self.large = large
-        empty = missing or format_lazy("{} {}", self.verb, _lower_first(label))
+        empty = missing or _ask_for(self.verb, label)
         kwargs["error_messages"] = {"required": empty, **kwargs.pop("errors", {})}
         kwargs["template_name"] = self.template_name  # Django's field would forget the class's own
         super().__init__(label=label, help_text=hint, required=required, **kwargs)
 
 
 @keep_lazy_text
-def _lower_first(label: str) -> str:
-    return (label[:1].lower() + label[1:]).rstrip("?:")
+def _ask_for(verb: str, label: str) -> str:
+    """What to say when nobody thought of a sentence: Answer “Who asked?”, or Enter date of birth."""
+    if label.endswith("?"):
+        return _("Answer “%(question)s”") % {"question": label}
+    return f"{verb} {label[:1].lower()}{label[1:]}".rstrip(":")
 
 
 class TextField(Saying, forms.CharField):

@@ -1,0 +1,24 @@
+"""`trellis assets`: make the styles, typeface and scripts the browser is sent."""
+
+import argparse
+import sys
+
+from trellis.config import environment
+from trellis.foundation.ui import assets
+
+NAME = "assets"
+HELP = "Make the styles and scripts that pages use, if anything in them has changed."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(_options: argparse.Namespace) -> int:
+    try:
+        changed = assets.build(environment.LOCAL / "assets")
+    except assets.NotMade as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("Styles and scripts made." if changed else "Styles and scripts are up to date.")
+    return 0
