@@ -90,7 +90,7 @@ def _reckon(rule: Rule, about: str | None, view: View, record: Record, against: 
     on, reason = record.on, ""
     start = due = met = ended = None
     if view.unsure:
-        reason = _why_not_known(rule, view, record)
+        reason = _in_doubt((*rule.starts, *rule.uses), view, record)
     if not reason:
         start = view.start(rule.starts)
     if start is not None:
@@ -119,9 +119,9 @@ def _reckon(rule: Rule, about: str | None, view: View, record: Record, against: 
     )
 
 
-def _why_not_known(rule: Rule, view: View, record: Record) -> str:
-    """Why the record leaves this limit uncertain, or nothing."""
-    for kind in (*rule.starts, *rule.uses, *rule.met_by):
+def _in_doubt(kinds: Iterable[str], view: View, record: Record) -> str:
+    """Which of these the record leaves uncertain, in a sentence, or nothing."""
+    for kind in kinds:
         if kind in view.unsure:
             sentence = record.process.kind_by_key[kind].sentence
             return f"Not known: the record is not certain about “{sentence}”."
@@ -130,6 +130,8 @@ def _why_not_known(rule: Rule, view: View, record: Record) -> str:
 
 def _met(rule: Rule, view: View, start: date, record: Record) -> tuple[date | None, str]:
     """When the rule was first met after it started; or a sentence when that was, impossibly, before."""
+    if view.unsure and (doubt := _in_doubt(rule.met_by, view, record)):
+        return None, doubt
     met = too_early = None
     for kind in rule.met_by:
         for day in view.happened.get(kind, ()):

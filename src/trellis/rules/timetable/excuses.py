@@ -8,7 +8,7 @@ from types import MappingProxyType
 from trellis.rules.timetable.calendar import DAY
 from trellis.rules.timetable.deadline import Deadline
 from trellis.rules.timetable.model import Certainty, Problem
-from trellis.rules.timetable.record import Record
+from trellis.rules.timetable.record import FIRST_YEAR, LAST_YEAR, Record
 from trellis.rules.timetable.words import in_words, listed
 
 WEEK = timedelta(weeks=1)
@@ -205,7 +205,14 @@ def _judge(excuse: Excuse, row: ExcuseRow | None, deadline: Deadline, today: dat
         return None
     if deadline.starts_on is None or deadline.due_on is None:
         return None
+    if not _is_plausible(excuse):
+        return "one of its dates cannot be right"
     return row.fails(excuse, deadline.starts_on, deadline.due_on, today) or HOLDS
+
+
+def _is_plausible(excuse: Excuse) -> bool:
+    days = (excuse.from_on, excuse.to_on, excuse.asked_on, excuse.closed_on, excuse.reopens_on)
+    return all(FIRST_YEAR <= day.year <= LAST_YEAR for day in days if day is not None)
 
 
 def _is_for(excuse: Excuse, deadline: Deadline) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from trellis.rules.timetable.model import Follows, Kind, Milestone, Problem, Process
 from trellis.rules.timetable.words import in_words, listed
 
-FIRST_YEAR, LAST_YEAR = 1990, 2190  # outside these a date is a slip of the pen
+FIRST_YEAR, LAST_YEAR = 1990, 2090  # outside these a date is a slip of the pen
 Place = tuple[str, str | None]  # a kind, and which of several
 
 
@@ -90,7 +90,7 @@ class Record:
         """The date of this kind cannot be known."""
         row = self.process.kind_by_key.get(milestone.kind)
         if row is not None:
-            self.doubts.add((row.key, milestone.about if row.about else None))
+            self.doubts.add((row.key, (milestone.about or None) if row.about else None))
 
     def say(self, code: str, sentence: str, milestones: Iterable[Milestone] = ()) -> None:
         """Note a problem; its ids are in order, so that the same record always gives the same words."""
@@ -110,8 +110,8 @@ def read(process: Process, milestones: Iterable[Milestone], on: date, born_on: d
                 "unknown_kind", f"“{milestone.kind}” is not something this process records.", [milestone]
             )
             continue
-        by_place[milestone.kind, milestone.about if row.about else None].append(milestone)
-        if row.about and milestone.about is None:
+        by_place[milestone.kind, (milestone.about or None) if row.about else None].append(milestone)
+        if row.about and not milestone.about:
             record.say("nameless", f"{row.sentence}, but it does not say {row.about}.", [milestone])
         if milestone.on > on or milestone.on.year < FIRST_YEAR or (born_on and milestone.on < born_on):
             _say_what_is_wrong(record, row, milestone, born_on)
@@ -122,12 +122,11 @@ def read(process: Process, milestones: Iterable[Milestone], on: date, born_on: d
 
 
 def _order(milestone: Milestone) -> tuple[date, str, str, str]:
-    return (milestone.on, milestone.kind, milestone.about or "", str(milestone.id))
+    return (milestone.on, milestone.kind, milestone.about or "", repr(milestone.id))
 
 
 def _full_order(milestone: Milestone) -> tuple[str, ...]:
-    noted, replaces = str(milestone.noted_at), str(milestone.supersedes)
-    return (milestone.on.isoformat(), *_order(milestone)[1:], noted, replaces)
+    return (milestone.on.isoformat(), milestone.kind, repr(milestone))
 
 
 def _live(rows: list[Milestone], record: Record) -> list[Milestone]:

@@ -97,6 +97,7 @@ RIGHTS = Process(
             limit=EndOfSchoolAge(),
             shape=Shape.WINDOW,
             certainty=Certainty.SECONDARY,
+            in_force_from=date(1981, 9, 1),  # the first birthday under the one leaving date, set from 1998
             note="The young person holds them from the next day.",
         ),
     ),

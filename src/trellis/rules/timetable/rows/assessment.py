@@ -92,10 +92,7 @@ RULES = (
     Rule(
         id="A5r",
         name="If it refuses, say why",
-        plain=(
-            "If the answer is no, the council must tell you why, and how to challenge it, within the same 6"
-            " weeks."
-        ),
+        plain="If the council says no, it must tell you why, and how to appeal, in the same 6 weeks.",
         ref="CFA 2014 s.36(5); reg 4(1), 5(2), 5(3)",
         actor=Actor.COUNCIL,
         starts=RECEIVED,
@@ -109,9 +106,7 @@ RULES = (
     Rule(
         id="A6",
         name="Ask for advice",
-        plain=(
-            "When it agrees to assess, the council asks everyone who should help for their advice that day."
-        ),
+        plain="Once it says yes, the council asks for advice from people who can help, that same day.",
         ref="reg 6(1), 6(4)",
         actor=Actor.COUNCIL,
         starts=("assessment_agreed",),
@@ -129,7 +124,7 @@ RULES = (
     Rule(
         id="A7",
         name="Advice from a body asked under section 31",
-        plain="Health and others the council asks must answer within 6 weeks of being asked.",
+        plain="Health must send its advice within 6 weeks of being asked.",
         ref="CFA 2014 s.31; reg 8(1)",
         actor=Actor.BODY,
         each="advice_requested",
@@ -148,7 +143,7 @@ RULES = (
     Rule(
         id="A7s",
         name="Advice from a school, psychologist or social care",
-        plain="The school, the psychologist and social care should answer within 6 weeks of being asked.",
+        plain="Your child's school and others should send their advice within 6 weeks.",
         ref="SEND Code of Practice 2015, chapter 9",
         actor=Actor.BODY,
         each="advice_requested",
@@ -281,7 +276,7 @@ RULES = (
     Rule(
         id="A15",
         name="Rights in the same envelope",
-        plain="The letter with the plan must tell you how to appeal, how to get help, and about mediation.",
+        plain="The letter with the plan must tell you how to appeal and where to get help.",
         ref="reg 14(2)",
         actor=Actor.COUNCIL,
         starts=("final_plan_sent",),
@@ -324,10 +319,7 @@ RULES = (
     Rule(
         id="G1",
         name="Appeal",
-        plain=(
-            "You have 2 months from the letter to appeal, or 1 month from your mediation certificate if"
-            " that is later."
-        ),
+        plain="You have 2 months to appeal. If you try mediation first, you may have longer.",
         ref="HESC Rules 2008 r.20(1)(c), r.12",
         actor=Actor.FAMILY,
         starts=NOTICE,

@@ -68,8 +68,8 @@ RULES = (
         id="B3",
         name="Tell the family what will happen",
         plain=(
-            "The new council must tell you within 6 weeks if it will assess again and when it will review"
-            " the plan."
+            "The new council has 6 weeks to tell you if it will assess again, and when it will look at the"
+            " plan."
         ),
         ref="reg 15(4)",
         actor=Actor.NEW_COUNCIL,
@@ -82,8 +82,7 @@ RULES = (
         id="B4",
         name="Review the plan",
         plain=(
-            "The new council must review the plan within a year of the last review, or 3 months of it"
-            " passing over."
+            "The new council must look at the plan within a year of the last time, or 3 months of getting it."
         ),
         ref="reg 15(5)",
         actor=Actor.NEW_COUNCIL,
@@ -127,10 +126,7 @@ RULES = (
     Rule(
         id="B7",
         name="Tell the new health board of a change",
-        plain=(
-            "If your health board changes for another reason, the old one has 15 working days to tell the"
-            " new one."
-        ),
+        plain="If your health board changes, the old one must tell the new one in 15 working days.",
         ref="reg 16",
         actor=Actor.OLD_ICB,
         starts=("icb_aware_of_change",),
