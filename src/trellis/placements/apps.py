@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class PlacementsConfig(AppConfig):
     name = "trellis.placements"
     label = "placements"
+
+    def ready(self) -> None:
+        """Register what the case page shows."""
+        from trellis.placements import steps  # noqa: F401  # importing it is what registers it

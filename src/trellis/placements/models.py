@@ -37,6 +37,7 @@ class Consultation(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "setting"], name="consulted_once"),
             models.CheckConstraint(
-                condition=~Q(answer="cannot") | ~Q(ground=""), name="a_setting_that_cannot_says_on_what_ground"
+                condition=~Q(answer="cannot") | ~Q(ground=""),
+                name="a_setting_that_cannot_says_on_what_ground",
             ),
         ]
