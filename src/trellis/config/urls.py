@@ -14,6 +14,7 @@ urlpatterns = [
     path("metrics", health.metrics),
     path("ui/", include("trellis.foundation.ui.urls")),
     path("cases/", include("trellis.cases.urls.clock")),
+    path("consultations/", include("trellis.placements.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
 ]
 
