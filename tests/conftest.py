@@ -4,12 +4,18 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from psycopg import sql
 
 from trellis.config import environment
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from trellis.foundation.access.models import User
 
 SOURCE = Path(environment.__file__).parents[1]
 
@@ -62,3 +68,20 @@ def _make_template(template: str) -> None:
 def _run(statement: str) -> None:
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+@pytest.fixture(autouse=True)
+def _signing_in_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`client.force_login` signs in as a whole sign-in would: with the second factor used too."""
+    monkeypatch.setattr("django.test.Client.force_login", force_whole_login)
+
+
+def force_whole_login(client: "Client", user: "User", backend: str | None = None) -> None:
+    """What a password and a second factor leave in the session."""
+    from django.conf import settings
+
+    client._login(user, backend or settings.AUTHENTICATION_BACKENDS[0])  # type: ignore[attr-defined]  # Django's own
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password"}, {"method": "mfa"}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "trellis.config.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "trellis.config.headers.HeadersMiddleware",
@@ -83,8 +84,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "trellis.foundation.access.middleware.AskingMiddleware",
+    "allauth.account.middleware.AccountMiddleware",  # inside ours: some of its exceptions are answers
 ]
 
 ROOT_URLCONF = "trellis.config.urls"

@@ -33,4 +33,3 @@ TRELLIS_NOTIFY_TEMPLATES = {
     "text": os.environ.get("TRELLIS_NOTIFY_TEXT_TEMPLATE", ""),
     "letter": os.environ.get("TRELLIS_NOTIFY_LETTER_TEMPLATE", ""),
 }
-TRELLIS_METRICS_TOKEN = os.environ.get("TRELLIS_METRICS_TOKEN", "")

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ui/", include("trellis.foundation.ui.urls")),
     path("cases/", include("trellis.cases.urls.clock")),
     path("consultations/", include("trellis.placements.urls")),
+    path("my/", include("trellis.portal.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
 ]
 

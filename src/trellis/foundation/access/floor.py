@@ -31,10 +31,13 @@ _TIED = """EXISTS (
       AND (tie.user_id = (SELECT access_user())
            OR (tie.team_id = ANY ((SELECT access_teams())::bigint[])
                AND tie.child_id NOT IN (SELECT child_id FROM people_restriction))))"""
-_SEES = """(SELECT access_scope()) = 'all'
+_SEES = (
+    """(SELECT access_scope()) = 'all'
     OR ((SELECT access_scope()) = 'area' AND {column} NOT IN (SELECT child_id FROM people_restriction))
     OR {column} = (SELECT access_child())
-    OR """ + _TIED
+    OR """
+    + _TIED
+)
 
 
 def sees(column: str) -> str:

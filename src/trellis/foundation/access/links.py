@@ -6,9 +6,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest
 
+from trellis.foundation import ledger
+from trellis.foundation.access.acting import asking
+from trellis.foundation.access.events import OPENED_LINK
 from trellis.foundation.access.models import Link
 from trellis.foundation.access.principals import Kind, Principal
+from trellis.foundation.access.requests import moment
+from trellis.foundation.clock import local_date
 
 # What a link of each purpose may do; the subject narrows it to one thing.
 PERMISSIONS: dict[str, frozenset[str]] = {
@@ -16,6 +22,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "family": frozenset({"portal.view", "portal.act"}),
     "consultation": frozenset({"consultation.answer"}),
 }
+# Where whoever comes by a link of each purpose starts.
+DESTINATIONS = {"advice": "/advice/", "family": "/my/", "consultation": "/consultations/answer/"}
+SESSION_KEY = "link"
 
 
 def make(
@@ -66,6 +75,15 @@ def principal(link: Link) -> Principal:
         subject=link.subject,
         permissions=PERMISSIONS[link.purpose],
     )
+
+
+def take_up(request: HttpRequest, link: Link) -> None:
+    """Begin a visit by this link, with nothing left of any visit before."""
+    request.session.flush()
+    request.session[SESSION_KEY] = link.pk
+    at, by = moment(request), principal(link)
+    with asking(by, on=local_date(at)):
+        ledger.record(OPENED_LINK, by=by, at=at, child_id=link.child_id, subject=link.subject)
 
 
 def _hash(token: str) -> str:

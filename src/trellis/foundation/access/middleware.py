@@ -1,13 +1,15 @@
 """Each request is one transaction in which it is set who is asking; undeclared addresses are refused."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from trellis.foundation.access import links
+from trellis.foundation.access import links, second_factor
 from trellis.foundation.access.acting import asking
 from trellis.foundation.access.models import Link
 from trellis.foundation.access.principals import NOBODY, Kind, Principal, system
@@ -39,10 +41,12 @@ class AskingMiddleware:
         if request.resolver_match and request.resolver_match.route.startswith(TRUSTED_ROUTES):
             return None
         asked, who = declared(view), request.who  # type: ignore[attr-defined]  # set above
+        if asked is not None and asked.open_to != "public" and second_factor.is_missing(request, who):
+            return redirect(second_factor.SET_UP)
         if asked is not None and allowed(asked, who):
             return None
         if asked is not None and who.kind is Kind.NOBODY and request.method == "GET":
-            return redirect(f"/accounts/login/?next={request.path}")
+            return _way_in(request)
         raise PermissionDenied("You do not have permission to use this page.")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -61,11 +65,18 @@ def allowed(asked: Declared, who: Principal) -> bool:
             return any(who.may(permission) for permission in asked.permissions)
 
 
+def _way_in(request: HttpRequest) -> HttpResponse:
+    if links.SESSION_KEY in request.session:
+        return redirect("/link/ended/")
+    return redirect(f"/accounts/login/?{urlencode({'next': request.path})}")
+
+
 def _resolve(request: HttpRequest) -> Principal:
     at = request.at  # type: ignore[attr-defined]  # set by the caller
     if request.user.is_authenticated:
-        return principal_of(request.user, local_date(at))
-    link_id = request.session.get("link")
+        is_fiction = request.user.is_demo and not settings.DEMO
+        return NOBODY if is_fiction else principal_of(request.user, local_date(at))
+    link_id = request.session.get(links.SESSION_KEY)
     if link_id is None:
         return NOBODY
     with asking(system("front door"), on=local_date(at)):

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 class UserQuerySet(BaseUserManager["User"]):
     """Makes users for allauth and for the demo."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":  # Any: Django's own
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> "User":  # Any: Django's own
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password) if password else user.set_unusable_password()
         user.save()
@@ -74,7 +76,8 @@ class Membership(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_start",
             ),
             models.UniqueConstraint(fields=["user", "team", "role", "starts_on"], name="membership_once"),
         ]
@@ -94,5 +97,7 @@ class Link(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="link_ends_after_it_is_made"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")), name="link_ends_after_it_is_made"
+            ),
         ]

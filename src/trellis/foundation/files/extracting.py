@@ -1,8 +1,12 @@
 """The words of a file, for somebody to read and confirm."""
 
+from typing import BinaryIO
+from zipfile import BadZipFile
+
 from docx import Document
-from docx.document import Document as WordDocument
+from docx.opc.exceptions import OpcError
 from docx.table import Table
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]  # it has no types
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -20,9 +24,9 @@ def words_of(stored: StoredFile) -> str:
     with read(stored) as content:
         match stored.content_type:
             case kinds.PDF.content_type:
-                found = _of_pdf(PdfReader(content))
+                found = _of_pdf(content)
             case kinds.WORD.content_type:
-                found = _of_word(Document(content))
+                found = _of_word(content)
             case kinds.TEXT.content_type:
                 found = content.read().decode("utf-8-sig")
             case _:
@@ -32,8 +36,9 @@ def words_of(stored: StoredFile) -> str:
     return found.strip()
 
 
-def _of_pdf(reader: PdfReader) -> str:
+def _of_pdf(content: BinaryIO) -> str:
     try:
+        reader = PdfReader(content)
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("This PDF is locked with a password. Save it without one and add it again.")
         return "\n\n".join(page.extract_text() for page in reader.pages[:MOST_PAGES])
@@ -41,7 +46,11 @@ def _of_pdf(reader: PdfReader) -> str:
         raise Refused("We could not read this PDF. You can type the advice in instead.") from error
 
 
-def _of_word(document: WordDocument) -> str:
+def _of_word(content: BinaryIO) -> str:
+    try:
+        document = Document(content)
+    except (BadZipFile, KeyError, ValueError, OpcError, XMLSyntaxError) as error:
+        raise Refused("We could not read this Word document. You can type the advice in instead.") from error
     parts: list[str] = []
     for block in document.iter_inner_content():
         if isinstance(block, Table):

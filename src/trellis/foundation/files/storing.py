@@ -17,7 +17,7 @@ from trellis.foundation.files.naming import cleaned
 
 
 @action
-def store(upload: File[bytes], *, child_id: UUID, by: Principal, at: datetime) -> StoredFile:
+def store(upload: "File[bytes]", *, child_id: UUID, by: Principal, at: datetime) -> StoredFile:
     """Keep an upload that passes every check, as part of the action that takes it in."""
     policy.check_may_add(by)
     name, ending = cleaned(upload.name or "")
@@ -68,7 +68,7 @@ def kind_named(stored: StoredFile) -> str:
     return next((kind.name for kind in kinds.KINDS if kind.content_type == stored.content_type), "a file")
 
 
-def _check_size(upload: File[bytes]) -> None:
+def _check_size(upload: "File[bytes]") -> None:
     if upload.size > kinds.LIMIT:
         raise Refused(
             f"This file is too big. Files can be up to {kinds.LIMIT_WORDS}. "
@@ -78,7 +78,7 @@ def _check_size(upload: File[bytes]) -> None:
         raise Refused("This file is empty. Check it opens on your computer, and add it again.")
 
 
-def _fingerprint(upload: File[bytes]) -> str:
+def _fingerprint(upload: "File[bytes]") -> str:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

@@ -1,0 +1,40 @@
+"""What would have been sent, for the demo's screen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from trellis.foundation.messages.models import Outgoing
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as the screen shows it."""
+
+    by: str
+    to_name: str
+    to_address: str
+    subject: str
+    body: str
+    queued_at: datetime
+    state: str
+    failure: str
+
+
+def latest() -> list[Shown]:
+    """The latest messages, newest first."""
+    found = Outgoing.objects.order_by("-queued_at")[:SHOWN]
+    return [
+        Shown(
+            by=message.get_channel_display(),
+            to_name=message.to_name,
+            to_address=message.to_address,
+            subject=message.subject,
+            body=message.body,
+            queued_at=message.queued_at,
+            state=message.state,
+            failure=message.failure,
+        )
+        for message in found
+    ]
