@@ -36,7 +36,8 @@ def told(child: Child, on: date = ON) -> list[tuple[str, str, str]]:
         return [(one.role, one.channel, one.write_to) for one in recipients(child, on)]
 
 
-def test_both_parents_are_told_each_in_their_own_way(child: Child, mother: Carer, father: Carer) -> None:
+@pytest.mark.usefixtures("mother")
+def test_both_parents_are_told_each_in_their_own_way(child: Child, father: Carer) -> None:
     assert told(child) == [
         ("mother", "letter", "1 Secret Street\nCM1 1QH"),
         ("father", "email", father.user.email),
@@ -67,7 +68,7 @@ def test_what_a_letter_may_print_depends_on_its_reader(
 
 
 def test_the_floor_keeps_the_address_from_the_parent_who_may_not_know_it(
-    child: Child, mother: Carer, father: Carer
+    mother: Carer, father: Carer
 ) -> None:
     with asking(asker(mother.user), ON):
         shown_to_mother = Address.objects.count()
@@ -77,7 +78,8 @@ def test_the_floor_keeps_the_address_from_the_parent_who_may_not_know_it(
     assert (shown_to_mother, shown_to_father) == (1, 0)
 
 
-def test_one_parent_is_not_shown_how_to_reach_the_other(child: Child, mother: Carer, father: Carer) -> None:
+@pytest.mark.usefixtures("mother")
+def test_one_parent_is_not_shown_how_to_reach_the_other(child: Child, father: Carer) -> None:
     by = asker(father.user)
 
     with asking(by, ON):
@@ -102,11 +104,13 @@ def test_a_carer_whose_care_has_ended_gets_no_letters(child: Child) -> None:
     assert told(child) == []
 
 
-def test_letters_are_to_the_parents_until_the_rights_pass(child: Child, mother: Carer) -> None:
+@pytest.mark.usefixtures("mother")
+def test_letters_are_to_the_parents_until_the_rights_pass(child: Child) -> None:
     assert [role for role, *_ in told(child, BEFORE)] == ["mother"]
 
 
-def test_letters_are_to_the_young_person_from_the_day_the_rights_pass(child: Child, mother: Carer) -> None:
+@pytest.mark.usefixtures("mother")
+def test_letters_are_to_the_young_person_from_the_day_the_rights_pass(child: Child) -> None:
     assert [role for role, *_ in told(child, AFTER)] == ["young person"]
 
 

@@ -22,6 +22,7 @@ from trellis.people.queries.rights import (
     to_pass,
     to_tell,
 )
+from trellis.people.queries.sameness import number_is_free, same_child
 from trellis.people.queries.showing import (
     ChildRecord,
     IdentityBar,
@@ -68,8 +69,10 @@ __all__ = [
     "history",
     "identity_bar",
     "names_of",
+    "number_is_free",
     "recipients",
     "rights_holder",
+    "same_child",
     "to_ask_again",
     "to_pass",
     "to_tell",

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from trellis.foundation.access import Kind, Principal, asking, system
 from trellis.people.models import Address, Carer, Child, Involvement, RightsArrangement
-from trellis.people.policy import LIVE, visible_to
+from trellis.people.policy import LIVE, addresses_visible_to, visible_to
 from trellis.people.queries.rights import live_arrangements_on
 from trellis.rules.timetable import holds_own_rights, rights_held_from
 
@@ -99,6 +99,17 @@ def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
     carers = Carer.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).select_related("user")
     family = [Around(row.user.name, row.relation, is_family=True) for row in carers.order_by("pk")]
     return tuple(dict.fromkeys([*workers, *family]))
+
+
+def postal_lines(child_id: UUID, by: Principal) -> tuple[str, ...]:
+    """Where this reader gets letters: their own address, or the child's home if they may be told it."""
+    own = Carer.objects.filter(LIVE, child_id=child_id, user_id=by.user_id).exclude(address="").first()
+    if by.kind is Kind.FAMILY and own is not None:
+        return tuple(own.address.splitlines())
+    home = addresses_visible_to(by).filter(LIVE, child_id=child_id).first()
+    if by.kind is not Kind.FAMILY or home is None:
+        return ()
+    return (*home.lines.splitlines(), home.postcode)
 
 
 def kept_back(child: MyChild, by: Principal, on: date) -> KeptBack:

@@ -41,9 +41,11 @@ class Wanted:
         """Children this fits with no room for doubt: by number, or by birth date and every part of the name in full."""
         if self.number:
             return _numbered(children, self.number)
-        if self.born_on is None or len(self.parts) < 2:
+        if self.born_on is None or len(set(self.parts)) < 2:
             return children.none()
-        fits = children.filter(born_on=self.born_on).annotate(padded=Concat("search_name", Value(" ")))
+        fits = children.filter(born_on=self.born_on).annotate(
+            padded=Concat("search_name", Value(" "), output_field=TextField())
+        )
         for part in self.parts:
             fits = fits.filter(padded__contains=_plain(f" {part} "))
         return fits
