@@ -29,11 +29,11 @@ class Zeros(BytesIO):
 class Kept(MemoryFileUploadHandler):
     """Counts what reaches the handlers after ours."""
 
-    def handle_raw_input(self, *args: object, **kwargs: object) -> None:
+    def handle_raw_input(self, *_args: object, **_kwargs: object) -> None:
         self.activated = True
         self.reached = 0
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002  # Django's
         self.reached += len(raw_data)
 
 
