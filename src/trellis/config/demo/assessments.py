@@ -60,12 +60,12 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(9), tzinfo=LONDON)
 
 
-def make_open(world: World, stands: str) -> None:
+def make_open(world: World, stands: str, star: str = "") -> None:
     """One assessment that is still running, or was lately refused."""
     dice = world.dice
     history = invent(dice, stands, world.on)
-    child = children.make(world, since=history.asked_on, oldest=19)
-    holder = child.coordinator if dice.random() < 0.94 else None
+    child = children.make(world, since=history.asked_on, oldest=19, star=star)
+    holder = child.coordinator if star or dice.random() < 0.94 else None
     case_id = _case(world, child, history.asked_on, holder)
     bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, world.on) else BODIES
     if bodies != BODIES and history.sent_on:

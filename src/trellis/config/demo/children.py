@@ -54,10 +54,10 @@ def declare(world: World) -> None:
     world.serials["nhs"] = identifiers.fictional_nhs_numbers()
 
 
-def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24) -> Made:
-    """One child, known to the council since a day."""
+def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24, star: str = "") -> Made:
+    """One child, known to the council since a day. A star's parent is somebody a visitor may step in as."""
     dice = world.dice
-    place = dice.choice(world.places)
+    place = world.places[0] if star else dice.choice(world.places)
     born_on = _birth(world, youngest, oldest)
     child = Made(
         id=UUID(int=dice.getrandbits(128), version=4),
@@ -65,7 +65,9 @@ def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24) -> M
         born_on=born_on,
         place=place,
         school=_school(world, born_on, place),
-        coordinator=dice.choice(world.coordinators[place.quadrant]),
+        coordinator=world.coordinators[place.quadrant][0]
+        if star
+        else dice.choice(world.coordinators[place.quadrant]),
         parent_id=0,
         parent_name="",
         need=world.pick(figures.NEEDS),
@@ -75,7 +77,7 @@ def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24) -> M
     _add_child(world, child, family_name)
     _add_home_and_needs(world, child)
     _add_ties(world, child)
-    return _with_family(world, child, family_name)
+    return _with_family(world, child, family_name, star)
 
 
 def tie(
@@ -140,12 +142,13 @@ def _add_ties(world: World, child: Made) -> None:
         tie(world, child, child.since, "setting", team=child.school.team_id)
 
 
-def _with_family(world: World, child: Made, family_name: str) -> Made:
+def _with_family(world: World, child: Made, family_name: str, star: str) -> Made:
     """One or two carers; the first is the main contact and may sign in."""
     main = 0, ""
     for number in range(1 if world.dice.random() < 0.45 else 2):
         name = f"{world.dice.choice(names.GROWN_UP)} {family_name}" if number == 0 else grown_up(world)
-        user_id = person(world, "family", name)
+        is_star = bool(star) and number == 0
+        user_id = person(world, "family", name, job_title=star if is_star else "", star=is_star)
         relation = world.dice.choice(
             ["mother", "mother", "father", "grandmother"] if number == 0 else ["father", "step-parent"]
         )

@@ -53,8 +53,8 @@ def _generate(world: World) -> dict[str, int]:
     children.declare(world)
     assessments.declare(world)
     for stands, how_many in figures.OPEN_CASES.items():
-        for _ in range(world.size.of(how_many)):
-            assessments.make_open(world, stands)
+        for number in range(world.size.of(how_many)):
+            assessments.make_open(world, stands, figures.STARS[stands] if number == 0 else "")
     for _ in range(world.size.of(figures.REFUSED_LATELY)):
         assessments.make_open(world, "refused")
     _plans(world)
@@ -67,7 +67,9 @@ def _plans(world: World) -> None:
     new = world.size.of(figures.NEW_PLANS_A_YEAR)
     for number in range(world.size.of(figures.PLANS)):
         known_since = world.on - timedelta(days=world.dice.randint(400, 3000))
-        child = children.make(world, since=known_since, youngest=3)
+        child = children.make(
+            world, since=known_since, youngest=3, star=figures.STARS["final"] if number == 0 else ""
+        )
         if number < new:
             made_on = assessments.make_finished(world, child)
             assessments.make_plan(world, child, made_on, made_on)

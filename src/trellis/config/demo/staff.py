@@ -21,22 +21,37 @@ def make(world: World) -> None:
         casework = _team_of(world, "casework", place)
         psychology = _team_of(world, "psychology", place)
         world.coordinators[place.quadrant] = [
-            _staff(world, casework, "coordinator", "Plan co-ordinator")
-            for _ in range(world.size.of(figures.COORDINATORS_A_QUADRANT))
+            _staff(world, casework, "coordinator", "Plan co-ordinator", star=_is_first(world, place, number))
+            for number in range(world.size.of(figures.COORDINATORS_A_QUADRANT))
         ]
         world.psychologists[place.quadrant] = [
-            _staff(world, psychology, "psychologist", "Educational psychologist")
-            for _ in range(world.size.of(figures.PSYCHOLOGISTS_A_QUADRANT))
+            _staff(
+                world,
+                psychology,
+                "psychologist",
+                "Educational psychologist",
+                star=_is_first(world, place, number),
+            )
+            for number in range(world.size.of(figures.PSYCHOLOGISTS_A_QUADRANT))
         ]
     _make_free_days(world)
     _make_settings(world)
+    _make_leads(world)
 
 
-def person(world: World, kind: str, name: str, *, job_title: str = "", domain: str = "example.org") -> int:
-    """One fictional user."""
+def person(
+    world: World,
+    kind: str,
+    name: str,
+    *,
+    job_title: str = "",
+    domain: str = "example.org",
+    star: bool = False,
+) -> int:
+    """One fictional user; a star is somebody a visitor may step in as."""
     user_id = world.copier.next_id("access_user")
     email = f"{name.lower().replace(' ', '.')}.{user_id}@{domain}"
-    world.copier.add("access_user", user_id, "!", email, name, kind, job_title, False)
+    world.copier.add("access_user", user_id, "!", email, name, kind, job_title, star)
     return user_id
 
 
@@ -71,6 +86,58 @@ def _make_teams(world: World) -> None:
     world.teams.update(known)
 
 
+def _is_first(world: World, place: Place, number: int) -> bool:
+    """The first person of a sort in the first quadrant is the one visitors step in as."""
+    return number == 0 and place.quadrant == world.places[0].quadrant
+
+
+def _make_leads(world: World) -> None:
+    """People who lead, decide, oversee and advise; those of the first quadrant are the ones to step in as."""
+    quadrants = {place.quadrant: place for place in world.places}.values()
+    principal = _staff(
+        world,
+        _team_of(world, "psychology", world.places[0]),
+        "principal-psychologist",
+        "Principal educational psychologist",
+        star=True,
+    )
+    for place in quadrants:
+        casework, star = _team_of(world, "casework", place), _is_first(world, place, 0)
+        _staff(world, casework, "manager", "SEND Operations manager", star=star)
+        _staff(world, casework, "decision-maker", "Senior SEND officer", star=star)
+        if not star:
+            world.copier.add(
+                "access_membership",
+                principal.id,
+                _team_of(world, "psychology", place),
+                "principal-psychologist",
+                SINCE,
+            )
+    home = world.places[0]
+    _staff(world, _team_of(world, "casework", home), "head", "Head of SEND", star=True)
+    panel = world.area.teams_for("panel", home.district, world.on)[0].slug
+    for number in range(3):
+        _staff(world, world.teams[panel], "panel-member", "Panel member", star=number < 2)
+    _make_overseers(world, home)
+    school = world.schools["primary", home.district][0]
+    _staff(world, school.team_id, "senco", "SENCO, primary school", kind="professional", star=True)
+
+
+def _make_overseers(world: World, home: Place) -> None:
+    health = world.area.team_answering("health", home.district, world.on)
+    care = world.area.team_answering("social-care", home.district, world.on)
+    officers = [team for team in world.area.teams_for("oversight", home.district, world.on) if team != health]
+    for team, role, job in (
+        (health, "dco", "Designated clinical officer"),
+        (officers[0], "dsco", "Designated social care officer"),
+        (care, "adviser", "Social worker"),
+        (officers[0], "guardian", "Information guardian"),
+    ):
+        if team is not None:
+            kind = "professional" if role == "dco" else "staff"
+            _staff(world, world.teams[team.slug], role, job, kind=kind, star=True)
+
+
 def _team_of(world: World, kind: TeamKind, place: Place) -> int:
     return world.teams[world.area.teams_for(kind, place.district, world.on)[0].slug]
 
@@ -83,9 +150,11 @@ def _make_free_days(world: World) -> None:
             world.copier.add("cases_freedays", psychologist.id, monday, free)
 
 
-def _staff(world: World, team_id: int, role: str, job: str) -> Staff:
+def _staff(
+    world: World, team_id: int, role: str, job: str, *, kind: str = "staff", star: bool = False
+) -> Staff:
     name = grown_up(world)
-    user_id = person(world, "staff", name, job_title=job, domain="council.example.org")
+    user_id = person(world, kind, name, job_title=job, domain="council.example.org", star=star)
     world.copier.add("access_membership", user_id, team_id, role, SINCE)
     return Staff(user_id, name, team_id)
 
