@@ -62,6 +62,19 @@ def test_a_certificate_gives_a_month_when_that_is_later() -> None:
     assert assessment(refused, date(2027, 2, 4)).due("G1") == date(2027, 3, 3)
 
 
+def test_the_reasons_for_a_refusal_are_not_late_while_nothing_is_refused() -> None:
+    table = assessment(happened(ASKED), date(2027, 1, 4))
+
+    assert (only(table, "A5r").state, table.due("A5r")) == (State.WAITING, date(2026, 12, 14))
+    assert [deadline.rule.id for deadline in table.late] == ["A5"]
+
+
+def test_a_late_refusal_is_a_late_decision_and_late_reasons() -> None:
+    table = assessment(happened(ASKED, ("assessment_refused", date(2026, 12, 16))), date(2027, 1, 4))
+
+    assert [deadline.rule.id for deadline in table.deadlines if deadline.is_late] == ["A5", "A5r"]
+
+
 def test_a_refusal_in_week_25_was_a_late_decision_and_no_late_plan() -> None:
     table = assessment(happened(ASKED, ("assessment_refused", date(2027, 4, 26))), date(2027, 5, 1))
 
@@ -119,6 +132,26 @@ def test_each_adviser_has_a_limit_of_their_own() -> None:
         ("health:1", State.LATE),
         ("health:2", State.MET_LATE),
     ]
+
+
+def test_a_limit_about_nobody_yet_is_not_started_by_advice_from_somebody_else() -> None:
+    psychology = [
+        (kind, AGREED, "psychology:2")
+        for kind in ("advice_requested", "advice_request_received", "advice_received")
+    ]
+
+    health = only(assessment(happened(ASKED, YES, *psychology), date(2027, 1, 30)), "A7")
+
+    assert (health.about, health.state, health.due_on) == (None, State.WAITING, None)
+
+
+def test_a_limit_that_has_not_started_says_what_will_start_it() -> None:
+    window = only(assessment(happened(ASKED), RECEIVED), "A11")
+
+    assert window.explains == (
+        "15 days beginning with the day it starts. "
+        "It starts when this is recorded: “The draft plan reached the family”."
+    )
 
 
 def test_the_plan_is_decided_on_only_when_all_the_advice_is_in() -> None:

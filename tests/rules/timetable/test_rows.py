@@ -11,10 +11,11 @@ from trellis.rules.timetable.counting import COUNTING_RULES
 ROWS = [pytest.param(process, rule, id=rule.id) for process in PROCESSES.values() for rule in process.rules]
 TABLE_A = "A1 A2 A3 A4 A5 A5r A6 A7 A7s A8 A9 A10 A10n A11 A12 A13 A14 A15 A16 F2 G1"
 CASES_RECORD = """
-    request_received brought_to_attention family_consulted bodies_notified assessment_agreed assessment_refused
-    advice_requested advice_request_received advice_received plan_declined plan_agreed draft_sent draft_served
-    draft_changed family_answered consultation_sent consultation_answered final_plan_sent final_plan_dated
-    request_withdrawn moved_away certificate_issued
+    request_received brought_to_attention family_consulted bodies_notified assessment_agreed
+    assessment_refused advice_requested advice_request_received advice_received plan_declined
+    plan_agreed draft_sent draft_served draft_changed family_answered consultation_sent
+    consultation_answered final_plan_sent final_plan_dated request_withdrawn moved_away
+    certificate_issued
 """
 
 
@@ -37,7 +38,8 @@ def test_an_assessment_knows_the_milestone(kind: str) -> None:
 
 @pytest.mark.parametrize(("process", "rule"), ROWS)
 def test_a_row_names_only_milestones_its_process_has(process: Process, rule: Rule) -> None:
-    named = {*rule.starts, *rule.met_by, *rule.ended_by, *rule.stopped_by, *rule.not_before, *rule.uses}
+    named = {*rule.starts, *rule.met_by, *rule.ended_by, *rule.stopped_by, *rule.not_before}
+    named |= {*rule.only_if, *rule.uses}
     named |= {rule.each} - {None}
 
     assert named <= set(process.kind_by_key)
@@ -60,12 +62,18 @@ def test_a_row_cites_its_source_and_allows_only_excuses_there_are(process: Proce
 def test_a_row_can_be_read_at_the_age_families_letters_aim_for(process: Process, rule: Rule) -> None:
     assert process.name
     assert reading_age(rule.plain) <= FAMILY_READING_AGE
+    assert reading_age(rule.if_missed) <= FAMILY_READING_AGE
 
 
 @pytest.mark.parametrize(("process", "rule"), ROWS)
 def test_a_row_with_a_clock_has_something_to_start_it(process: Process, rule: Rule) -> None:
     assert process.name
     assert rule.starts or rule.shape is Shape.CONTENT
+
+
+@pytest.mark.parametrize("rule", ["A5", "A7", "A9", "A11", "A14", "A16"])
+def test_a_family_is_told_what_to_do_when_a_limit_is_missed(rule: str) -> None:
+    assert EHC_ASSESSMENT.rule(rule).if_missed
 
 
 @pytest.mark.parametrize("process", PROCESSES.values(), ids=list(PROCESSES))

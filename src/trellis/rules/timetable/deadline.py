@@ -10,6 +10,7 @@ from trellis.rules.timetable.model import (
     Actor,
     Certainty,
     Force,
+    Kind,
     Milestone,
     Problem,
     Process,
@@ -17,6 +18,7 @@ from trellis.rules.timetable.model import (
     Shape,
     Stage,
 )
+from trellis.rules.timetable.words import listed, sentence_case
 
 
 class State(StrEnum):
@@ -41,6 +43,7 @@ class Against:
     """What a deadline was worked out against; kept so that it can explain itself when asked."""
 
     days: Mapping[str, date]
+    kinds: Mapping[str, Kind]
     calendar: Calendar
     on: date
 
@@ -141,21 +144,20 @@ class Deadline:
         """How it was counted, in a sentence; or why it could not be."""
         if self.reason:
             return self.reason
-        if self.starts_on is None and not self.rule.looks_back:
-            return f"{self.rule.limit}; not started"
-        if self.due_on is None and self.rule.limit.due(self.against.days, self.against.calendar) is None:
-            return str(self.rule.limit) if self.starts_on is None else self._without_a_date()
+        if self.starts_on is None:
+            starts = self._named(self.rule.starts)
+            return f"{sentence_case(str(self.rule.limit))}. It starts when this is recorded: {starts}."
+        missing = [kind for kind in self.rule.uses if kind not in self.against.days]
+        if self.due_on is None and missing:
+            return f"{sentence_case(str(self.rule.limit))}. Not known yet: {self._named(missing)}."
         return self.rule.limit.explain(self._days(), self.against.calendar)
 
-    def _days(self) -> dict[str, date]:
-        start = {} if self.starts_on is None else {"start": self.starts_on}
-        return {**self.against.days, **start}
+    def _named(self, kinds: Iterable[str]) -> str:
+        return listed((f"“{self.against.kinds[kind].sentence}”" for kind in kinds), "or")
 
-    def _without_a_date(self) -> str:
-        missing = [kind for kind in self.rule.uses if kind not in self.against.days]
-        return (
-            str(self.rule.limit) if missing else self.rule.limit.explain(self._days(), self.against.calendar)
-        )
+    def _days(self) -> dict[str, date]:
+        assert self.starts_on is not None
+        return {**self.against.days, "start": self.starts_on}
 
     def excused(self, code: str) -> "Deadline":
         """The same deadline, same dates, with one more excuse noted: excuses move nothing (C11)."""

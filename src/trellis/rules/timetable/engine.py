@@ -5,7 +5,7 @@ from datetime import date
 
 from trellis.rules.timetable import excuses as excuse_library
 from trellis.rules.timetable.calendar import Calendar
-from trellis.rules.timetable.deadline import Against, Deadline, State, Timetable, first_due
+from trellis.rules.timetable.deadline import OPEN, Against, Deadline, State, Timetable, first_due
 from trellis.rules.timetable.excuses import Excuse
 from trellis.rules.timetable.model import Milestone, Process, Rule, Shape, Stage, StageRow
 from trellis.rules.timetable.record import Record, View, read
@@ -37,13 +37,7 @@ def timetable(
     """
     record = read(process, milestones, on, born_on)
     began_on = _began_on(record)
-    deadlines: list[Deadline] = []
-    against = Against(record.case.days, calendar, on)
-    for rule in process.rules_for(began_on or on):
-        if rule.each is None:
-            deadlines.append(_reckon(rule, None, record.case, record, against))
-        else:
-            deadlines += _reckon_each(rule, record, against)
+    deadlines = _deadlines(process.rules_for(began_on or on), record, calendar)
     deadlines = excuse_library.apply(excuses, deadlines, record)
     return Timetable(
         process=process,
@@ -65,23 +59,25 @@ def _began_on(record: Record) -> date | None:
     return case.start(kinds)
 
 
+def _deadlines(rules: Iterable[Rule], record: Record, calendar: Calendar) -> list[Deadline]:
+    deadlines: list[Deadline] = []
+    against = Against(record.case.days, record.process.kind_by_key, calendar, record.on)
+    for rule in rules:
+        if rule.each is None:
+            deadlines.append(_reckon(rule, None, record.case, record, against))
+        else:
+            deadlines += _reckon_each(rule, record, against)
+    return deadlines
+
+
 def _reckon_each(rule: Rule, record: Record, against: Against) -> list[Deadline]:
     """A deadline for each thing the rule is about; one still waiting to start if there is none yet."""
-    found: dict[str, date] = {}
-    for kind in {rule.each or "", *rule.starts, *rule.met_by}:
-        for about, dates in record.side_by_side.get(kind, {}).items():
-            if rule.covers(about):
-                found[about] = min(dates[0], found.get(about, dates[0]))
-    if not found:
-        nothing_yet = record.view("")  # dates about other things do not start it
-        return [
-            _reckon(rule, None, nothing_yet, record, Against(nothing_yet.days, against.calendar, against.on))
-        ]
+    abouts = [about for about in record.abouts(rule.listed_by) if rule.covers(about)]
     deadlines = []
-    for about in sorted(found, key=lambda about: (found[about], about)):
+    for about in abouts or [""]:  # about nothing yet: dates about other things do not start it
         view = record.view(about)
-        against = Against(view.days, against.calendar, against.on)
-        deadlines.append(_reckon(rule, about, view, record, against))
+        seen = Against(view.days, against.kinds, against.calendar, against.on)
+        deadlines.append(_reckon(rule, about or None, view, record, seen))
     return deadlines
 
 
@@ -98,11 +94,13 @@ def _reckon(rule: Rule, about: str | None, view: View, record: Record, against: 
         due = rule.limit.due(view.days, against.calendar)
         del view.days["start"]
         met, reason = _met(rule, view, start, record)
-    owed = True
+    owed, has_to_wait = True, bool(rule.only_if) and view.first(rule.only_if) is None
     if met is None and not reason:
         never_owed, stopped = view.first(rule.ended_by), view.first(rule.stopped_by)
         ended, owed = never_owed or stopped, never_owed is None
     state = State.NOT_KNOWN if reason else _state(rule, on, start, due, met, ended)
+    if has_to_wait and state in OPEN:
+        state = State.WAITING
     if rule.not_before and start is not None and _too_soon(rule, view, start, due, met, record):
         state = State.CUT_SHORT if rule.shape is Shape.WINDOW else state
     return Deadline(

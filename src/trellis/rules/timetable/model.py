@@ -99,6 +99,7 @@ class Rule:
     met_by: tuple[str, ...] = ()
     ended_by: tuple[str, ...] = ()  # it turned out never to be owed
     stopped_by: tuple[str, ...] = ()  # it was owed until then
+    only_if: tuple[str, ...] = ()  # until one of these it may never be owed, so it waits and is not late
     not_before: tuple[str, ...] = ()  # what may not happen until a window has closed
     each: str | None = None  # one deadline for each thing of this kind
     only_about: frozenset[str] = frozenset()  # the sorts of thing it is for; empty means any
@@ -109,13 +110,16 @@ class Rule:
     in_force_from: date = STATUTES_BEGAN
     in_force_to: date | None = None
     note: str = ""
+    if_missed: str = ""  # what a family can do
     looks_back: bool = field(init=False, repr=False, compare=False)
     uses: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    listed_by: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Ask the limit once what it will be asked thousands of times."""
         object.__setattr__(self, "looks_back", self.limit.looks_back)
         object.__setattr__(self, "uses", tuple(kind for kind in self.limit.uses if kind != "start"))
+        object.__setattr__(self, "listed_by", (self.each, *self.starts, *self.met_by) if self.each else ())
 
     @property
     def kind(self) -> Force:

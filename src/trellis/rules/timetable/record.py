@@ -66,18 +66,15 @@ class Record:
     doubts: set[Place] = field(default_factory=set)
     problems: set[Problem] = field(default_factory=set)
     views: dict[str, View] = field(default_factory=dict)
+    common: View | None = None
+    named: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
 
     def view(self, about: str) -> View:
         """The case as a deadline about one of several things sees it."""
         if about not in self.views:
-            case, kinds = self.case, self.side_by_side
-            view = View(
-                {kind: dates for kind, dates in case.dates.items() if kind not in kinds},
-                {kind: dates for kind, dates in case.happened.items() if kind not in kinds},
-                {kind: day for kind, day in case.days.items() if kind not in kinds},
-                set(case.unsure),
-            )
-            for kind, by_about in kinds.items():
+            shared = self._shared()
+            view = View(shared.dates.copy(), shared.happened.copy(), shared.days.copy(), shared.unsure.copy())
+            for kind, by_about in self.side_by_side.items():
                 if about in by_about:
                     view.put(self.process.kind_by_key[kind], by_about[about], self.on)
             for kind, place in self.doubts:
@@ -85,6 +82,29 @@ class Record:
                     view.doubt(kind)
             self.views[about] = view
         return self.views[about]
+
+    def _shared(self) -> View:
+        """What every view has in common: the case, without what is side by side."""
+        if self.common is None:
+            case, apart = self.case, self.side_by_side
+            self.common = View(
+                {kind: dates for kind, dates in case.dates.items() if kind not in apart},
+                {kind: dates for kind, dates in case.happened.items() if kind not in apart},
+                {kind: day for kind, day in case.days.items() if kind not in apart},
+                case.unsure,
+            )
+        return self.common
+
+    def abouts(self, kinds: tuple[str, ...]) -> list[str]:
+        """What these kinds are about, in the order in which each was first heard of."""
+        if kinds not in self.named:
+            first: dict[str, date] = {}
+            for kind in kinds:
+                for about, dates in self.side_by_side.get(kind, {}).items():
+                    if about not in first or dates[0] < first[about]:
+                        first[about] = dates[0]
+            self.named[kinds] = sorted(first, key=lambda about: (first[about], about))
+        return self.named[kinds]
 
     def doubt(self, milestone: Milestone) -> None:
         """The date of this kind cannot be known."""

@@ -65,10 +65,15 @@ def _process(process: Process) -> str:
         ("Milestone", "What happened", "May repeat", "One for each"),
         ((f"`{k.key}`", k.sentence, "yes" if k.repeats else "", k.about or "") for k in process.kinds),
     )
-    notes = "\n".join(f"- **{rule.id}** {rule.note}" for rule in process.rules if rule.note)
+    notes = _list((rule.id, rule.note) for rule in process.rules)
+    missed = _list((rule.id, rule.if_missed) for rule in process.rules)
     stages = listed(row.stage.name.lower() for row in process.stages)
     heading = f"## {process.name} (`{process.key}`)\n\n{process.intro}\n"
-    return f"{heading}\n{rules}\n{notes}\n\nStages: {stages}.\n\n{kinds}"
+    return f"{heading}\n{rules}\n{notes}\n\nIf it is missed:\n\n{missed}\n\nStages: {stages}.\n\n{kinds}"
+
+
+def _list(lines: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"- **{name}** {text}" for name, text in lines if text)
 
 
 def _rule(process: Process, rule: Rule) -> tuple[str, ...]:

@@ -117,6 +117,7 @@ def _deadline(deadline: Deadline) -> Json:
         "rule": rule.id,
         "name": rule.name,
         "plain": rule.plain,
+        "if_missed": rule.if_missed,
         "about": deadline.about,
         "actor": deadline.actor.value,
         "force": rule.force.value,

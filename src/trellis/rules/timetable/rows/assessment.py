@@ -3,6 +3,7 @@
 from trellis.rules.timetable.limits import AtTheTribunal, IfKnown, Later, NoNumber, SameDay, Within
 from trellis.rules.timetable.model import Actor, Certainty, Force, Process, Rule, Shape
 from trellis.rules.timetable.periods import days, months, weeks
+from trellis.rules.timetable.rows import ASK_THEN_COMPLAIN
 from trellis.rules.timetable.rows.assessment_record import CONFLICTS, FOLLOWS, KINDS, STAGES
 
 RECEIVED = ("request_received", "brought_to_attention")
@@ -75,6 +76,7 @@ RULES = (
             "Also tells the family of their right to give views and evidence; that part (s.36(7)) is still"
             " to be verified."
         ),
+        if_missed="Ask the council who it told, and tell it who knows your child.",
     ),
     Rule(
         id="A5",
@@ -88,6 +90,7 @@ RULES = (
         limit=Within(weeks(6)),
         excuses=SCHOOL_OR_HOME,
         certainty=L,
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="A5r",
@@ -98,10 +101,12 @@ RULES = (
         starts=RECEIVED,
         met_by=("assessment_refused",),
         ended_by=("assessment_agreed",),
+        only_if=("assessment_refused",),
         stopped_by=GONE,
         limit=Within(weeks(6)),
         certainty=L,
         note="Reg 4(1) has no list of excuses, so none can be used for a refusal.",
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="A6",
@@ -139,6 +144,7 @@ RULES = (
         note=(
             "A school being closed is no excuse here. The council's own 20 weeks run on whatever a body does."
         ),
+        if_missed="The council must still keep to its own 20 weeks. Ask what it is doing to get the advice.",
     ),
     Rule(
         id="A7s",
@@ -155,6 +161,7 @@ RULES = (
         limit=Within(weeks(6)),
         force=Force.GUIDANCE,
         certainty=S,
+        if_missed="The council must still keep to its own 20 weeks. Ask what it is doing to get the advice.",
     ),
     Rule(
         id="A8",
@@ -182,6 +189,7 @@ RULES = (
         limit=Within(weeks(16)),
         excuses=SCHOOL_OR_HOME,
         certainty=L,
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="A10",
@@ -197,6 +205,7 @@ RULES = (
         force=Force.PRACTICE,
         certainty=S,
         note="The law sets no day for the draft. Week 16 is the last that can work.",
+        if_missed="Ask the council when the draft will come. The last day for the final plan stays the same.",
     ),
     Rule(
         id="A10n",
@@ -223,6 +232,7 @@ RULES = (
         shape=Shape.WINDOW,
         certainty=L,
         note="It counts from the latest time the draft was served.",
+        if_missed="Tell the council you did not get your 15 days, and ask it to send the draft again.",
     ),
     Rule(
         id="A12",
@@ -238,6 +248,7 @@ RULES = (
         limit=NoNumber("before the plan is final, then a fresh 15 days under A11"),
         force=Force.GUIDANCE,
         certainty=S,
+        if_missed="Ask the council to send you the new draft, and to give you a fresh 15 days.",
     ),
     Rule(
         id="A13",
@@ -257,6 +268,7 @@ RULES = (
             "Calendar days. The council may go on without an answer; it must still have asked fairly, with"
             " the reports."
         ),
+        if_missed="The council can go on without an answer. Ask it to.",
     ),
     Rule(
         id="A14",
@@ -272,6 +284,7 @@ RULES = (
         excuses=SCHOOL_OR_HOME,
         certainty=L,
         note="To the family, the school or college it names, and the integrated care board.",
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="A15",
@@ -298,6 +311,7 @@ RULES = (
         limit=NoNumber("at once, and for as long as the plan lasts"),
         shape=Shape.STANDING,
         certainty=S,
+        if_missed="Tell the council at once. It must give what the plan says, whatever the reason.",
     ),
     Rule(
         id="F2",
@@ -332,6 +346,7 @@ RULES = (
             "A day in August, from 25 December to 1 January, or not a working day, moves on to the next the"
             " tribunal works."
         ),
+        if_missed="You can still send it, and ask the tribunal to let you appeal late. Say why it is late.",
     ),
 )
 

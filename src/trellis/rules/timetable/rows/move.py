@@ -13,6 +13,7 @@ from trellis.rules.timetable.model import (
     StageRow,
 )
 from trellis.rules.timetable.periods import months, weeks, working_days
+from trellis.rules.timetable.rows import ASK_THEN_COMPLAIN
 
 L, S, K = Certainty.LEGISLATION, Certainty.SECONDARY, Certainty.KNOWLEDGE
 FIFTEEN = working_days(15)
@@ -52,6 +53,7 @@ RULES = (
             "On the day of the move if the old council knew at least 15 working days before; if not, 15"
             " working days beginning with the day it knew. The later of the two is the same thing."
         ),
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="B2",
@@ -63,6 +65,7 @@ RULES = (
         limit=NoNumber("at once, and for as long as the plan lasts"),
         shape=Shape.STANDING,
         certainty=L,
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="B3",
@@ -77,6 +80,7 @@ RULES = (
         met_by=("family_told_of_transfer",),
         limit=Within(weeks(6)),
         certainty=L,
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="B4",
@@ -95,6 +99,7 @@ RULES = (
         ),
         certainty=L,
         note="Whichever is later. The end of the wording was not read, and is still to be verified.",
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="B5",
@@ -108,6 +113,7 @@ RULES = (
         met_by=("other_school_arranged",),
         limit=SameDay(),
         certainty=S,
+        if_missed=ASK_THEN_COMPLAIN,
     ),
     Rule(
         id="B6",
