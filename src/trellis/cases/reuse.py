@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from trellis.cases import advice_rows, advice_sending, clock, loading, word
-from trellis.cases.models import Advice, AdviceRequest
+from trellis.cases.models import Advice, AdviceRequest, Case
 from trellis.foundation.access import Principal, links
 from trellis.foundation.clock import local_date, start_of, words
 
@@ -12,14 +12,19 @@ RECENT = 366  # days: advice older than a year is not offered
 
 def recent_for(request: AdviceRequest, today: date) -> list[Advice]:
     """Confirmed advice about the same child from the same body, a year old at most, newest first."""
+    return recent_by_body(request.case, today).get(request.body, [])
+
+
+def recent_by_body(case: Case, today: date) -> dict[str, list[Advice]]:
+    """The same for everybody who may be asked in a case. One query."""
     since = start_of(date.fromordinal(today.toordinal() - RECENT))
-    found = Advice.objects.filter(
-        child_id=request.child_id,
-        request__body=request.body,
-        confirmed_at__gte=since,
-        kind__in=[Advice.Kind.WRITTEN, Advice.Kind.REPORT],
-    )
-    return list(found.exclude(request=request).select_related("request__case").order_by("-confirmed_at"))
+    kinds = (Advice.Kind.WRITTEN, Advice.Kind.REPORT)
+    found = Advice.objects.filter(child_id=case.child_id, confirmed_at__gte=since, kind__in=kinds)
+    rows = found.exclude(request__case=case).select_related("request__adviser", "request__team")
+    by_body: dict[str, list[Advice]] = {}
+    for advice in rows.order_by("-confirmed_at"):
+        by_body.setdefault(advice.request.body, []).append(advice)
+    return by_body
 
 
 def ask_the_others(request: AdviceRequest, advice: Advice, *, by: Principal, at: datetime) -> None:

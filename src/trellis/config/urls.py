@@ -5,6 +5,7 @@ from django.urls import include, path
 from trellis.config import health
 
 urlpatterns = [
+    path("", include("trellis.config.front.urls")),
     path("", include("trellis.foundation.access.urls")),
     path("accounts/", include("trellis.foundation.access.accounts")),
     path("files/", include("trellis.foundation.files.urls")),
@@ -13,8 +14,12 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("metrics", health.metrics),
     path("ui/", include("trellis.foundation.ui.urls")),
+    path("", include("trellis.cases.urls.working")),
+    path("", include("trellis.cases.urls.contacting")),
+    path("", include("trellis.cases.urls.advising")),
     path("cases/", include("trellis.cases.urls.clock")),
     path("consultations/", include("trellis.placements.urls")),
+    path("people/", include("trellis.people.urls")),
     path("my/", include("trellis.portal.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
 ]
