@@ -22,7 +22,7 @@ _WORK = {
     "files.add",
 }
 _DECIDE = {"cases.decide", "plans.finalise"}
-_LEAD = {"cases.allocate", "cases.reassign", "panels.run"}
+_LEAD = {"access.invite", "cases.allocate", "cases.reassign", "panels.run"}
 
 ROLES: dict[str, Role] = {
     role.slug: role

@@ -13,7 +13,8 @@ def without_what_was_said(_logger: WrappedLogger, _method: str, event: EventDict
     record: LogRecord | None = event.get("_record")
     if record is None:
         return event
-    event["event"] = str(record.msg)
+    # Django's own words for a failed request are only "%s: %s".
+    event["event"] = "request.failed" if record.name == "django.request" else str(record.msg)
     event["logger"] = record.name
     event.pop("positional_args", None)
     request = getattr(record, "request", None)

@@ -27,6 +27,7 @@ ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 
 # Staff and professionals: a second thing besides the password, or a passkey, which is both at once.
 MFA_ADAPTER = "trellis.foundation.access.adapters.SecondFactorAdapter"
+MFA_FORMS = {"add_webauthn": "trellis.foundation.access.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Trellis"

@@ -5,7 +5,9 @@ from urllib.parse import urlsplit
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -23,6 +25,8 @@ from trellis.foundation.access.principals import Kind, Principal
 from trellis.foundation.access.requests import moment
 from trellis.foundation.clock import local_date
 
+# Seconds in which a sign-in answers for who is sitting there.
+FRESH = 300
 log = structlog.get_logger("sign_in")
 # Entra's addresses at which anybody's tenant may sign in, under any e-mail address they like to claim.
 ANYBODYS_TENANT = frozenset({"common", "organizations", "consumers"})
@@ -49,6 +53,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             ledger.record(SIGNED_IN, by=by, at=at, subject=f"user:{user.pk}")
         request.session.pop("link", None)
         return cast(HttpResponse, super().post_login(request, user, **facts))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:  # Any: allauth's own
+        """Whoever signed in a moment ago is not asked again before setting up a second factor."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        signed_in_at = float(records[-1].get("at", 0)) if records else 0.0
+        is_fresh = moment(request).timestamp() - signed_in_at < FRESH
+        return not is_fresh and bool(super().is_reauthentication_required(app=app, **more))
 
     def authentication_failed(
         self, request: HttpRequest, **credentials: Any

@@ -1,8 +1,10 @@
 """The few of sign-in's forms that differ from the package's."""
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.account.forms import RequestLoginCodeForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.utils.translation import gettext_lazy as _
 
 from trellis.foundation.access.models import User
 
@@ -15,3 +17,15 @@ class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ha
         found: User | None = self._user  # type: ignore[has-type]  # allauth has no types
         self._user = found if found and found.kind == User.Kind.FAMILY else None
         return email
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """Add a passkey, or a key that is only a second factor, in plain words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: allauth's own
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What shall we call it?")
+        if "passwordless" in self.fields:
+            alone = self.fields["passwordless"]
+            alone.label, alone.initial = _("Let me sign in with this alone, without a password"), True
+            alone.help_text = _("It will ask for your fingerprint, your face or its code each time.")

@@ -21,9 +21,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "advice": frozenset({"advice.write"}),
     "family": frozenset({"portal.view", "portal.act"}),
     "consultation": frozenset({"consultation.answer"}),
+    "request": frozenset({"request.follow"}),
+    "notice": frozenset({"notice.read"}),
 }
 # Where whoever comes by a link of each purpose starts.
-DESTINATIONS = {"advice": "/advice/", "family": "/my/", "consultation": "/consultations/answer/"}
+DESTINATIONS = {
+    "advice": "/advice/",
+    "family": "/my/",
+    "consultation": "/consultations/answer/",
+    "request": "/ask/following/",
+    "notice": "/ask/notice/",
+}
 SESSION_KEY = "link"
 
 
