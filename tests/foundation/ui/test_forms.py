@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.html import parse_html
 
 from trellis.foundation.access import Refused
 from trellis.foundation.ui import forms
@@ -164,3 +165,29 @@ def test_nothing_is_done_with_a_form_that_is_wrong() -> None:
 
     assert forms.attempt(arrival(day="31", month="2", year="2026"), lambda: done.append("it")) is False
     assert done == []
+
+
+def test_a_date_field_prints_three_named_boxes_with_its_error() -> None:
+    html = str(arrival(day="1", month="", year="2026")["when"])
+
+    assert parse_html(html) == parse_html(
+        """<div class="govuk-form-group govuk-form-group--error">
+        <fieldset class="govuk-fieldset" role="group" aria-describedby="id_when-error">
+        <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">When did it arrive?</legend>
+        <p id="id_when-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span>
+        The date needs a month as well.</p>
+        <div class="govuk-date-input" id="id_when">
+        <div class="govuk-date-input__item"><div class="govuk-form-group">
+        <label class="govuk-label govuk-date-input__label" for="id_when-day">Day</label>
+        <input class="govuk-input govuk-date-input__input govuk-input--width-2 govuk-input--error"
+        id="id_when-day" name="when-day" type="text" inputmode="text" value="1"></div></div>
+        <div class="govuk-date-input__item"><div class="govuk-form-group">
+        <label class="govuk-label govuk-date-input__label" for="id_when-month">Month</label>
+        <input class="govuk-input govuk-date-input__input govuk-input--width-2 govuk-input--error"
+        id="id_when-month" name="when-month" type="text" inputmode="text"></div></div>
+        <div class="govuk-date-input__item"><div class="govuk-form-group">
+        <label class="govuk-label govuk-date-input__label" for="id_when-year">Year</label>
+        <input class="govuk-input govuk-date-input__input govuk-input--width-4 govuk-input--error"
+        id="id_when-year" name="when-year" type="text" inputmode="numeric" value="2026"></div></div>
+        </div></fieldset></div>"""
+    )
