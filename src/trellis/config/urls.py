@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("trellis.cases.urls.working")),
     path("", include("trellis.cases.urls.contacting")),
     path("", include("trellis.cases.urls.advising")),
+    path("", include("trellis.cases.urls.psychologists")),
     path("cases/", include("trellis.cases.urls.clock")),
     path("consultations/", include("trellis.placements.urls")),
     path("people/", include("trellis.people.urls")),

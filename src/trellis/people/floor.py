@@ -42,7 +42,7 @@ DROP_PLAIN_NAMES = "DROP FUNCTION people_plain(text);"
 
 # Whose records a search may find is decided inside, before the limit: otherwise children the asker may not see would
 # use the limit up, and how many there are would show. A part of a name is found where a word starts with it.
-SEARCH = f"""
+SEARCH = """
 CREATE OR REPLACE FUNCTION people_found(parts text[], born date, most integer) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE

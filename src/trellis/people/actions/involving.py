@@ -7,10 +7,11 @@ from django.db.models import Q
 
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
+from trellis.foundation.access.models import Team, User
 from trellis.foundation.clock import local_date, words
 from trellis.people import events, policy
 from trellis.people.judging import staff_named, team_called
-from trellis.people.models import Involvement
+from trellis.people.models import Child, Involvement
 
 # These ties come about in other ways: with a carer, a restriction, an emergency.
 NOT_BY_HAND = frozenset(
@@ -42,14 +43,7 @@ def involve(
         raise Refused("Choose a person or a team, and not both.")
     if as_what not in Involvement.AsWhat.values or as_what in NOT_BY_HAND:
         raise Refused("Choose what they do from the list.")
-    whom = staff_named(user_id) if user_id is not None else team_called(team_id or 0)
-    same = Q(user_id=user_id) if user_id is not None else Q(team_id=team_id or 0)
-    if (
-        child.involvements.filter(same, Q(as_what=as_what))
-        .filter(Q(ends_on=None) | Q(ends_on__gt=starts_on))
-        .exists()
-    ):
-        raise Refused(f"{whom} works with the child already, as {Involvement.AsWhat(as_what).label}.")
+    whom = _whom(child, user_id, team_id, as_what, starts_on)
     tie = Involvement.objects.create(
         child=child,
         user_id=user_id,
@@ -104,6 +98,18 @@ def hand_over(involvement_id: int, *, to_user_id: int, note: str, by: Principal,
     _end(tie, on)
     ledger.record(events.HANDED_OVER, by=by, at=at, child_id=tie.child_id, whom=str(tie.user), to=str(to))
     return new
+
+
+def _whom(
+    child: Child, user_id: int | None, team_id: int | None, as_what: str, starts_on: date
+) -> User | Team:
+    """Who is to be added, if they are not there as the same already."""
+    whom = staff_named(user_id) if user_id is not None else team_called(team_id or 0)
+    same = Q(user_id=user_id) if user_id is not None else Q(team_id=team_id or 0)
+    known = child.involvements.filter(same, Q(ends_on=None) | Q(ends_on__gt=starts_on), as_what=as_what)
+    if known.exists():
+        raise Refused(f"{whom} works with the child already, as {Involvement.AsWhat(as_what).label}.")
+    return whom
 
 
 def _end(tie: Involvement, ends_on: date) -> None:

@@ -11,6 +11,7 @@ from trellis.people.queries.guarding import (
 )
 from trellis.people.queries.likeness import Alike, Described, alike
 from trellis.people.queries.looking import Happening, Look, history, who_has_looked
+from trellis.people.queries.mending import carer_facts, details, who_may_keep
 from trellis.people.queries.naming import names_of
 from trellis.people.queries.rights import (
     Arranged,
@@ -25,6 +26,7 @@ from trellis.people.queries.rights import (
 from trellis.people.queries.sameness import number_is_free, same_child
 from trellis.people.queries.showing import (
     ChildRecord,
+    Flag,
     IdentityBar,
     ShownAddress,
     ShownCarer,
@@ -42,6 +44,7 @@ __all__ = [
     "Attempt",
     "ChildRecord",
     "Described",
+    "Flag",
     "Found",
     "FoundChild",
     "GuardianList",
@@ -61,8 +64,10 @@ __all__ = [
     "address_for",
     "alike",
     "bar_of",
+    "carer_facts",
     "child_record",
     "described",
+    "details",
     "emergency",
     "find",
     "guardian_list",
@@ -78,5 +83,6 @@ __all__ = [
     "to_tell",
     "wanted",
     "who_has_looked",
+    "who_may_keep",
     "workers",
 ]

@@ -1,4 +1,4 @@
-"""What a family may see of the record of people: their own children, who works with them, and what must be kept back."""
+"""What a family may see of people: their own children, who works with them, and what must be kept back."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _NOT_SHOWN = (*FAMILY_TIES, AsWhat.EMERGENCY, AsWhat.NAMED, AsWhat.OVERSIGHT, As
 
 @dataclass(frozen=True, slots=True)
 class MyChild:
-    """One child as somebody in the family sees them. `tie` says as what they look; `is_kept_apart`: not all is shared."""
+    """One child as one reader sees them. `tie`: as what they look; `is_kept_apart`: not all is shared."""
 
     child_id: UUID
     called: str
@@ -71,7 +71,7 @@ def my_children(by: Principal, on: date) -> tuple[MyChild, ...]:
         return tuple(_mine(child, LINK, on) for child in children)
     if by.kind is not Kind.FAMILY:
         return ()
-    ties = Involvement.objects.filter(LIVE, user_id=by.user_id, as_what__in=FAMILY_TIES)
+    ties = Involvement.objects.filter(LIVE, user_id=by.user_id or 0, as_what__in=FAMILY_TIES)
     as_what: dict[UUID, str] = {}
     for child_id, what in ties.values_list("child_id", "as_what"):
         as_what[child_id] = min(what, as_what.get(child_id, what), key=FAMILY_TIES.index)
@@ -103,7 +103,7 @@ def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
 
 def postal_lines(child_id: UUID, by: Principal) -> tuple[str, ...]:
     """Where this reader gets letters: their own address, or the child's home if they may be told it."""
-    own = Carer.objects.filter(LIVE, child_id=child_id, user_id=by.user_id).exclude(address="").first()
+    own = Carer.objects.filter(LIVE, child_id=child_id, user_id=by.user_id or 0).exclude(address="").first()
     if by.kind is Kind.FAMILY and own is not None:
         return tuple(own.address.splitlines())
     home = addresses_visible_to(by).filter(LIVE, child_id=child_id).first()
@@ -118,7 +118,9 @@ def kept_back(child: MyChild, by: Principal, on: date) -> KeptBack:
         return KeptBack()
     with asking(system("what is kept back"), on):
         homes = list(Address.objects.filter(LIVE, child_id=child.child_id))
-        is_secret = any(home.is_hidden for home in homes) or _unequal(child.child_id).exists()
+        is_secret = (
+            any(home.is_hidden for home in homes) or _unequal().filter(child_id=child.child_id).exists()
+        )
         if not is_secret or _may_know_address(child, by):
             return KeptBack()
     found = [_plain(word) for home in homes for word in (home.postcode, home.lines.splitlines()[0])]
@@ -133,28 +135,28 @@ def _may_know_address(child: MyChild, by: Principal) -> bool:
     if child.is_me:
         return True
     return Carer.objects.filter(
-        LIVE, child_id=child.child_id, user_id=by.user_id, may_know_address=True
+        LIVE, child_id=child.child_id, user_id=by.user_id or 0, may_know_address=True
     ).exists()
 
 
-def _unequal(child: UUID | OuterRef) -> QuerySet[Carer]:
+def _unequal() -> QuerySet[Carer]:
     """Carers who may not know what the others know."""
-    return Carer.objects.filter(LIVE, child=child, may_know_address=False)
+    return Carer.objects.filter(LIVE, may_know_address=False)
 
 
 def _with_apart(children: QuerySet[Child]) -> QuerySet[Child]:
-    return children.select_related("setting").annotate(apart=Exists(_unequal(OuterRef("pk"))))
+    return children.select_related("setting").annotate(apart=Exists(_unequal().filter(child=OuterRef("pk"))))
 
 
 def _acting_still(by: Principal, on: date, ids: list[UUID]) -> set[UUID]:
     rows = RightsArrangement.objects.filter(
-        live_arrangements_on(on), Q(carer__user_id=by.user_id), child_id__in=ids
+        live_arrangements_on(on), Q(carer__user_id=by.user_id or 0), child_id__in=ids
     )
     return set(rows.values_list("child_id", flat=True))
 
 
 def _is_open(child: Child, tie: str, on: date, acting: set[UUID]) -> bool:
-    """A parent's door closes on the day the rights pass, whether or not the daily job has run, unless they act still."""
+    """A parent's door closes on the day the rights pass, job or no job, unless they act still."""
     return tie != AsWhat.PARENT or child.pk in acting or not holds_own_rights(child.born_on, on)
 
 

@@ -79,7 +79,8 @@ def wanted(words: str) -> Wanted:
     match = _DATE.search(words)
     born_on = _born_on(match) if match else None
     rest = _DATE.sub(" ", words) if born_on else words
-    return Wanted(parts=tuple(part for part in re.split(r"[\s,;]+", rest) if part), born_on=born_on)
+    parts = (part for part in re.split(r"[\s,;]+", rest) if any(mark.isalnum() for mark in part))
+    return Wanted(parts=tuple(parts), born_on=born_on)
 
 
 def find(words: str, by: Principal, on: date) -> Found:

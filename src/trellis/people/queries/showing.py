@@ -5,14 +5,25 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from trellis.foundation.access import Principal
 from trellis.foundation.area import Board, District, Zone, current_area
+from trellis.foundation.clock import words
 from trellis.people import policy
-from trellis.people.models import Address, Carer, Child, Involvement
+from trellis.people.models import Address, Carer, Child, Involvement, RightsPassing
 from trellis.people.queries.rights import RightsHolder, rights_holder
 from trellis.rules.identifiers import spaced_nhs_number
 from trellis.rules.schoolyear import age, year_group, year_group_name
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A badge beside a name."""
+
+    text: str
+    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +32,32 @@ class IdentityBar:
 
     child_id: UUID
     name: str
-    called: str
+    preferred_name: str
     pronouns: str
     born_on: date
     age: str
     year_group: str
     setting: str
-    flags: tuple[str, ...]
+    flags: tuple[Flag, ...]
+
+    @property
+    def called(self) -> str:
+        """The name they go by, where it is another."""
+        return self.preferred_name if self.preferred_name != self.name.split(" ")[0] else ""
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What tells this child from another, the birth date first."""
+        return (
+            (_("Born"), f"{words(self.born_on)}, {self.age}"),
+            (_("Year group"), self.year_group),
+            (_("Goes to"), self.setting),
+            (_("Pronouns"), self.pronouns),
+        )
+
+    @property
+    def href(self) -> str:
+        return reverse("people:child", args=[self.child_id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +129,11 @@ class ChildRecord:
     address_is_kept_back: bool
     workers: tuple[Worker, ...]
     is_restricted: bool
+    is_to_ask_again: bool
     may_edit: bool
     may_involve: bool
     may_restrict: bool
+    may_see_history: bool
 
 
 def identity_bar(child_id: UUID, by: Principal, on: date) -> IdentityBar | None:
@@ -116,7 +148,7 @@ def bar_of(child: Child, on: date) -> IdentityBar:
     return IdentityBar(
         child_id=child.pk,
         name=child.full_name,
-        called=child.called,
+        preferred_name=child.preferred_name,
         pronouns=child.pronouns,
         born_on=child.born_on,
         age=str(age(child.born_on, born_by_now)),
@@ -152,9 +184,13 @@ def child_record(child_id: UUID, by: Principal, on: date) -> ChildRecord | None:
         address_is_kept_back=not any(address.ends_on is None for address in shown),
         workers=workers(child, on),
         is_restricted=is_restricted,
+        is_to_ask_again=RightsPassing.objects.filter(
+            child=child, passed_on__isnull=False, asked_again_on=None
+        ).exists(),
         may_edit=policy.may_edit(by),
         may_involve=policy.may_edit(by) and (not is_restricted or policy.may_restrict(by)),
         may_restrict=policy.may_restrict(by),
+        may_see_history=by.may("ledger.view"),
     )
 
 
@@ -176,19 +212,18 @@ def place_name(kind: str, slug: str) -> str:
     return next((place.name for place in places[kind] if place.slug == slug), slug)
 
 
-def _flags(child: Child, on: date) -> tuple[str, ...]:
-    hidden = child.addresses.filter(Q(ends_on=None) | Q(ends_on__gt=on), is_hidden=True).exists()
-    kept_from = child.carers.filter(Q(ends_on=None) | Q(ends_on__gt=on), may_know_address=False).exists()
-    return tuple(
-        words
-        for words, holds in (
-            ("Restricted", hasattr(child, "restriction")),
-            ("Address is hidden", hidden or kept_from),
-            (f"Interpreter: {child.interpreter_language}", bool(child.interpreter_language)),
-            ("Looked after", child.is_looked_after),
-        )
-        if holds
+def _flags(child: Child, on: date) -> tuple[Flag, ...]:
+    now = Q(ends_on=None) | Q(ends_on__gt=on)
+    hidden = child.addresses.filter(now, is_hidden=True).exists()
+    kept_from = child.carers.filter(now, may_know_address=False).exists()
+    interpreter = _("Interpreter: %(language)s") % {"language": child.interpreter_language}
+    flags = (
+        (hasattr(child, "restriction"), Flag(_("Restricted"), "red")),
+        (hidden or kept_from, Flag(_("Address kept from somebody"), "red")),
+        (bool(child.interpreter_language), Flag(interpreter, "blue")),
+        (child.is_looked_after, Flag(_("Looked after"), "blue")),
     )
+    return tuple(flag for holds, flag in flags if holds)
 
 
 def _carers(child: Child, on: date) -> list[Carer]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from trellis.foundation.access import asking, system
 from trellis.people.models import Address, Carer, Child, Involvement
 from trellis.people.queries.rights import live_arrangements
 from trellis.rules.timetable import holds_own_rights
@@ -39,13 +40,12 @@ def recipients(child: Child, on: date) -> tuple[Recipient, ...]:
     Until the rights pass: everybody with parental responsibility, the main contact first. From then on: the young person,
     and each parent they agreed to or who represents them. A looked-after child's social workers get copies.
     """
-    home = _home(child, on)
-    carers = [_of_carer(carer, home) for carer in _carers(child, on)]
-    if holds_own_rights(child.born_on, on):
-        people = (_young_person(child, home, on), *carers)
-    else:
-        people = tuple(carers)
-    return (*people, *_social_workers(child, on))
+    # As the system: a letter must arrive even where whoever sends it may not be told the address.
+    with asking(system("post"), on=on):
+        home = _home(child, on)
+        carers = [_of_carer(carer, home) for carer in _carers(child, on)]
+        young = [_young_person(child, home, on)] if holds_own_rights(child.born_on, on) else []
+        return (*young, *carers, *_social_workers(child, on))
 
 
 def who_is_told(child: Child, on: date) -> tuple[Recipient, ...]:
@@ -53,12 +53,17 @@ def who_is_told(child: Child, on: date) -> tuple[Recipient, ...]:
     people = recipients(child, on)
     if any(one.is_young_person for one in people):
         return people
-    return (_young_person(child, _home(child, on), on), *(one for one in people if not one.is_copied))
+    with asking(system("post"), on=on):
+        young = _young_person(child, _home(child, on), on)
+    return (young, *(one for one in people if not one.is_copied))
 
 
 def address_for(recipient: Recipient, child: Child, on: date) -> str | None:
     """Where the child lives, if this person may be told; never print an address that did not come from here."""
-    return _written(_home(child, on)) if recipient.may_know_address else None
+    if not recipient.may_know_address:
+        return None
+    with asking(system("post"), on=on):
+        return _written(_home(child, on))
 
 
 def _home(child: Child, on: date) -> Address | None:
