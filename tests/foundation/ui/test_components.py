@@ -208,7 +208,8 @@ def test_a_work_row_says_what_when_why_and_who() -> None:
            <strong class="tag tag--red">Late</strong></p><p class="row__next">Chase advice</p>
            <p class="row__why">12 days late</p></div>
            <div class="row__due"><p><time datetime="2026-01-03">3 January 2026</time><span class="away">,
-           2 days ago</span></p><p class="away">Last working day: 2 January 2026</p><p class="row__who">You</p></div>
+           2 days ago</span></p><p class="away">Last working day: 2 January 2026</p>
+            <p class="row__who">You</p></div>
            <div class="row__act">
            <a class="govuk-button govuk-button--secondary" role="button" draggable="false"
            href="/chase/">Chase<span class="hidden">: Jo Vale</span></a></div></li>""",
