@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from trellis.foundation.access import Kind, asking, system
 from trellis.foundation.jobs import Run, job, run_waiting
@@ -99,3 +100,14 @@ def test_the_application_role_may_queue_while_somebody_without_rights_asks() -> 
         remember.later(number=1)
 
     assert queued() == 1
+
+
+@pytest.mark.parametrize("name", ["messages.deliver", "files.sweep"])
+def test_a_slices_jobs_are_found_when_the_application_starts(name: str) -> None:
+    assert name in app.tasks
+
+
+def test_a_daily_job_is_on_the_queues_calendar() -> None:
+    crons = {name: task.cron for (name, _id), task in app.periodic_registry.periodic_tasks.items()}
+
+    assert crons["files.sweep"] == "40 3 * * *"
