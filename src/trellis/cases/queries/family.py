@@ -1,0 +1,329 @@
+"""What a family may see of their cases: where each stands, who has it, what was said and what may be read."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from trellis.cases import clock, policy, promises
+from trellis.cases.models import (
+    Advice,
+    AdviceRequest,
+    Case,
+    Contact,
+    Evidence,
+    Excuse,
+    Milestone,
+    Notice,
+    Request,
+)
+from trellis.foundation.access import Kind, Principal
+from trellis.rules import timetable as law
+
+Row = TypeVar("Row", Milestone, Excuse, AdviceRequest)
+YOUNG_PERSON = Case.AskedBy.YOUNG_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Advice that was asked for: of whom, by when, and whether it has come."""
+
+    label: str
+    who: str
+    is_in: bool
+    is_from_family: bool
+    sent_on: date | None
+    due_on: date | None
+    answered_on: date | None
+    visit_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCase:
+    """One case as its family sees it; everything about dates is in `table`."""
+
+    case_id: int
+    reference: str
+    child_id: UUID
+    asked_by: str
+    table: law.Timetable
+    holder: str
+    holder_role: str
+    team: str
+    contact: str
+    next_word_on: date | None
+    advice: tuple[Asked, ...]
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One message, call or letter, either way."""
+
+    contact_id: int
+    by: str
+    at: datetime
+    text: str
+    channel: str
+    is_from_family: bool
+    is_mine: bool
+    is_answered: bool
+    answer_by_on: date | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something the family may read: a letter, advice, or what was handed in."""
+
+    kind: str
+    number: int
+    title: str
+    on: date
+    by: str = ""
+    file_id: UUID | None = None  # only where the reader may open it
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A notice as it was sent."""
+
+    body: str
+    dated_on: date
+    sent_on: date
+    to_name: str
+    enclosures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceToRead:
+    """Confirmed advice, as its writer wrote it."""
+
+    label: str
+    author: str
+    author_role: str
+    summary: str
+    is_no_involvement: bool
+    offers_instead: str
+    confirmed_at: datetime
+    report_id: UUID | None
+    needs: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    provision: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody who came by a family link may see the case yet, and the request they made."""
+
+    is_open: bool
+    receipt: str
+    received_on: date | None
+    words: str
+
+
+def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, FamilyCase]:
+    """Each child's case that matters now: the open one, or else the latest. A few queries for any number."""
+    rows = (
+        policy.visible_to(by).filter(child_id__in=list(child_ids)).select_related("child", "holder", "team")
+    )
+    chosen: dict[UUID, Case] = {}
+    for case in sorted(rows, key=lambda case: (case.closed_on is None, case.opened_at)):
+        chosen[case.child_id] = case
+    ids = [case.pk for case in chosen.values()]
+    facts = _grouped(Milestone.objects.filter(case_id__in=ids), lambda row: row.case_id)
+    excuses = _grouped(Excuse.objects.filter(case_id__in=ids, withdrawn_at=None), lambda row: row.case_id)
+    asked = (
+        AdviceRequest.objects.filter(case_id__in=ids).exclude(sent_on=None).select_related("adviser", "team")
+    )
+    advice = _grouped(asked.order_by("due_on", "pk"), lambda row: row.case_id)
+    return {
+        child_id: _family_case(
+            case,
+            clock.derive(case.process, facts[case.pk], excuses[case.pk], on, case.child.born_on),
+            advice[case.pk],
+        )
+        for child_id, case in chosen.items()
+    }
+
+
+def standing(by: Principal, on: date) -> Standing:
+    """A link to somebody who asked opens once it was checked who they are, and while the rights allow it."""
+    if by.kind is not Kind.LINK:
+        return Standing(True, "", None, "")
+    if by.purpose != "family":
+        return Standing(False, "", None, "")
+    asked = Request.objects.filter(link_id=by.link_id or 0).select_related("child").first()
+    if asked is None:
+        return Standing(by.subject.startswith("case:"), "", None, "")
+    holds = law.holds_own_rights(asked.child.born_on, on)
+    may_act = asked.asked_by == YOUNG_PERSON or not holds or bool(asked.agreed)
+    is_open = asked.checked_at is not None and bool(asked.is_who_they_say) and may_act
+    return Standing(is_open, asked.receipt, asked.received_on, asked.words)
+
+
+def messages_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
+    """What was said both ways, oldest first. Kept apart, nobody reads what another wrote or was told."""
+    rows = Contact.objects.filter(case_id=case_id, case__in=policy.visible_to(by))
+    if only_mine:
+        mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
+        to_all = Q(direction=Contact.Direction.TO_FAMILY, answers=None)
+        rows = rows.filter(mine | to_all | Q(answers__in=rows.filter(mine)))
+    return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
+
+
+def papers_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Paper, ...]:
+    """Letters, advice that is ready and what was handed in, the newest first."""
+    seen = policy.visible_to(by)
+    letters = Notice.objects.filter(case_id=case_id, case__in=seen)
+    given = Evidence.objects.filter(case_id=case_id, case__in=seen)
+    if only_mine:
+        letters, given = letters.filter(to_name=by.name), given.filter(given_by=by.name)
+    advice = _ready(by).filter(request__case_id=case_id)
+    found = [
+        *(Paper("letter", row.pk, row.letter, row.sent_on) for row in letters),
+        *(
+            Paper("advice", row.pk, row.request.label, row.confirmed_at.date(), row.author_name)
+            for row in advice
+            if row.confirmed_at
+        ),
+        *(
+            Paper("evidence", row.pk, row.title, row.given_at.date(), row.given_by, _own_file(row, by))
+            for row in given.select_related("file")
+        ),
+    ]
+    return tuple(sorted(found, key=lambda paper: (paper.on, paper.number), reverse=True))
+
+
+def letter(notice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) -> Letter | None:
+    """One notice, if it is for this reader."""
+    rows = Notice.objects.filter(pk=notice_id, child_id=child_id, case__in=policy.visible_to(by))
+    row = (rows.filter(to_name=by.name) if only_mine else rows).first()
+    if row is None:
+        return None
+    return Letter(row.body, row.dated_on, row.sent_on, row.to_name, tuple(map(str, row.enclosures)))
+
+
+def advice(advice_id: int, child_id: UUID, by: Principal) -> AdviceToRead | None:
+    """Advice to read, once its writer has confirmed it."""
+    row = (
+        _ready(by)
+        .filter(pk=advice_id, child_id=child_id)
+        .prefetch_related("needs", "outcomes", "provision")
+        .first()
+    )
+    if row is None or row.confirmed_at is None:
+        return None
+    return AdviceToRead(
+        label=row.request.label,
+        author=row.author_name,
+        author_role=row.author_role,
+        summary=row.summary,
+        is_no_involvement=row.kind == Advice.Kind.NO_INVOLVEMENT,
+        offers_instead=row.offers_instead,
+        confirmed_at=row.confirmed_at,
+        report_id=row.report_id,
+        needs=tuple(need.words for need in row.needs.all() if need.is_confirmed),
+        outcomes=tuple(outcome.words for outcome in row.outcomes.all() if outcome.is_confirmed),
+        provision=tuple((one.words, _parts(one)) for one in row.provision.all() if one.is_confirmed),
+    )
+
+
+def files_open_to(by: Principal) -> Q:
+    """Files a family may open besides their own: reports with confirmed advice."""
+    if not policy.is_family(by) or not by.may("portal.view"):
+        return Q(pk__in=[])
+    reports = Advice.objects.filter(confirmed_at__isnull=False).exclude(report=None)
+    if by.kind is Kind.LINK:
+        open_to = Request.objects.filter(link_id=by.link_id or 0, is_who_they_say=True)
+        reports = reports.filter(request__case__in=open_to.values("case"))
+    return Q(pk__in=reports.values("report"))
+
+
+def answer_by(on: date) -> date:
+    """The day by which a question asked today will be answered."""
+    return promises.answer_by(on)
+
+
+def _own_file(row: Evidence, by: Principal) -> UUID | None:
+    is_own = row.file is not None and by.user_id is not None and row.file.added_by_id == by.user_id
+    return row.file_id if is_own else None
+
+
+def _grouped(rows: QuerySet[Row], key: Callable[[Row], int]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return found
+
+
+def _family_case(case: Case, table: law.Timetable, advice: list[AdviceRequest]) -> FamilyCase:
+    return FamilyCase(
+        case_id=case.pk,
+        reference=case.reference,
+        child_id=case.child_id,
+        asked_by=case.asked_by,
+        table=table,
+        holder=case.holder.name if case.holder else "",
+        holder_role=case.holder.job_title if case.holder else "",
+        team=case.team.name,
+        contact=(case.holder and (case.holder.phone or case.holder.email)) or case.team.email,
+        next_word_on=case.next_contact_on,
+        advice=tuple(_asked(row) for row in advice),
+        is_closed=table.closed_on is not None,
+    )
+
+
+def _asked(row: AdviceRequest) -> Asked:
+    person = row.adviser.name if row.adviser else row.adviser_name
+    return Asked(
+        label=row.label,
+        who=person or (row.team.name if row.team else ""),
+        is_in=row.state in (AdviceRequest.State.ANSWERED, AdviceRequest.State.NOT_NEEDED),
+        is_from_family=row.body == "family",
+        sent_on=row.sent_on,
+        due_on=row.due_on,
+        answered_on=row.answered_on,
+        visit_on=row.visit_on,
+    )
+
+
+def _by(by: Principal) -> Q:
+    """What somebody said themselves, or rang about and staff noted under their name."""
+    return (
+        Q(by_id=by.user_id, by_name=by.name)
+        if by.user_id is None
+        else Q(by_id=by.user_id) | Q(by_name=by.name)
+    )
+
+
+def _word(row: Contact, by: Principal) -> Word:
+    from_family = row.direction == Contact.Direction.FROM_FAMILY
+    return Word(
+        contact_id=row.pk,
+        by=row.by_name,
+        at=row.at,
+        text=row.words,
+        channel=row.channel,
+        is_from_family=from_family,
+        is_mine=from_family and (row.by_name == by.name),
+        is_answered=row.answered_at is not None,
+        answer_by_on=row.answer_by_on,
+        owner=row.owner.name if row.owner else "",
+    )
+
+
+def _ready(by: Principal) -> QuerySet[Advice]:
+    ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=policy.visible_to(by))
+    return ready.select_related("request").order_by("confirmed_at")
+
+
+_PARTS = ("who", "qualification", "how_often", "how_long", "group_size", "where", "starts", "review")
+
+
+def _parts(row: object) -> tuple[tuple[str, str], ...]:
+    return tuple((name, getattr(row, name)) for name in _PARTS if getattr(row, name))

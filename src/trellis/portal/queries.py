@@ -1,0 +1,315 @@
+"""What each page of the family's door shows, as one object: only what its reader may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from trellis.cases.queries import family as cases
+from trellis.cases.queries.family import FamilyCase, Standing, Word
+from trellis.foundation.access import Principal
+from trellis.foundation.area import NotInArea, current_area
+from trellis.foundation.clock import local_date, words
+from trellis.foundation.ledger.models import Entry
+from trellis.foundation.ui.parts import Note, Step
+from trellis.people.queries import family as people
+from trellis.people.queries.family import Around, KeptBack, MyChild
+from trellis.portal import telling, tracking
+from trellis.portal.limits import Help, help_meanwhile
+from trellis.portal.telling import Answers
+from trellis.portal.voice import Voice, voice_for
+
+MESSAGES = "portal:messages"
+# Papers shown on the first page; the rest are a link away.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Everything that decides what one reader sees of one child."""
+
+    child: MyChild
+    voice: Voice
+    case: FamilyCase | None
+    kept: KeptBack
+    may_act: bool
+
+    @property
+    def heading(self) -> str:
+        return _("You") if self.child.is_me else self.child.called
+
+    @property
+    def sees_who_looked(self) -> bool:
+        return self.child.tie != people.LINK and not self.child.is_supporter
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One child on the first screen."""
+
+    child_id: UUID
+    heading: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first screen. `checking` when a link is waiting until we know who came by it."""
+
+    lines: tuple[Line, ...]
+    checking: Standing | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """Something the family may do now."""
+
+    title: str
+    says: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper in a list: `url` names its page, or is empty where there is only the file."""
+
+    title: str
+    on: date
+    by: str
+    url: str
+    number: int
+    file_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChildPage:
+    """One child's page."""
+
+    door: Door
+    answers: Answers
+    steps: tuple[Step, ...]
+    to_do: tuple[ToDo, ...]
+    unread: int
+    last_word: str
+    waiting: tuple[str, ...]
+    meanwhile: tuple[Help, ...]
+    papers: tuple[PaperLine, ...]
+    more_papers: bool
+    around: tuple[Around, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Messages both ways, and the questions still to be answered."""
+
+    door: Door
+    notes: tuple[Note, ...]
+    unread: int
+    waiting: tuple[str, ...]
+    answer_by: date
+    owner: str
+
+
+def home(by: Principal, on: date) -> Home:
+    """Every child of whoever is asking, one line each."""
+    checking = cases.standing(by, on)
+    if not checking.is_open:
+        return Home((), checking)
+    children = people.my_children(by, on)
+    found = cases.cases_of([child.child_id for child in children], by, on)
+    lines = [
+        Line(child.child_id, _heading(child), _answers(child, found.get(child.child_id), on))
+        for child in children
+    ]
+    return Home(tuple(lines), None)
+
+
+def enter(child_id: UUID, by: Principal, on: date) -> Door | None:
+    """The door to one child, or nothing where it is not open to whoever is asking."""
+    if not cases.standing(by, on).is_open:
+        return None
+    child = people.my_child(child_id, by, on)
+    if child is None:
+        return None
+    return Door(
+        child=child,
+        voice=voice_for(child),
+        case=cases.cases_of([child_id], by, on).get(child_id),
+        kept=people.kept_back(child, by, on),
+        may_act=by.may("portal.act"),
+    )
+
+
+def child_page(door: Door, by: Principal, on: date) -> ChildPage:
+    """Where it is, what is next, and everything below."""
+    said = _said(door, by)
+    papers = papers_of(door, by)
+    return ChildPage(
+        door=door,
+        answers=_answers(door.child, door.case, on),
+        steps=tracking.steps(door.case, door.voice, _help_at(door)) if door.case else (),
+        to_do=_to_do(door, on),
+        unread=len(_new(said, _seen_at(door, by))),
+        last_word=_last_word(said),
+        waiting=_waiting(said),
+        meanwhile=help_meanwhile(door.child.setting),
+        papers=papers[:FEW],
+        more_papers=len(papers) > FEW,
+        around=people.around(door.child.child_id, by),
+    )
+
+
+def thread(door: Door, by: Principal, on: date) -> Thread:
+    """The messages page; read it before the view of it is noted, or nothing is ever new."""
+    said = _said(door, by)
+    new = {word.contact_id for word in _new(said, _seen_at(door, by))}
+    assert door.case is not None
+    return Thread(
+        door=door,
+        notes=tuple(_note(word, word.contact_id in new) for word in said),
+        unread=len(new),
+        waiting=_waiting(said),
+        answer_by=cases.answer_by(on),
+        owner=telling.case_worker(door.case),
+    )
+
+
+def papers_of(door: Door, by: Principal) -> tuple[PaperLine, ...]:
+    """What may be read, the newest first."""
+    if door.case is None:
+        return ()
+    found = cases.papers_of(door.case.case_id, by, only_mine=door.child.is_kept_apart)
+    urls = {"letter": "portal:notice", "advice": "portal:advice"}
+    return tuple(
+        PaperLine(_titled(paper), paper.on, paper.by, urls.get(paper.kind, ""), paper.number, paper.file_id)
+        for paper in found
+    )
+
+
+def letter(door: Door, notice_id: int, by: Principal) -> cases.Letter | None:
+    """One letter, if it is for this reader and holds nothing that must be kept from them."""
+    found = cases.letter(notice_id, door.child.child_id, by, only_mine=door.child.is_kept_apart)
+    return None if found is None or door.kept.hides(found.body) else found
+
+
+def advice(door: Door, advice_id: int, by: Principal) -> cases.AdviceToRead | None:
+    """Advice to read, if it holds nothing that must be kept from this reader."""
+    found = cases.advice(advice_id, door.child.child_id, by)
+    return None if found is None or door.kept.hides(repr(found)) else found
+
+
+def letter_title(key: str) -> str:
+    """What a letter calls itself."""
+    try:
+        return current_area().letter(key).subject
+    except NotInArea:
+        return _("A letter")
+
+
+def _help_at(door: Door) -> str:
+    return f"{reverse('portal:rights', args=[door.child.child_id])}#what-you-can-do"
+
+
+def _heading(child: MyChild) -> str:
+    return _("You") if child.is_me else child.called
+
+
+def _answers(child: MyChild, case: FamilyCase | None, on: date) -> Answers:
+    voice = voice_for(child)
+    if case is None:
+        return telling.no_request(voice, cases.answer_by(on))
+    return telling.answers(case, voice, on, cases.answer_by(on))
+
+
+def _to_do(door: Door, on: date) -> tuple[ToDo, ...]:
+    case = door.case
+    if case is None:
+        return (ToDo(_("Ask for an assessment"), _("Tell us what worries you, in your own words."), "/ask/"),)
+    found = []
+    if case.table.stage.key == "family_reading":
+        due = case.table.due("A11")
+        says = _("You have until the end of {day}.").format(day=words(due)) if due and due >= on else ""
+        found.append(
+            ToDo(
+                _("Answer the draft plan"),
+                says or _("You can still answer. We will read it."),
+                "portal:draft",
+            )
+        )
+    if case.is_closed and (appeal := case.table.deadline("G1")) and appeal.due_on and appeal.due_on >= on:
+        says = _("You have until {day} to appeal. First ask about mediation.").format(
+            day=words(appeal.due_on)
+        )
+        found.append(ToDo(_("If you do not agree"), says, "portal:rights"))
+    if any(one.is_from_family and not one.is_in for one in case.advice):
+        found.append(
+            ToDo(
+                _("Tell us what you think"),
+                _("What goes well, what is hard, and what you want."),
+                "portal:views",
+            )
+        )
+    return tuple(found)
+
+
+def _said(door: Door, by: Principal) -> tuple[Word, ...]:
+    if door.case is None:
+        return ()
+    said = cases.messages_of(door.case.case_id, by, only_mine=door.child.is_kept_apart)
+    return tuple(word for word in said if not door.kept.hides(word.text))
+
+
+def _seen_at(door: Door, by: Principal) -> datetime | None:
+    """When this reader last opened the messages."""
+    looks = Entry.objects.filter(
+        child_id=door.child.child_id,
+        subject=MESSAGES,
+        actor_kind=by.kind.value,
+        actor_id=by.user_id or by.link_id,
+    )
+    return looks.order_by("-at").values_list("at", flat=True).first()
+
+
+def _new(said: tuple[Word, ...], seen_at: datetime | None) -> list[Word]:
+    return [word for word in said if not word.is_from_family and (seen_at is None or word.at > seen_at)]
+
+
+def _last_word(said: tuple[Word, ...]) -> str:
+    if not said:
+        return ""
+    last = said[-1]
+    who = _("You wrote") if last.is_mine else _("{name} wrote").format(name=last.by)
+    return _("{who} on {day}.").format(who=who, day=words(local_date(last.at)))
+
+
+def _waiting(said: tuple[Word, ...]) -> tuple[str, ...]:
+    """Each question with nobody's answer yet: who will answer it, and by when."""
+    return tuple(
+        _("{name} will answer what you asked on {asked} by {day}.").format(
+            name=word.owner or _("The team"), asked=words(local_date(word.at)), day=words(word.answer_by_on)
+        )
+        for word in said
+        if word.is_from_family and not word.is_answered and word.answer_by_on
+    )
+
+
+def _note(word: Word, is_new: bool) -> Note:
+    how = {
+        "phone": _("by phone"),
+        "in-person": _("in person"),
+        "letter": _("by letter"),
+        "email": _("by e-mail"),
+    }
+    marks = [how.get(word.channel, ""), _("new") if is_new else ""]
+    return Note(word.by, word.at, word.text, word.is_mine, ", ".join(mark for mark in marks if mark))
+
+
+def _titled(paper: cases.Paper) -> str:
+    match paper.kind:
+        case "letter":
+            return letter_title(paper.title)
+        case "advice":
+            return _("Advice: {label}").format(label=paper.title)
+    return paper.title

@@ -1,0 +1,31 @@
+"""Coming in by the family's door: to one's own child or to nothing, and each look is noted."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from trellis.foundation import ledger
+from trellis.foundation.access.requests import moment, today, who
+from trellis.portal import queries
+from trellis.portal.queries import Door
+
+
+def entered(request: HttpRequest, child_id: UUID) -> Door:
+    """The door to a child; for everybody else the page does not exist."""
+    door = queries.enter(child_id, who(request), today(request))
+    if door is None:
+        raise Http404
+    return door
+
+
+def entered_case(request: HttpRequest, child_id: UUID) -> tuple[Door, int]:
+    """The door to a child who has a case, and the case."""
+    door = entered(request, child_id)
+    if door.case is None:
+        raise Http404
+    return door, door.case.case_id
+
+
+def note_look(request: HttpRequest, child_id: UUID, page: str, subject: str = "portal") -> None:
+    """Looking at a child's record is an event, whoever looks."""
+    ledger.record_view(page, by=who(request), at=moment(request), child_id=child_id, subject=subject)
