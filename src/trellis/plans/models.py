@@ -32,12 +32,16 @@ class Plan(models.Model):
     first_made_on = models.DateField(null=True)
     last_reviewed_on = models.DateField(null=True)
     signed_by_name = models.CharField(max_length=200, blank=True)
-    setting = models.ForeignKey("people.Setting", null=True, on_delete=models.PROTECT, related_name="named_in")
+    setting = models.ForeignKey(
+        "people.Setting", null=True, on_delete=models.PROTECT, related_name="named_in"
+    )
     setting_type = models.CharField(max_length=100, blank=True)
     naming_reasons = models.TextField(blank=True)  # why section I names what it names
     change_from = models.CharField(max_length=10, choices=Change, blank=True)  # what a later version answers
     change_reason = models.TextField(blank=True)
-    health_agreed_on = models.DateField(null=True)  # the responsible commissioning body's agreement to section G
+    health_agreed_on = models.DateField(
+        null=True
+    )  # the responsible commissioning body's agreement to section G
     changes = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -65,9 +69,13 @@ class Line(models.Model):
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     section = models.CharField(max_length=2)
     position = models.PositiveSmallIntegerField()
-    heading = models.CharField(max_length=200, blank=True)  # in section A: whose words; in B: the area of need
+    heading = models.CharField(
+        max_length=200, blank=True
+    )  # in section A: whose words; in B: the area of need
     words = models.TextField()
-    provision = models.JSONField(default=dict)  # sections F, G, H1, H2: who, how_often, how_long, group_size, …
+    provision = models.JSONField(
+        default=dict
+    )  # sections F, G, H1, H2: who, how_often, how_long, group_size, …
     need = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     outcome = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     advice = models.ForeignKey("cases.Advice", null=True, on_delete=models.PROTECT, related_name="plan_lines")
@@ -87,7 +95,9 @@ class Line(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(section__in=SECTIONS), name="line_is_in_a_section"),
             models.UniqueConstraint(
-                fields=["plan", "source_kind", "source_id"], condition=~Q(source_kind=""), name="a_source_once_a_plan"
+                fields=["plan", "source_kind", "source_id"],
+                condition=~Q(source_kind=""),
+                name="a_source_once_a_plan",
             ),
             models.CheckConstraint(
                 condition=Q(removed_at=None) | Q(advice=None) | ~Q(removed_reason=""),
@@ -97,7 +107,7 @@ class Line(models.Model):
 
 
 class Answer(models.Model):
-    """What the family said of one line, of a section as a whole when `line` is empty, or of the plan when `section` is too."""
+    """What the family said of one line; of a section if `line` is empty; of the plan if `section` is too."""
 
     class Says(models.TextChoices):
         AGREE = "agree", "this is right"
@@ -125,7 +135,5 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(says__in=["agree", "meet"]) | ~Q(words=""), name="an_answer_says_what_to_change"
             ),
-            models.CheckConstraint(
-                condition=Q(replied_at=None) | ~Q(reply=""), name="a_reply_has_words"
-            ),
+            models.CheckConstraint(condition=Q(replied_at=None) | ~Q(reply=""), name="a_reply_has_words"),
         ]

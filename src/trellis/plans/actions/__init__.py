@@ -1,0 +1,1 @@
+"""What people do with plans: write, serve, answer, reply, make final."""

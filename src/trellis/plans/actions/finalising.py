@@ -1,0 +1,138 @@
+"""Make a plan final: named, agreed, signed, dated, and sent with every right in the same envelope."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from trellis.cases import clock, ties, word
+from trellis.cases import loading as case_loading
+from trellis.foundation import ledger
+from trellis.foundation.access import Principal, Refused, action, links
+from trellis.foundation.clock import local_date, words
+from trellis.people.queries import places
+from trellis.placements import queries as placements
+from trellis.plans import events, judging, loading, policy, telling, window
+from trellis.plans.models import Plan
+from trellis.rules import timetable as law
+
+if TYPE_CHECKING:
+    from trellis.cases.models import Case
+
+ENCLOSED = ("The final plan", "The advice in section K", "Your right to appeal, and how to get help")
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """What is decided at the end: the dates, what section I names and why, the health agreement."""
+
+    made_on: date
+    sent_on: date
+    setting_id: int | None = None
+    setting_type: str = ""
+    naming_reasons: str = ""
+    health_agreed_on: date | None = None
+
+
+@action
+def finalise(plan_id: int, *, final: Final, seen: int | None = None, by: Principal, at: datetime) -> Plan:
+    """The responsible officer signs and dates the plan; family, named setting and health body get it."""
+    plan = loading.load(plan_id, by=by, seen=seen)
+    policy.check_may_finalise(by)
+    case, today = case_loading.load(plan.case_id or 0, by=by), local_date(at)
+    _judge(plan, case, final, by, today)
+    _replace_the_last(plan)
+    _sign(plan, final, by)
+    clock.note(case, "final_plan_dated", final.made_on, by=by, at=at)
+    clock.note(case, "final_plan_sent", final.sent_on, by=by, at=at)
+    table = clock.refresh(case, today)
+    _tell_family(plan, case, table, by=by, at=at)
+    _tell_settings(plan, case, by=by, at=at)
+    _tell_health(plan, case, at)
+    facts = {"made_on": words(final.made_on), "version": plan.version}
+    ledger.record(events.FINALISED, by=by, at=at, child_id=plan.child_id, subject=f"plan:{plan.pk}", **facts)
+    return plan
+
+
+def _judge(plan: Plan, case: "Case", final: Final, by: Principal, today: date) -> None:
+    if case.closed_on is not None:
+        raise Refused("The case is closed, so its plan can only be read.")
+    judging.check_version(plan)
+    if final.made_on > final.sent_on or final.sent_on > today:
+        raise Refused("The plan is dated on or before the day it is sent, and neither can be in the future.")
+    table = clock.read(case, today)
+    judging.check_window(table, final.made_on)
+    judging.check_is_needed(table)
+    judging.check_naming(
+        case,
+        setting_id=final.setting_id,
+        setting_type=final.setting_type,
+        reasons=final.naming_reasons,
+        by=by,
+        on=today,
+    )
+    judging.check_health(plan, final.health_agreed_on, final.made_on)
+
+
+def _replace_the_last(plan: Plan) -> None:
+    """The plan in force until now, and drafts of this one, are replaced and stay to be read."""
+    last = Plan.objects.select_for_update().filter(child_id=plan.child_id, state=Plan.State.FINAL).first()
+    if last is not None:
+        plan.first_made_on = last.first_made_on or last.made_on
+        last.state = Plan.State.REPLACED
+        last.save(update_fields=["state"])
+    served = Plan.objects.filter(case=plan.case, state=Plan.State.SERVED).exclude(pk=plan.pk)
+    served.update(state=Plan.State.REPLACED)
+
+
+def _sign(plan: Plan, final: Final, by: Principal) -> None:
+    plan.state, plan.made_on = Plan.State.FINAL, final.made_on
+    plan.first_made_on = plan.first_made_on or final.made_on
+    plan.signed_by_name = by.name
+    plan.setting_id, plan.setting_type = final.setting_id, final.setting_type.strip()
+    if plan.setting_id is not None and not plan.setting_type:
+        plan.setting_type = places.places_called([plan.setting_id])[0].kind
+    plan.naming_reasons, plan.health_agreed_on = final.naming_reasons.strip(), final.health_agreed_on
+    plan.sent_on = final.sent_on
+    plan.save()
+
+
+def _tell_family(plan: Plan, case: "Case", table: law.Timetable, *, by: Principal, at: datetime) -> None:
+    """The plan and the rights that come with it, in one envelope (reg 14(2)); nothing leaves without them."""
+    assert plan.made_on is not None
+    assert plan.sent_on is not None
+    facts: dict[str, str | date] = {"plan_on": plan.made_on, "review_by": window.review_by(plan.made_on)}
+    for name, rule in (("appeal_by", "G1"), ("mediation_by", "F2")):
+        due_on = table.due(rule)
+        if due_on is not None:
+            facts[name] = due_on
+    if plan.setting is not None:
+        facts["setting"] = plan.setting.name
+    dates = telling.Dates(
+        dated_on=plan.made_on, sent_on=plan.sent_on, served_on=None, decided_on=plan.made_on
+    )
+    telling.send(case, telling.FINAL, facts, dates=dates, enclosures=ENCLOSED, by=by, at=at)
+
+
+def _tell_settings(plan: Plan, case: "Case", *, by: Principal, at: datetime) -> None:
+    """The named setting is told and keeps its link to read the plan; for the others it is over."""
+    today = local_date(at)
+    for one in placements.consultations_of(case.pk, by=by, on=today):
+        place = places.places_called([one.setting_id])[0]
+        if one.setting_id != plan.setting_id:
+            links.revoke(f"consultation:{one.id}", at)
+            if place.team is not None:
+                ties.untie(case, place.team, ties.ADVISER, today)
+        elif place.team is not None:
+            ties.tie(case, place.team, ties.SETTING, today, "Named in the plan")
+            line = "A final plan names your school or college"
+            where, regarding = f"/consultations/{one.id}/", f"plan:{plan.pk}"
+            word.tell_colleague(place.team, line, where=where, regarding=regarding, at=at, case=case)
+
+
+def _tell_health(plan: Plan, case: "Case", at: datetime) -> None:
+    """The integrated care board gets the plan by way of the team that answers for it."""
+    asked = case.advice_requests.select_related("team").filter(body__startswith="health", team__isnull=False)
+    for request in asked:
+        assert request.team is not None
+        line, where = "A plan has been made final", f"/plans/{plan.pk}/"
+        word.tell_colleague(request.team, line, where=where, regarding=f"plan:{plan.pk}", at=at, case=case)

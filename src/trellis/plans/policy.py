@@ -1,0 +1,88 @@
+"""Which plans exist for whom, and who may do what to them."""
+
+from django.db.models import Q, QuerySet
+
+from trellis.foundation.access import Kind, Principal, Refused
+from trellis.placements import queries as placements
+from trellis.plans.models import Line, Plan
+
+State = Plan.State
+READABLE = (State.SERVED, State.FINAL, State.REPLACED)
+
+
+def visible_to(by: Principal) -> QuerySet[Plan]:
+    """Staff see every version; the family what was served; a setting what it was asked about."""
+    plans = Plan.objects.all()
+    if by.may("cases.view"):
+        return plans
+    if by.may("portal.view"):
+        return plans.filter(state__in=READABLE).exclude(state=State.REPLACED, served_on=None, made_on=None)
+    if by.may("consultation.answer"):
+        return plans.filter(_asked_about(by))
+    return plans.none()
+
+
+def _asked_about(by: Principal) -> Q:
+    """The draft of a case on which this setting was asked; the final plan only if it names the setting."""
+    asked = placements.asked(by)
+    about = Q(state=State.SERVED, case_id__in=[case_id for case_id, _setting in asked])
+    for case_id, setting_id in asked:
+        about |= Q(state=State.FINAL, case_id=case_id, setting_id=setting_id)
+    return about
+
+
+def may_write(by: Principal, plan: Plan) -> bool:
+    """Whether somebody may change this version."""
+    return by.may("plans.write") and plan.state == State.DRAFTING and _is_open(plan)
+
+
+def check_may_write(by: Principal, plan: Plan) -> None:
+    """Only those who write plans may change one, while it is being written and its case is open."""
+    check_may_draft(by)
+    if plan.state != State.DRAFTING:
+        raise Refused(
+            "This version has been sent, so it cannot be changed. Start a new version to change it."
+        )
+    if not _is_open(plan):
+        raise Refused("The case is closed, so its plan can only be read.")
+
+
+def check_may_draft(by: Principal) -> None:
+    """Writing plans is a job some people have."""
+    if not by.may("plans.write"):
+        raise Refused("You can read this plan but not change it. Ask the plan co-ordinator.")
+
+
+def check_may_edit(by: Principal, line: Line) -> None:
+    """A line can be changed with its plan; section K is the list of the advice and follows it."""
+    check_may_write(by, line.plan)
+    if line.section == "K":
+        raise Refused("Section K lists the advice. It changes when the advice does, not here.")
+
+
+def check_may_finalise(by: Principal) -> None:
+    """Making a plan final is the act of the responsible officer."""
+    if not by.may("plans.finalise"):
+        raise Refused("You can prepare this plan but not make it final. Ask a senior officer to sign it.")
+
+
+def check_may_answer(by: Principal, plan: Plan) -> None:
+    """The family answers a draft it has; staff may note what was said. Late answers are still taken."""
+    is_family = by.may("portal.act") and by.kind in (Kind.FAMILY, Kind.LINK)
+    if not is_family and not by.may("plans.write"):
+        raise Refused("Only the family can answer a draft plan.")
+    if plan.state != State.SERVED:
+        raise Refused("This version is not open for answers. Look for the newest draft.")
+    if not _is_open(plan):
+        raise Refused("The plan has been made final. You can still write to us, and you can appeal.")
+
+
+def check_may_reply(by: Principal, plan: Plan) -> None:
+    """Whoever writes the plan replies to what the family said of it."""
+    check_may_draft(by)
+    if not _is_open(plan):
+        raise Refused("The case is closed. Write to the family with a message instead.")
+
+
+def _is_open(plan: Plan) -> bool:
+    return plan.case is not None and plan.case.closed_on is None
