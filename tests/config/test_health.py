@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from trellis.config import health
+from trellis.foundation.messages.jobs import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,12 @@ def test_figures_are_read_from_this_machine(client: Client) -> None:
     client.get("/healthz")
 
     assert b"trellis_requests_total" in client.get("/metrics").content
+
+
+def test_figures_say_what_waits(client: Client) -> None:
+    deliver.later(message_id="0")
+
+    assert b'trellis_jobs{state="todo"} 1.0' in client.get("/metrics").content
 
 
 @pytest.mark.parametrize(
