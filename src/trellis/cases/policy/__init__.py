@@ -6,6 +6,7 @@ from trellis.cases.policy.advising import (
     check_may_allocate_psychologists,
     check_may_ask_for_advice,
     check_may_chase,
+    check_may_set_free_days,
     check_may_write_advice,
     may_write_advice,
 )
@@ -18,6 +19,14 @@ from trellis.cases.policy.cases import (
 )
 from trellis.cases.policy.clock import check_may_excuse, may_correct, may_excuse
 from trellis.cases.policy.contacting import check_may_ask_a_question, check_may_raise_promises
+from trellis.cases.policy.requesting import (
+    check_may_answer_notice,
+    check_may_ask,
+    check_may_ask_for_school,
+    check_may_check_asker,
+    check_may_log,
+    may_check_asker,
+)
 from trellis.cases.policy.working import check_may_allocate, check_may_reassign, may_reassign
 
 __all__ = [
@@ -25,16 +34,23 @@ __all__ = [
     "check_may_agree_reuse",
     "check_may_allocate",
     "check_may_allocate_psychologists",
+    "check_may_answer_notice",
+    "check_may_ask",
     "check_may_ask_a_question",
     "check_may_ask_for_advice",
+    "check_may_ask_for_school",
     "check_may_chase",
+    "check_may_check_asker",
     "check_may_correct",
     "check_may_excuse",
+    "check_may_log",
     "check_may_raise_promises",
     "check_may_reassign",
+    "check_may_set_free_days",
     "check_may_work",
     "check_may_write_advice",
     "is_family",
+    "may_check_asker",
     "may_correct",
     "may_excuse",
     "may_reassign",

@@ -1,0 +1,53 @@
+"""Health, social care and the school hear of a request, and say what they know (reg 4(2))."""
+
+from datetime import datetime
+
+from trellis.cases import clock, loading, notifying, policy
+from trellis.cases.events import requesting as events
+from trellis.cases.models import Case, Evidence
+from trellis.foundation import ledger
+from trellis.foundation.access import Principal, Refused, action
+from trellis.foundation.clock import local_date
+
+
+@action
+def notify_bodies(case_id: int, *, by: Principal, at: datetime, seen: int | None = None) -> tuple[str, ...]:
+    """Tell health, social care and the school of the request (reg 4(2)); who was told comes back."""
+    case = loading.load(case_id, by=by, seen=seen)
+    policy.check_may_work(by, case)
+    bodies = notifying.bodies_to_tell(case, local_date(at))
+    told = tuple(body.name for body in bodies if body.can_be_told)
+    if not told:
+        raise Refused(
+            "None of them has an address to write to. Tell them by phone, then add the date yourself."
+        )
+    for body in bodies:
+        notifying.tell(case, body, at=at)
+    clock.note(case, "bodies_notified", local_date(at), by=by, at=at)
+    clock.refresh(case, local_date(at))
+    who = ", ".join(told)
+    ledger.record(
+        events.BODIES_NOTIFIED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}", who=who
+    )
+    return told
+
+
+@action
+def answer_notice(case_id: int, *, words: str, by: Principal, at: datetime) -> Evidence:
+    """A body that was told says what it knows; its words are read before the decision."""
+    policy.check_may_answer_notice(by, case_id)
+    case = Case.objects.get(pk=case_id)
+    if not words.strip():
+        raise Refused("Write what you know, or that you do not know the child.")
+    if case.closed_on is not None:
+        raise Refused("This request has ended, so nothing can be added to it.")
+    said = Evidence.objects.create(
+        case=case,
+        child_id=case.child_id,
+        title=f"What {by.name} knows"[:200],
+        words=words.strip(),
+        given_by=by.name,
+        given_at=at,
+    )
+    ledger.record(events.NOTICE_ANSWERED, by=by, at=at, child_id=case.child_id, subject=f"case:{case.pk}")
+    return said

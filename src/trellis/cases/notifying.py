@@ -1,0 +1,75 @@
+"""Health, social care and the school are told of a request (SEND Regulations 2014, reg 4(2))."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from trellis.cases.models import Case
+from trellis.foundation import messages
+from trellis.foundation.access import links
+from trellis.foundation.access.models import Team
+from trellis.foundation.area import current_area
+
+READ_FOR = 60  # days
+SOUGHT = ("health", "social-care")
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Somebody who must be told, and where, if that is known."""
+
+    why: str
+    name: str
+    email: str
+
+    @property
+    def can_be_told(self) -> bool:
+        return bool(self.email)
+
+
+def bodies_to_tell(case: Case, on: date) -> tuple[ToTell, ...]:
+    """The health board's officer, the social care team, and the head of where the child learns."""
+    reasons = {"health": "the health board", "social-care": "social care"}
+    found = [_team(case, body, reasons[body], on) for body in SOUGHT]
+    setting = case.child.setting
+    if setting is not None:
+        email = setting.email or (setting.team.email if setting.team else "")
+        found.append(ToTell("the school or setting", setting.head_name or setting.name, email))
+    return tuple(found)
+
+
+def tell(case: Case, body: ToTell, *, at: datetime) -> None:
+    """Write that a request has come, with a link to what they may know; nothing if there is no address."""
+    if not body.can_be_told:
+        return
+    _link, token = links.make(
+        case.child_id,
+        purpose="notice",
+        subject=f"notice:{case.pk}",
+        name=body.name,
+        days=READ_FOR,
+        at=at,
+    )
+    council = current_area().council.name
+    words = (
+        f"Dear {body.name}\n\n{council} has been asked for an education, health and care needs assessment. "
+        f"The law says we must tell {body.why}. Open this to see whom it is about, and tell us what you know: "
+        f"{links.address(token)}\n\n{council}"
+    )
+    subject = "We have been asked for an assessment"
+    regarding = f"case:{case.pk}"
+    messages.send(
+        "email", body.name, body.email, subject, words, child_id=case.child_id, regarding=regarding, at=at
+    )
+
+
+def _team(case: Case, body: str, why: str, on: date) -> ToTell:
+    """The team that answers for a body where the child lives."""
+    home = case.child.addresses.filter(ends_on=None).first()
+    area = current_area()
+    district = home.district if home else ""
+    known = next((place.slug for place in area.districts if district in (place.slug, place.name)), None)
+    found = area.team_answering(body, known, on) if known else None
+    team = Team.objects.filter(slug=found.slug).first() if found else None
+    if team is None:
+        return ToTell(why, f"{why} of where the child lives", "")
+    return ToTell(why, team.name, team.email)
