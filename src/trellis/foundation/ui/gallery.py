@@ -50,7 +50,6 @@ class Sample(forms.Form):
 class Narrow(forms.Form):
     """A form of filters."""
 
-    says_optional = False
     district = forms.SelectField("District", [("tendring", "Tendring"), ("harlow", "Harlow")], required=False)
     state = forms.SelectField("State", [("late", "Late"), ("soon", "Due soon")], required=False)
 

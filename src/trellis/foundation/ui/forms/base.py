@@ -42,7 +42,7 @@ class BoundField(forms.BoundField):
     @property
     def words(self) -> str:
         """Its label, saying so if it may be left empty."""
-        says = getattr(self.form, "says_optional", False) and getattr(self.field, "says_optional", False)
+        says = getattr(self.field, "says_optional", False) and getattr(self.form, "asks_for_something", False)
         pattern = _("%(label)s (optional)") if says and not self.field.required else "%(label)s"
         return pattern % {"label": self.label}
 
@@ -81,7 +81,8 @@ class Form(forms.Form):
     use_required_attribute = False
     default_renderer = Renderer
     bound_field_class = BoundField
-    says_optional = True  # a form of filters, where nothing is required, sets it False
+
+    says_optional = True  # a form of a few well-known fields may set it False
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:  # Any: as Django's form
         kwargs.setdefault("label_suffix", "")
@@ -89,6 +90,11 @@ class Form(forms.Form):
         for field in self.fields.values():
             if hasattr(field, "today"):
                 field.today = today
+
+    @property
+    def asks_for_something(self) -> bool:
+        """Whether any field must be filled in: only then are the others worth calling optional."""
+        return self.says_optional and any(field.required for field in self.fields.values())
 
 
 def attempt(form: forms.Form, call: Callable[[], object]) -> bool:
