@@ -18,22 +18,22 @@ MOTHER = CarerFacts(relation="Mother", has_parental_responsibility=True, is_main
 JO = {"name": "Jo Marsh", "email": "Jo@example.org", "starts_on": ON}
 
 
-@pytest.fixture()
+@pytest.fixture
 def user() -> User:
     return a_member()
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(user: User) -> Principal:
     return asker(user)
 
 
-@pytest.fixture()
+@pytest.fixture
 def child(user: User) -> Child:
     return a_child(user)
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(child: Child) -> Principal:
     user = a_member("psychologist")
     actions.involve(

@@ -20,22 +20,22 @@ FACTS = ChildFacts(given_name="Ada", family_name="Marsh", born_on=date(2018, 3, 
 CHELMSFORD = {"lines": "1 Example Road", "postcode": "cm11qh", "starts_on": ON, "is_hidden": False}
 
 
-@pytest.fixture()
+@pytest.fixture
 def user() -> User:
     return a_member()
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(user: User) -> Principal:
     return asker(user)
 
 
-@pytest.fixture()
+@pytest.fixture
 def child(user: User) -> Child:
     return a_child(user, given_name="Ada", family_name="Marsh")
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(child: Child) -> Principal:
     user = a_member("psychologist")
     actions.involve(

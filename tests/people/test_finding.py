@@ -14,7 +14,7 @@ from trellis.people.queries import Wanted, find, wanted
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def user() -> User:
     return a_member()
 

@@ -1,4 +1,6 @@
-"""The floor under ties: who sees a child, decided by the database and checked against the same rule said in Python."""
+"""The floor under ties: who sees a child, decided by the database and checked against the same rule said in
+Python.
+"""
 
 import random
 from collections.abc import Callable, Iterator
@@ -122,7 +124,7 @@ def test_nobody_sees_nothing() -> None:
 
 @dataclass
 class World:
-    """A random handful of people, teams, children and ties, with the rule of who sees whom said over again."""
+    """A random handful of people, teams, children and ties, and the rule of who sees whom said over."""
 
     users: list[User] = field(default_factory=list)
     memberships: set[tuple[int, int]] = field(default_factory=set)
@@ -132,7 +134,7 @@ class World:
     ties: list[Involvement] = field(default_factory=list)
 
     def expects(self, user: User) -> set[UUID]:
-        live = [tie for tie in self.ties if tie.starts_on <= ON and (tie.ends_on is None or ON < tie.ends_on)]
+        live = [tie for tie in self.ties if tie.starts_on <= ON and (tie.ends_on is None or tie.ends_on > ON)]
         own = {tie.child_id for tie in live if tie.user_id == user.pk}
         team = {tie.child_id for tie in live if tie.team_id and (user.pk, tie.team_id) in self.memberships}
         everyone = {child.pk for child in self.children} if user.pk in self.heads else set()
@@ -197,7 +199,7 @@ def test_in_a_random_world_each_person_is_shown_just_their_children(
     assert shown(world, see) == {user.pk: world.expects(user) for user in world.users}
 
 
-@pytest.fixture()
+@pytest.fixture
 def address() -> Address:
     return an_address(a_child(), is_hidden=True)
 
@@ -221,7 +223,8 @@ def test_a_hidden_address_is_for_casework_alone(
         assert Address.objects.exists() is expected
 
 
-def test_an_area_wide_role_is_not_shown_a_hidden_address(address: Address) -> None:
+@pytest.mark.usefixtures("address")
+def test_an_area_wide_role_is_not_shown_a_hidden_address() -> None:
     with asking(asker(a_member("head")), ON):
         assert not Address.objects.exists()
 

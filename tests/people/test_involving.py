@@ -14,17 +14,17 @@ from trellis.people.models import Child, Involvement
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture()
+@pytest.fixture
 def user() -> User:
     return a_member()
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(user: User) -> Principal:
     return asker(user)
 
 
-@pytest.fixture()
+@pytest.fixture
 def child(user: User) -> Child:
     return a_child(user)
 

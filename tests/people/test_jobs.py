@@ -17,7 +17,7 @@ DAY = datetime(2027, 6, 26, 3, 10, tzinfo=UTC)
 BEFORE = datetime(2026, 12, 26, 3, 10, tzinfo=UTC)
 
 
-@pytest.fixture()
+@pytest.fixture
 def parent() -> User:
     return a_carer(a_child(born_on=date(2010, 9, 1), given_name="Seun")).user
 

@@ -22,7 +22,7 @@ ADA = NewChild(given_name="Ada", family_name="Example", born_on=date(2018, 3, 4)
 NHS = next(iter(islice(fictional_nhs_numbers(), 5, None)))
 
 
-@pytest.fixture()
+@pytest.fixture
 def by() -> Principal:
     return asker(a_member())
 
@@ -137,12 +137,13 @@ def test_a_number_on_a_record_one_may_not_see_is_refused_without_saying_whose(by
     assert "Zofia" not in str(caught.value)
 
 
-@pytest.fixture()
+@pytest.fixture
 def guardian() -> User:
     return a_member("guardian", name="Gwen Guardian")
 
 
-def test_likeness_to_a_restricted_record_does_not_show(by: Principal, guardian: User) -> None:
+@pytest.mark.usefixtures("guardian")
+def test_likeness_to_a_restricted_record_does_not_show(by: Principal) -> None:
     a_child(given_name="Ada", family_name="Example", restricted=True)
 
     assert actions.register_child(ADA, by=by, at=AT)

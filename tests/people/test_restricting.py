@@ -15,12 +15,12 @@ pytestmark = pytest.mark.django_db
 WHY = "A colleague's own child"
 
 
-@pytest.fixture()
+@pytest.fixture
 def guardian() -> User:
     return a_member("guardian", name="Gwen Guardian")
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(guardian: User) -> Principal:
     return asker(guardian)
 
@@ -76,7 +76,7 @@ def test_a_co_ordinator_may_not_restrict() -> None:
         actions.restrict(a_child(user).pk, named=[], reason=WHY, by=asker(user), at=AT)
 
 
-def test_lifting_a_restriction_gives_the_team_its_sight_back(guardian: User, by: Principal) -> None:
+def test_lifting_a_restriction_gives_the_team_its_sight_back(by: Principal) -> None:
     team = a_team()
     child, member = a_child(team), a_member(team=team)
     actions.restrict(child.pk, named=[], reason=WHY, by=by, at=AT)

@@ -21,17 +21,17 @@ HALF_A_YEAR_BEFORE = datetime(2026, 12, 26, 2, tzinfo=UTC)
 WHY = "She said so when we met her"
 
 
-@pytest.fixture()
+@pytest.fixture
 def user() -> User:
     return a_member()
 
 
-@pytest.fixture()
+@pytest.fixture
 def by(user: User) -> Principal:
     return asker(user)
 
 
-@pytest.fixture()
+@pytest.fixture
 def child(user: User) -> Child:
     child = a_child(user, born_on=SIXTEEN, given_name="Seun")
     an_address(child)

@@ -1,4 +1,6 @@
-"""Parents who live apart: each is told what concerns the child, and one is never told where the child lives."""
+"""Parents who live apart: each is told what concerns the child, and one is never told where the child
+lives.
+"""
 
 from datetime import date
 
@@ -14,19 +16,19 @@ BEFORE, AFTER = date(2027, 6, 25), date(2027, 6, 26)
 SIXTEEN = date(2010, 9, 1)
 
 
-@pytest.fixture()
+@pytest.fixture
 def child() -> Child:
     child = a_child(born_on=SIXTEEN)
     an_address(child, lines="1 Secret Street", postcode="CM1 1QH")
     return child
 
 
-@pytest.fixture()
+@pytest.fixture
 def mother(child: Child) -> Carer:
     return a_carer(child, wants="letter")
 
 
-@pytest.fixture()
+@pytest.fixture
 def father(child: Child) -> Carer:
     return a_carer(child, relation="father", is_main_contact=False, may_know_address=False)
 

@@ -1,4 +1,4 @@
-"""What happens to people's records, each with the sentence of its history. Facts are few and never describe anybody."""
+"""What happens to people's records, each with its sentence. Facts never describe anybody."""
 
 from trellis.foundation.ledger import Event
 

@@ -1,8 +1,9 @@
 """The floor under ties themselves, and the searches that must run above it.
 
-A policy on a table that reads the same table would never end, so who is tied to a child is answered by a function that
-runs as the owner. Name search does the same: trigram operators are not leakproof, so under a policy they cannot use
-their index; the function returns ids only, and rows are then read under the policies.
+A policy on a table that reads the same table would never end, so who is tied to a child is answered by a
+function that runs as the owner. Name search does the same: trigram operators are not leakproof, so under a
+policy they cannot use their index; the function returns ids only, and rows are then read under the
+policies.
 """
 
 from trellis.foundation.access.floor import sees
@@ -32,7 +33,8 @@ DROP POLICY floor ON people_restriction;
 DROP FUNCTION people_sees(uuid);
 """
 
-# Names as people type them: no accents, no apostrophes, hyphens read as spaces, nothing LIKE would take for a pattern.
+# Names as people type them: no accents, no apostrophes, hyphens read as spaces, nothing LIKE would take for
+# a pattern.
 PLAIN_NAMES = r"""
 CREATE FUNCTION people_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
     SET search_path FROM CURRENT
@@ -40,8 +42,9 @@ CREATE FUNCTION people_plain(words text) RETURNS text LANGUAGE sql IMMUTABLE PAR
 """
 DROP_PLAIN_NAMES = "DROP FUNCTION people_plain(text);"
 
-# Whose records a search may find is decided inside, before the limit: otherwise children the asker may not see would
-# use the limit up, and how many there are would show. A part of a name is found where a word starts with it.
+# Whose records a search may find is decided inside, before the limit: otherwise children the asker may not
+# see would use the limit up, and how many there are would show. A part of a name is found where a word
+# starts with it.
 SEARCH = """
 CREATE OR REPLACE FUNCTION people_found(parts text[], born date, most integer) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -69,13 +72,14 @@ BEGIN
         WHEN 'area' THEN format(' AND (child.id NOT IN (%s) OR child.id IN (%s))', restricted, mine)
         ELSE format(' AND (child.id IN (%s UNION ALL %s) OR child.id = %L)', mine, ours, access_child())
     END;
-    RETURN QUERY EXECUTE format('SELECT id FROM (%s LIMIT 1000) found ORDER BY search_name, id LIMIT %s', wanted, most);
+    wanted := format('SELECT id FROM (%s LIMIT 1000) found ORDER BY search_name, id', wanted);
+    RETURN QUERY EXECUTE format('%s LIMIT %s', wanted, most);
 END $$;
 """
 DROP_SEARCH = "DROP FUNCTION people_found(text[], date, integer);"
 
-# Beside sight of the child: who may be told where the child lives. A hidden address is for those who do the casework
-# and for carers who may know it; other carers see only what they may know.
+# Beside sight of the child: who may be told where the child lives. A hidden address is for those who do the
+# casework and for carers who may know it; other carers see only what they may know.
 ADDRESSES_TOLD = f"""
 CREATE POLICY told ON people_address AS RESTRICTIVE USING (
     (SELECT access_scope()) = 'all'
@@ -91,8 +95,10 @@ CREATE POLICY told ON people_address AS RESTRICTIVE USING (
         )
         WHEN 'staff' THEN NOT is_hidden OR EXISTS (
             SELECT 1 FROM people_involvement tie
-            WHERE tie.child_id = people_address.child_id AND tie.as_what IN ('co-ordinator', 'case team', 'named')
-              AND (tie.user_id = (SELECT access_user()) OR tie.team_id = ANY ((SELECT access_teams())::bigint[]))
+            WHERE tie.child_id = people_address.child_id
+              AND tie.as_what IN ('co-ordinator', 'case team', 'named')
+              AND (tie.user_id = (SELECT access_user())
+                   OR tie.team_id = ANY ((SELECT access_teams())::bigint[]))
               AND {_LIVE.format(row="tie")}
         )
         ELSE NOT is_hidden
@@ -101,8 +107,8 @@ CREATE POLICY told ON people_address AS RESTRICTIVE USING (
 """
 DROP_ADDRESSES_TOLD = "DROP POLICY told ON people_address;"
 
-# A team's tie must not show that a restricted child exists; and whoever acts may add to the ledger even where the act
-# ended their own sight of the child (nobody can read back more than they may see).
+# A team's tie must not show that a restricted child exists; and whoever acts may add to the ledger even
+# where the act ended their own sight of the child (nobody can read back more than they may see).
 TIES_OF_RESTRICTED = """
 DROP POLICY floor ON people_involvement;
 CREATE POLICY floor ON people_involvement USING (

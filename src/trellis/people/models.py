@@ -160,7 +160,7 @@ class Carer(models.Model):
 
 
 class Address(models.Model):
-    """Where a child lives, from when to when; district, quadrant and ICB are those of the day it was noted."""
+    """Where a child lives, from when to when; district, quadrant and ICB as on the day it was noted."""
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="addresses")
     lines = models.TextField()
@@ -180,7 +180,7 @@ class Address(models.Model):
 
 
 class Involvement(models.Model):
-    """Who works with which child, as what, from when to when; `ends_on` is the first day they no longer do."""
+    """Who works with which child, as what, from when; `ends_on` is the first day they no longer do."""
 
     class AsWhat(models.TextChoices):
         PARENT = "parent"
@@ -220,7 +220,7 @@ class Involvement(models.Model):
 
 
 class EmergencyAccess(models.Model):
-    """One opening of a record by somebody with no tie to the child, for a day, and what the guardian made of it."""
+    """One opening of a record without a tie, for a day, and what the guardian made of it."""
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="emergencies")
     involvement = models.OneToOneField(Involvement, on_delete=models.PROTECT, related_name="emergency")
@@ -247,7 +247,7 @@ class EmergencyAccess(models.Model):
 
 
 class RightsArrangement(models.Model):
-    """Why a parent still acts once the young person holds the rights: they agreed, or lack capacity for a decision."""
+    """Why a parent still acts for a young person: they agreed, or lack capacity for a decision."""
 
     class Why(models.TextChoices):
         AGREED = "agreed", "the young person agrees"
@@ -275,7 +275,7 @@ class RightsArrangement(models.Model):
 
 
 class RightsPassing(models.Model):
-    """How far the passing of one child's rights has got: the family told before, passed on the day, asked again after."""
+    """How far the passing of one child's rights has got: told before, passed, asked again after."""
 
     child = models.OneToOneField(
         Child, primary_key=True, on_delete=models.CASCADE, related_name="rights_passing"

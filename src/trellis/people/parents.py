@@ -1,4 +1,4 @@
-"""A parent's sight of the record: given with parental responsibility, ended with care or when the rights pass."""
+"""A parent's sight of the record: when it opens, and when it ends."""
 
 from datetime import date
 

@@ -25,7 +25,7 @@ _RESTRICTED = Restriction.objects.filter(child=OuterRef("pk"))
 
 
 def visible_to(by: Principal) -> QuerySet[Child]:
-    """The children somebody may see: their own ties, their teams', their area's; never a restricted one unnamed."""
+    """The children somebody may see: by a tie, a team, or area-wide; a restricted one only by a tie."""
     children = Child.objects.all()
     match by.kind:
         case Kind.SYSTEM:
@@ -42,7 +42,7 @@ def visible_to(by: Principal) -> QuerySet[Child]:
 
 
 def addresses_visible_to(by: Principal) -> QuerySet[Address]:
-    """Addresses somebody may be told; a hidden one only if they do the casework, or are a carer who may know it."""
+    """Addresses somebody may be told; a hidden one is for casework, and for carers who may know it."""
     addresses = Address.objects.filter(child__in=visible_to(by))
     match by.kind:
         case Kind.SYSTEM:
@@ -126,7 +126,7 @@ def check_may_search(by: Principal) -> None:
 
 
 def check_may_involve(by: Principal, child: Child) -> None:
-    """Those who keep a record say who works with the child; on a restricted one, only those who may restrict."""
+    """Those who keep a record say who works with the child; if it is restricted, those who may restrict."""
     check_may_edit(by)
     if is_restricted(child) and not may_restrict(by):
         raise Refused("This record is restricted. Ask the information guardian to name somebody on it.")

@@ -44,8 +44,8 @@ def tried_in_emergency(who: str) -> Wording:
     return Wording(
         _("Somebody tried to open a record as an emergency"),
         _(
-            "{who} tried to open a child's record as an emergency. No record was opened: there is none like it, or it is"
-            " restricted.\n\nPlease ring them if a child may be at risk. What they wrote is here:"
+            "{who} tried to open a child's record as an emergency. No record was opened: none is like it,"
+            " or it is restricted.\n\nPlease ring them if a child may be at risk. What they wrote is here:"
             " {address}/people/guardian/"
         ).format(who=who, address=settings.TRELLIS_ADDRESS),
     )
@@ -62,16 +62,19 @@ def _to_young_person(held_from: date) -> str:
     return _(
         "From {day} the law says you make the decisions about your support, not your parents or carers.\n\n"
         "From that day we will write to you. You can ask for things, say yes or no, and appeal.\n\n"
-        "You can ask a parent or somebody you trust to help you, or to speak for you. Tell us if you want that.\n\n"
+        "You can ask a parent or somebody you trust to help you, or to speak for you. Tell us if you want"
+        " that.\n\n"
         "You do not need to do anything now. If you have questions, please ask us."
     ).format(day=words(held_from))
 
 
 def _to_carer(held_from: date) -> str:
     return _(
-        "From {day} the law says your young person makes the decisions about their support. Until now you did.\n\n"
+        "From {day} the law says your young person makes the decisions about their support. Until now you"
+        " did.\n\n"
         "From that day we will write to them, and you will see their record only if they agree.\n\n"
-        "If they want you to go on helping, they can tell us. If they cannot make some of these decisions, even with"
-        " help, the law lets somebody make them on their behalf. Please talk to us about that before {day}.\n\n"
+        "If they want you to go on helping, they can tell us. If they cannot make some of these decisions,"
+        " even with help, the law lets somebody make them on their behalf. Please talk to us about that"
+        " before {day}.\n\n"
         "If you have questions, please ask us."
     ).format(day=words(held_from))

@@ -44,7 +44,7 @@ def add_carer(
     by: Principal,
     at: datetime,
 ) -> Carer:
-    """Add a parent or carer; one with parental responsibility sees the record until the young person holds the rights."""
+    """Add a parent or carer; with parental responsibility they see the record while the rights are theirs."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_edit(by)
     _check_can_be_told(facts, email)

@@ -91,7 +91,7 @@ def note_needs(child_id: UUID, *, codes: tuple[str, ...], by: Principal, at: dat
 def change_setting(
     child_id: UUID, *, setting_id: int | None, starts_on: date, by: Principal, at: datetime
 ) -> Child:
-    """Note where a child goes to learn; the new setting's staff see the child from that day, the old one's no longer."""
+    """Note where a child goes to learn; the new setting's staff see the child from that day."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_edit(by)
     setting = Setting.objects.filter(pk=setting_id or 0).first()
@@ -124,7 +124,7 @@ def move_to(
     by: Principal,
     at: datetime,
 ) -> Address:
-    """Note where a child lives from a day on; district, quadrant and health board follow from the postcode."""
+    """Note where a child lives from a day on; district and health board follow from the postcode."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_edit(by)
     where = required(lines.replace("\n", ", "), "Enter the address.").replace(", ", "\n")

@@ -18,8 +18,8 @@ from trellis.people.telling import tell_guardians
 def open_in_emergency(wanted: Wanted, *, reason: str, by: Principal, at: datetime) -> Child | None:
     """Open the one record that fits, until the end of the day, and tell the guardian at once.
 
-    Nothing is opened if none or several fit, or if the record is restricted: the answer is the same, and the guardian,
-    who is told of the attempt, can name the person on a restricted record within minutes.
+    Nothing is opened if none or several fit, or if the record is restricted. The answer is the same, and the
+    guardian, who is told of the attempt, can name the person on a restricted record within minutes.
     """
     policy.check_may_open_in_emergency(by)
     why, on = reason_given(reason), local_date(at)

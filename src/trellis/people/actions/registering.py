@@ -15,11 +15,11 @@ from trellis.people.queries.likeness import Alike, Described, alike
 from trellis.people.telling import tell_guardians
 from trellis.rules import identifiers
 
-TAKEN = "There is already a record with {why}. You may not be able to see it. Ask the information guardian to find it."
+TAKEN = "There is already a record with {why}. If you cannot see it, ask the information guardian to find it."
 
 
 class MayBeKnown(Refused):
-    """There may be a record already. `seen` are those the asker may look at; of others only that there may be some."""
+    """There may be a record already; `seen` are those the asker may look at."""
 
     def __init__(self, seen: tuple[UUID, ...], others: bool) -> None:
         said = "There may already be a record of this child. Look before you open another."
@@ -53,7 +53,7 @@ def register_child(
     as_what: str = Involvement.AsWhat.COORDINATOR,
     team: Team | None = None,
 ) -> Child:
-    """Open a record; `is_new` says that whoever acts has looked at the records like it, and the child is another."""
+    """Open a record; `is_new` says that whoever acts has looked at those like it."""
     policy.check_may_register(by)
     on = local_date(at)
     child = _sound(new, on)

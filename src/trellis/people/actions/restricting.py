@@ -19,7 +19,7 @@ FAMILY = (Involvement.AsWhat.PARENT, Involvement.AsWhat.YOUNG_PERSON)
 
 @action
 def restrict(child_id: UUID, *, named: Collection[int], reason: str, by: Principal, at: datetime) -> None:
-    """Let only named people see a record from now on; whoever restricts it is named, so that somebody can lift it."""
+    """Let only named people see a record; whoever restricts it is one, so that somebody can lift it."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_restrict(by)
     why = reason_given(reason)
@@ -78,7 +78,7 @@ def _name(child: Child, person: User, on: date, reason: str) -> None:
 
 
 def _end_other_ties(child: Child, kept: set[int], on: date) -> None:
-    """A tie of one's own is sight even of a restricted record, so those not named lose theirs; the family keeps it."""
+    """A tie of one's own is sight of a restricted record too, so those not named lose theirs."""
     others = child.involvements.filter(Q(ends_on=None) | Q(ends_on__gt=on), user__isnull=False)
     others = others.exclude(user_id__in=kept).exclude(as_what__in=FAMILY)
     others.filter(starts_on__lte=on).update(ends_on=on)

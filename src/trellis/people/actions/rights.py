@@ -19,7 +19,7 @@ from trellis.rules.timetable import holds_own_rights, rights_held_from
 def record_rights_arrangement(
     carer_id: int, *, why: str, decision: str, reason: str, by: Principal, at: datetime
 ) -> RightsArrangement:
-    """Note that a parent still acts: the young person agrees, or lacks capacity for one decision (MCA 2005 s.2, 3)."""
+    """Note that a parent still acts: by agreement, or for want of capacity (MCA 2005 s.2, 3)."""
     carer = policy.locked(policy.carers_visible_to(by), carer_id)
     policy.check_may_edit(by)
     on = local_date(at)
@@ -56,7 +56,7 @@ def record_rights_arrangement(
 
 @action
 def end_rights_arrangement(arrangement_id: int, *, reason: str, by: Principal, at: datetime) -> None:
-    """Note that a parent no longer acts; once the rights have passed they lose sight of the record, unless another holds."""
+    """Note that a parent no longer acts, and so no longer sees a record whose rights have passed."""
     arrangement = policy.locked(policy.arrangements_visible_to(by), arrangement_id)
     policy.check_may_edit(by)
     why, on = reason_given(reason), local_date(at)
@@ -72,7 +72,7 @@ def end_rights_arrangement(arrangement_id: int, *, reason: str, by: Principal, a
 
 @action
 def tell_of_rights(child_id: UUID, *, by: Principal, at: datetime) -> int:
-    """Six months before: tell both the young person and those who hold the rights now. How many were written to."""
+    """Six months before: tell the young person and the parents. How many were written to."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_pass_rights(by)
     passing = _passing(child)
@@ -96,7 +96,7 @@ def tell_of_rights(child_id: UUID, *, by: Principal, at: datetime) -> int:
 
 @action
 def pass_rights(child_id: UUID, *, by: Principal, at: datetime) -> None:
-    """On the day: the young person holds the rights, and parents without an arrangement no longer see the record."""
+    """On the day: parents without an arrangement no longer see the record."""
     child = policy.locked(policy.visible_to(by), child_id)
     policy.check_may_pass_rights(by)
     on = local_date(at)

@@ -10,7 +10,7 @@ class Arrangement(Form):
     why = ChoiceField("Why does this parent act still?", RightsArrangement.Why.choices)
     decision = TextField(
         "For which decision?",
-        hint="Capacity is judged for one decision at a time. If the young person agrees to help with everything, say so",
+        hint="Capacity is judged for one decision at a time. Agreement may be to everything",
     )
     reason = LongTextField(
         "How do you know?", hint="What the young person said, or who judged capacity and when", rows=4

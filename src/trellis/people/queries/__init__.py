@@ -1,4 +1,4 @@
-"""What pages and other slices may ask about people; each answer is a frozen object, already narrowed to the asker."""
+"""What pages and other slices may ask about people, narrowed to whoever asks."""
 
 from trellis.people.queries.finding import Found, FoundChild, Wanted, described, find, wanted
 from trellis.people.queries.guarding import (

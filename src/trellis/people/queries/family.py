@@ -15,7 +15,7 @@ from trellis.rules.timetable import holds_own_rights, rights_held_from
 
 AsWhat = Involvement.AsWhat
 FAMILY_TIES = (AsWhat.YOUNG_PERSON, AsWhat.PARENT, AsWhat.SUPPORTER)
-LINK = "link"
+LINK, YOUNG_PERSON = "link", AsWhat.YOUNG_PERSON.value
 SHORTEST_SECRET = 5  # letters and figures; anything shorter would be found in any text
 # Ties that are not people working with the child from day to day.
 _NOT_SHOWN = (*FAMILY_TIES, AsWhat.EMERGENCY, AsWhat.NAMED, AsWhat.OVERSIGHT, AsWhat.PANEL)

@@ -38,7 +38,7 @@ class Wanted:
         return bool(self.number or self.born_on or any(len(part) >= SHORTEST for part in self.parts))
 
     def exactly(self, children: QuerySet[Child]) -> QuerySet[Child]:
-        """Children this fits with no room for doubt: by number, or by birth date and every part of the name in full."""
+        """Children this fits beyond doubt: by number, or by birth date and every part of the name in full."""
         if self.number:
             return _numbered(children, self.number)
         if self.born_on is None or len(set(self.parts)) < 2:

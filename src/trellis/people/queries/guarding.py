@@ -1,4 +1,4 @@
-"""What an information guardian looks after: emergencies to review, attempts, and records that are restricted."""
+"""What an information guardian looks after: emergencies, attempts, and restricted records."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -30,7 +30,7 @@ class ToReview:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """Somebody looked for a record as an emergency, and none was opened; `restricted` is the record it was, if one."""
+    """Somebody tried, and none was opened; `restricted` is the record it was, if it was one."""
 
     who: str
     reason: str

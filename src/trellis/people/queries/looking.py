@@ -37,7 +37,7 @@ class Happening:
 
 
 def who_has_looked(child_id: UUID, by: Principal, most: int = MOST) -> tuple[Look, ...]:
-    """Who looked at the record, latest first: by name for those who may read the history, by job and team for a family."""
+    """Who looked at the record, latest first: by name for staff, by job and team for a family."""
     by_name = by.may("ledger.view")
     if not by_name and by.kind is not Kind.FAMILY and by.purpose != "family":
         raise Refused("You cannot see who has looked at this record.")

@@ -53,7 +53,7 @@ def carer_facts(carer_id: int, child_id: UUID, by: Principal) -> dict[str, objec
 
 
 def who_may_keep(child_id: UUID, by: Principal) -> Choices:
-    """People with a tie of their own to a child, the family apart: those a restriction may leave on the record."""
+    """People with a tie of their own, the family apart: those a restriction may leave on the record."""
     ties = policy.involvements_visible_to(by).filter(policy.LIVE, child_id=child_id, user__isnull=False)
     ties = ties.exclude(as_what__in=(Involvement.AsWhat.PARENT, Involvement.AsWhat.YOUNG_PERSON))
     people = User.objects.filter(pk__in=ties.values("user")).order_by("name")

@@ -1,4 +1,4 @@
-"""Who holds the rights: the parent until the end of compulsory school age, then the young person (law table 1.10)."""
+"""Who holds the rights: first the parent, then the young person (law table 1.10)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -39,7 +39,7 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class RightsHolder:
-    """Who holds the rights on a day, since or until when, and which parents act for or beside a young person."""
+    """Who holds the rights on a day, and which parents act for or beside a young person."""
 
     holder: Holder
     held_from: date

@@ -1,4 +1,4 @@
-"""Whether a child who was described is one already on record, for doors that may not show anybody else's record."""
+"""Whether a child who was described is on record already, for doors that may not show a record."""
 
 from datetime import date
 from uuid import UUID

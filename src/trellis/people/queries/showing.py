@@ -137,7 +137,7 @@ class ChildRecord:
 
 
 def identity_bar(child_id: UUID, by: Principal, on: date) -> IdentityBar | None:
-    """Who a page is about; None for a child the asker may not see. Two queries, and one for each flag that needs it."""
+    """Who a page is about; None for a child the asker may not see."""
     child = policy.visible_to(by).select_related("setting", "restriction").filter(pk=child_id).first()
     return bar_of(child, on) if child else None
 

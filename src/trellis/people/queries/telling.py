@@ -15,7 +15,7 @@ SOCIAL_CARE = "social-care"
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody who is written to: how, and what they may be told. `write_to` is empty if we cannot reach them."""
+    """Somebody who is written to; `write_to` is empty if we cannot reach them."""
 
     name: str
     role: str
@@ -37,8 +37,9 @@ class Recipient:
 def recipients(child: Child, on: date) -> tuple[Recipient, ...]:
     """Who gets letters on a day, the first to be told first; those who get copies (`is_copied`) last.
 
-    Until the rights pass: everybody with parental responsibility, the main contact first. From then on: the young person,
-    and each parent they agreed to or who represents them. A looked-after child's social workers get copies.
+    Until the rights pass: everybody with parental responsibility, the main contact first. From then on: the
+    young person, and each parent they agreed to or who represents them. A looked-after child's social workers
+    get copies.
     """
     # As the system: a letter must arrive even where whoever sends it may not be told the address.
     with asking(system("post"), on=on):
@@ -59,7 +60,7 @@ def who_is_told(child: Child, on: date) -> tuple[Recipient, ...]:
 
 
 def address_for(recipient: Recipient, child: Child, on: date) -> str | None:
-    """Where the child lives, if this person may be told; never print an address that did not come from here."""
+    """Where the child lives, if this person may be told; print no address from anywhere else."""
     if not recipient.may_know_address:
         return None
     with asking(system("post"), on=on):

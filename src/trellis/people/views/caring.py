@@ -26,9 +26,7 @@ def add(request: HttpRequest, child_id: UUID) -> HttpResponse:
         ),
     ):
         return done(request, child_id, _("The carer is on the record."))
-    intro = _(
-        "A parent or carer with parental responsibility sees the record, until the young person holds the rights."
-    )
+    intro = _("With parental responsibility they see the record, until the young person holds the rights.")
     return form_page(request, form, record=record, title=_("Add a carer"), button=_("Add"), intro=intro)
 
 

@@ -29,7 +29,7 @@ def looked(request: HttpRequest, child_id: UUID, page: str) -> None:
 
 
 def done(request: HttpRequest, child_id: UUID, words: str) -> HttpResponse:
-    """Back to the record, which says what was done; whoever lost sight of it goes back to where they search."""
+    """Back to the record, or to the search for whoever lost sight of it, saying what was done."""
     messages.success(request, words)
     if queries.identity_bar(child_id, who(request), today(request)) is None:
         return redirect("people:find")

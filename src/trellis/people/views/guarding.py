@@ -31,9 +31,7 @@ def restrict(request: HttpRequest, child_id: UUID) -> HttpResponse:
         ),
     ):
         return done(request, child_id, _("Only the people named can see this record now."))
-    warning = _(
-        "Everybody else loses sight of it at once: teams, managers, schools. You keep it, and so does the family."
-    )
+    warning = _("Teams, managers and schools lose sight of it at once. You keep it, and so does the family.")
     return form_page(
         request, form, record=record, title=_("Restrict this record"), button=_("Restrict"), warning=warning
     )
