@@ -13,7 +13,9 @@ from trellis.foundation.access.models import Team, User
 from trellis.people.models import Child
 
 TESTS = system("tests")
-AGREED = AT + timedelta(weeks=4)
+ASKED_FOR = AT - timedelta(weeks=4)
+AGREED = AT
+PSYCHOLOGY = "educational-psychology-mid"
 
 
 @dataclass
@@ -40,8 +42,8 @@ class World:
 def a_world(**child_fields: Any) -> World:
     """An assessment agreed four weeks after it was asked for; nobody has been asked for advice yet."""
     team = a_team(email="office@example.org", quadrant="mid")
-    psychology = a_team(
-        "psychology", slug="educational-psychology-mid", email="eps@example.org", quadrant="mid"
+    psychology = Team.objects.filter(slug=PSYCHOLOGY).first() or a_team(
+        "psychology", slug=PSYCHOLOGY, email="eps@example.org", quadrant="mid"
     )
     coordinator, manager = a_member("coordinator", team), a_member("manager", team)
     setting = child_fields.pop("setting", None) or a_setting(
@@ -52,7 +54,7 @@ def a_world(**child_fields: Any) -> World:
     parent = a_carer(child).user
     case = a_case(child, team, holder=coordinator)
     with asking(TESTS, ON):
-        clock.note(case, "request_received", ON, by=TESTS, at=AT)
+        clock.note(case, "request_received", ASKED_FOR.date(), by=TESTS, at=ASKED_FOR)
         clock.note(case, "assessment_agreed", AGREED.date(), by=TESTS, at=AGREED)
         clock.refresh(case, AGREED.date())
     return World(case, child, team, coordinator, manager, parent, psychology)

@@ -7,6 +7,8 @@ from trellis.cases.policy.cases import check_may_work
 from trellis.foundation.access import Kind, Principal, Refused
 
 FAMILY_BODY = "family"
+# The family's own views, and earlier advice they are asked to agree to.
+_FOR_FAMILY = Q(body=FAMILY_BODY) | Q(advice__kind="reused", advice__confirmed_at=None)
 
 
 def advice_visible_to(by: Principal) -> QuerySet[AdviceRequest]:
@@ -26,16 +28,16 @@ def advice_visible_to(by: Principal) -> QuerySet[AdviceRequest]:
     if by.may("advice.oversee"):
         mine |= Q(escalated_on__isnull=False) | Q(team_id__in=by.team_ids)
     if by.may("portal.act"):
-        mine |= Q(body=FAMILY_BODY)
+        mine |= _FOR_FAMILY
     return requests.filter(mine)
 
 
 def _of_family(by: Principal, requests: QuerySet[AdviceRequest]) -> QuerySet[AdviceRequest]:
-    return requests.filter(body=FAMILY_BODY) if by.may("portal.act") else requests.none()
+    return requests.filter(_FOR_FAMILY) if by.may("portal.act") else requests.none()
 
 
 def may_write_advice(by: Principal, request: AdviceRequest) -> bool:
-    """Whether this is who was asked, or somebody who types in what they sent, and the answer is still open."""
+    """Whether this is who was asked, or who types in what they sent, and the answer is still open."""
     may = by.may("advice.ask") or _is_who_was_asked(by, request)
     return may and request.state == AdviceRequest.State.SENT
 
@@ -77,6 +79,12 @@ def check_may_allocate_psychologists(by: Principal) -> None:
     """Only who leads the psychologists says who takes which child."""
     if not by.may("advice.allocate"):
         raise Refused("Only the principal educational psychologist can do this.")
+
+
+def check_may_set_free_days(by: Principal, user_id: int) -> None:
+    """Each psychologist sets their own; who leads them sets anybody's."""
+    if not by.may("advice.allocate") and by.user_id != user_id:
+        raise Refused("You can set your own free days, and nobody else's.")
 
 
 def check_may_chase(by: Principal) -> None:

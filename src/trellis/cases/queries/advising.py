@@ -176,7 +176,7 @@ def page(request_id: int, by: Principal, on: date) -> AdvicePage:
         asked_by=case.get_asked_by_display(),
         family_views=_family_views(case, request),
         papers=_papers(case),
-        writing=advice_rows.read(None if is_again else advice),
+        writing=advice_rows.read(advice.reused_from if is_again and advice else advice),
         saved=advice_rows.saved_mark(None if is_again else advice),
         report_id=report.pk if report else None,
         report_name=report.name if report else "",

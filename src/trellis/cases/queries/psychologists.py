@@ -1,0 +1,279 @@
+"""The board: psychologists down, weeks across, free days as numbers; who waits, and what would fit."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q, QuerySet
+
+from trellis.cases import policy
+from trellis.cases.advice_list import PSYCHOLOGY
+from trellis.cases.models import AdviceRequest, FreeDays
+from trellis.foundation.access import Principal
+from trellis.foundation.access.models import Membership, Team
+from trellis.foundation.area import current_area
+from trellis.rules.queue import DAYS_A_CASE, Queue, at_this_rate
+
+WEEKS = 10
+IN_POOL = 25
+ROLES = ("psychologist", "principal-psychologist")
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of one psychologist."""
+
+    starts_on: date
+    free: Decimal
+    due: int  # how many of their cases are due in it
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One case somebody has."""
+
+    request_id: int
+    child: str
+    place: str
+    setting: str
+    due_on: date | None
+    visit_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One psychologist: their weeks and their cases."""
+
+    user_id: int
+    name: str
+    quadrants: tuple[str, ...]
+    weeks: tuple[Week, ...]
+    cases: tuple[Held, ...]
+
+    def free_by(self, due_on: date | None) -> Decimal:
+        """Free days until a day, less what the cases due by then will take."""
+        until = due_on or self.weeks[-1].starts_on + timedelta(days=6)
+        free = sum((week.free for week in self.weeks if week.starts_on <= until), Decimal())
+        taken = sum(1 for case in self.cases if case.due_on is None or case.due_on <= until)
+        return (free - taken * DAYS_A_CASE).quantize(Decimal("0.1"))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Who might take a case, and why; a person decides."""
+
+    user_id: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unallocated:
+    """A child nobody has yet."""
+
+    request_id: int
+    child: str
+    place: str
+    setting: str
+    due_on: date | None
+    plan_due_on: date | None
+    is_late: bool
+    waiting_days: int
+    suggestion: Suggestion | None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board."""
+
+    weeks: tuple[date, ...]
+    people: tuple[Person, ...]
+    pool: tuple[Unallocated, ...]
+    waiting: int
+    page: int
+    has_more: bool
+    queue: Queue
+    quadrant: str
+    quadrants: tuple[tuple[str, str], ...]
+    may_allocate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToGive:
+    """One case to give to somebody."""
+
+    case: Unallocated
+    holder: str
+    people: tuple[tuple[str, str], ...]
+
+
+def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Board:
+    """The whole board; the pool a page at a time. Seven queries at any size."""
+    weeks = tuple(_monday(on) + timedelta(weeks=week) for week in range(WEEKS))
+    teams = _teams(by, quadrant)
+    people = _people(by, teams, weeks, on)
+    waiting = _pool(by, teams)
+    start = (max(page, 1) - 1) * IN_POOL
+    near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
+    rows = list(near[start : start + IN_POOL + 1])
+    count = waiting.count()
+    free = sum((week.free for person in people for week in person.weeks), Decimal()) / len(weeks)
+    return Board(
+        weeks=weeks,
+        people=people,
+        pool=tuple(_unallocated(row, people, on) for row in rows[:IN_POOL]),
+        waiting=count,
+        page=max(page, 1),
+        has_more=len(rows) > IN_POOL,
+        queue=at_this_rate(waiting=count, free_days_a_week=free),
+        quadrant=quadrant,
+        quadrants=tuple((zone.slug, zone.name) for zone in current_area().zones),
+        may_allocate=by.may("advice.allocate"),
+    )
+
+
+def to_give(request_id: int, by: Principal, on: date) -> ToGive:
+    """One case, everyone who could take it, and who is suggested."""
+    requests = policy.advice_visible_to(by).filter(body=PSYCHOLOGY)
+    row = requests.select_related("case__child__setting", "team", "adviser").get(pk=request_id)
+    weeks = tuple(_monday(on) + timedelta(weeks=week) for week in range(WEEKS))
+    people = _people(by, _teams(by, ""), weeks, on)
+    return ToGive(
+        case=_unallocated(row, [one for one in people if one.user_id != row.adviser_id], on),
+        holder=row.adviser.name if row.adviser else "",
+        people=tuple(
+            (str(one.user_id), f"{one.name}: {one.free_by(row.due_on)} free days, {len(one.cases)} cases")
+            for one in people
+        ),
+    )
+
+
+def free_days(user_id: int, by: Principal, on: date) -> Person:
+    """One psychologist's weeks, to change."""
+    weeks = tuple(_monday(on) + timedelta(weeks=week) for week in range(WEEKS))
+    people = _people(by, _teams(by, ""), weeks, on)
+    return next(person for person in people if person.user_id == user_id)
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())
+
+
+def _teams(by: Principal, quadrant: str) -> list[int]:
+    """The psychology teams somebody is in; for whoever sees the area, all."""
+    psychology = Team.objects.filter(kind=PSYCHOLOGY, **({"quadrant": quadrant} if quadrant else {}))
+    mine = psychology.filter(pk__in=by.team_ids)
+    return list((mine if by.scope == "none" else psychology).values_list("pk", flat=True))
+
+
+def _pool(by: Principal, teams: list[int]) -> QuerySet[AdviceRequest]:
+    rows = policy.advice_visible_to(by).filter(team_id__in=teams, body=PSYCHOLOGY)
+    return rows.filter(state=AdviceRequest.State.SENT, adviser=None)
+
+
+def _people(by: Principal, teams: list[int], weeks: Sequence[date], on: date) -> tuple[Person, ...]:
+    live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
+    seats = Membership.objects.filter(live, team_id__in=teams, role__in=ROLES, user__is_active=True)
+    names: dict[int, str] = {}
+    places: dict[int, set[str]] = defaultdict(set)
+    for seat in seats.select_related("user", "team").order_by("user__name", "user_id"):
+        names[seat.user_id] = seat.user.name
+        places[seat.user_id].add(seat.team.quadrant)
+    held = _held(by, list(names), on)
+    free = _free(list(names), weeks)
+    return tuple(
+        Person(
+            user_id=pk,
+            name=name,
+            quadrants=tuple(sorted(places[pk])),
+            weeks=tuple(
+                Week(week, free.get((pk, week), Decimal()), _due_in(held[pk], week)) for week in weeks
+            ),
+            cases=tuple(held[pk]),
+        )
+        for pk, name in names.items()
+    )
+
+
+def _held(by: Principal, users: list[int], on: date) -> dict[int, list[Held]]:
+    rows = policy.advice_visible_to(by).filter(
+        adviser_id__in=users, body=PSYCHOLOGY, state=AdviceRequest.State.SENT
+    )
+    found: dict[int, list[Held]] = defaultdict(list)
+    for row in rows.select_related("case__child__setting", "team").order_by("due_on", "pk"):
+        assert row.adviser_id is not None
+        child = row.case.child
+        found[row.adviser_id].append(
+            Held(
+                row.pk,
+                child.full_name,
+                _place(row),
+                str(child.setting or ""),
+                row.due_on,
+                row.visit_on,
+                _late(row, on),
+            )
+        )
+    return found
+
+
+def _free(users: list[int], weeks: Sequence[date]) -> dict[tuple[int, date], Decimal]:
+    rows = FreeDays.objects.filter(
+        user_id__in=users, week_starting_on__gte=weeks[0], week_starting_on__lte=weeks[-1]
+    )
+    return {(row.user_id, row.week_starting_on): row.days for row in rows}
+
+
+def _due_in(cases: list[Held], week: date) -> int:
+    return sum(1 for case in cases if case.due_on and week <= case.due_on < week + timedelta(weeks=1))
+
+
+def _unallocated(row: AdviceRequest, people: Sequence[Person], on: date) -> Unallocated:
+    return Unallocated(
+        request_id=row.pk,
+        child=row.case.child.full_name,
+        place=_place(row),
+        setting=str(row.case.child.setting or ""),
+        due_on=row.due_on,
+        plan_due_on=row.case.plan_due_on,
+        is_late=_late(row, on),
+        waiting_days=(on - row.sent_on).days if row.sent_on else 0,
+        suggestion=_suggested(row, people),
+    )
+
+
+def _suggested(row: AdviceRequest, people: Sequence[Person]) -> Suggestion | None:
+    """Whoever works nearest, then has the most free days before it is due, then holds fewest."""
+    quadrant = row.team.quadrant if row.team else ""
+
+    def rank(person: Person) -> tuple[bool, Decimal, int, int]:
+        return (
+            quadrant not in person.quadrants,
+            -person.free_by(row.due_on),
+            len(person.cases),
+            person.user_id,
+        )
+
+    best = min(people, key=rank, default=None)
+    if best is None:
+        return None
+    near = f"works in {_zone(quadrant)}" if quadrant in best.quadrants else "nobody works nearer"
+    count = len(best.cases)
+    held = f"{count} {'case' if count == 1 else 'cases'} now"
+    why = f"{near}; {best.free_by(row.due_on)} free days before it is due; {held}"
+    return Suggestion(best.user_id, best.name, why)
+
+
+def _place(row: AdviceRequest) -> str:
+    return _zone(row.team.quadrant) if row.team else ""
+
+
+def _zone(slug: str) -> str:
+    return next((zone.name for zone in current_area().zones if zone.slug == slug), slug)
+
+
+def _late(row: AdviceRequest, on: date) -> bool:
+    return row.due_on is not None and row.due_on < on

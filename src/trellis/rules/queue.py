@@ -1,0 +1,52 @@
+"""How long a queue is at the rate it is being worked off: plain arithmetic, said how.
+
+>>> at_this_rate(waiting=1998, free_days_a_week=120).weeks
+40
+>>> print(at_this_rate(waiting=5, free_days_a_week=12).sentence)
+5 children wait. 12 free days a week, at 2.4 days each (17.4 hours), is 5 children a week: the queue is 1 week.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+HOURS_A_CASE = Decimal("17.4")  # what a psychologist's advice takes, from first reading to last line
+HOURS_A_DAY = Decimal("7.25")
+DAYS_A_CASE = HOURS_A_CASE / HOURS_A_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue and its length in weeks; no length where nobody is free."""
+
+    waiting: int
+    free_days_a_week: Decimal
+    weeks: int | None
+
+    @property
+    def sentence(self) -> str:
+        """How it was worked out, in words."""
+        waits = f"{self.waiting:,} {'child waits' if self.waiting == 1 else 'children wait'}."
+        if not self.waiting:
+            return "Nobody waits."
+        if self.weeks is None:
+            return f"{waits} Nobody has a free day in these weeks, so nobody can say how long."
+        rate = self.free_days_a_week / DAYS_A_CASE
+        return (
+            f"{waits} {_plain(self.free_days_a_week)} free days a week, at {_plain(DAYS_A_CASE)} days each "
+            f"({HOURS_A_CASE} hours), is {_plain(rate)} children a week: the queue is {self.weeks:,} "
+            f"{'week' if self.weeks == 1 else 'weeks'}."
+        )
+
+
+def at_this_rate(*, waiting: int, free_days_a_week: Decimal | int) -> Queue:
+    """The queue, if nothing changes: whole weeks, rounded up."""
+    days = Decimal(free_days_a_week)
+    if not days or not waiting:
+        return Queue(waiting, days, None if waiting else 0)
+    weeks = waiting * DAYS_A_CASE / days
+    return Queue(waiting, days, int(weeks.to_integral_value(rounding="ROUND_CEILING")))
+
+
+def _plain(number: Decimal) -> str:
+    rounded = number.quantize(Decimal("0.1"))
+    return f"{rounded.normalize():f}"

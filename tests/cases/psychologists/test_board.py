@@ -1,0 +1,233 @@
+"""The psychologists' board: urgency first, a suggestion with its reason, and somebody is told each time."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.builders import ON, a_member, a_team, asker
+from tests.cases.advice import AGREED, TESTS, World, asked
+from tests.cases.browsing import browser_of
+from trellis.cases.actions import psychologists as actions
+from trellis.cases.models import AdviceRequest, FreeDays
+from trellis.cases.queries import psychologists as queries
+from trellis.foundation.access import Refused, asking
+from trellis.foundation.access.models import Team, User
+from trellis.foundation.messages.models import Outgoing
+from trellis.people.models import Involvement
+
+pytestmark = pytest.mark.django_db
+DAY = AGREED.date()
+MONDAY = DAY - timedelta(days=DAY.weekday())
+
+
+@pytest.fixture
+def world() -> World:
+    return asked()
+
+
+@pytest.fixture
+def principal(world: World) -> User:
+    return a_member("principal-psychologist", world.psychology)
+
+
+@pytest.fixture
+def psychologist(world: World) -> User:
+    return a_member("psychologist", world.psychology, name="Ola Example")
+
+
+def free(user: User, days: str, week: int = 0) -> None:
+    FreeDays.objects.create(user=user, week_starting_on=MONDAY + timedelta(weeks=week), days=Decimal(days))
+
+
+def board(user: User, **wanted: Any) -> queries.Board:
+    with asking(asker(user), DAY):
+        return queries.board(asker(user), DAY, **wanted)
+
+
+def allocate(world: World, to: User, by: User, reason: str = "") -> AdviceRequest:
+    number = world.request("psychology").pk
+    return actions.allocate(number, to_id=to.pk, reason=reason, by=asker(by), at=AGREED)
+
+
+def test_a_child_nobody_has_waits_in_the_pool(world: World, principal: User) -> None:
+    found = board(principal)
+
+    assert (found.waiting, [row.request_id for row in found.pool]) == (1, [world.request("psychology").pk])
+
+
+def test_whoever_works_nearest_is_suggested_with_the_reason(
+    world: World, principal: User, psychologist: User
+) -> None:
+    far = a_team("psychology", quadrant="west")
+    elsewhere = a_member("psychologist", far)
+    free(elsewhere, "5")
+    free(psychologist, "3")
+
+    suggestion = board(principal).pool[0].suggestion
+
+    assert suggestion is not None
+    assert suggestion.why == "works in Mid; 3.0 free days before it is due; 0 cases now"
+
+
+def test_of_two_who_are_near_the_one_with_more_free_days_is_suggested(
+    world: World, principal: User, psychologist: User
+) -> None:
+    freer = a_member("psychologist", world.psychology)
+    free(psychologist, "1")
+    free(freer, "4")
+
+    suggestion = board(principal).pool[0].suggestion
+
+    assert suggestion is not None and suggestion.user_id == freer.pk
+
+
+def test_cases_already_held_count_against_free_days(
+    world: World, principal: User, psychologist: User
+) -> None:
+    free(psychologist, "4")
+    allocate(world, psychologist, principal)
+
+    person = next(one for one in board(principal).people if one.user_id == psychologist.pk)
+
+    assert person.free_by(DAY + timedelta(weeks=6)) == Decimal("1.6")
+
+
+def test_free_days_after_the_due_date_do_not_count(world: World, principal: User, psychologist: User) -> None:
+    free(psychologist, "4", week=8)
+
+    person = next(one for one in board(principal).people if one.user_id == psychologist.pk)
+
+    assert person.free_by(DAY + timedelta(weeks=6)) == 0
+
+
+def test_the_length_of_the_queue_says_how_it_was_worked_out(
+    world: World, principal: User, psychologist: User
+) -> None:
+    free(psychologist, "5")
+
+    assert board(principal).queue.sentence == (
+        "1 child waits. 0.5 free days a week, at 2.4 days each (17.4 hours), is 0.2 children a week: "
+        "the queue is 5 weeks."
+    )
+
+
+def test_nobody_is_given_a_child_by_the_suggestion_alone(world: World, principal: User) -> None:
+    board(principal)
+
+    assert world.request("psychology").adviser_id is None
+
+
+def test_the_psychologist_sees_the_child_from_the_day_they_are_given_it(
+    world: World, principal: User, psychologist: User
+) -> None:
+    allocate(world, psychologist, principal)
+
+    with asking(TESTS, ON):
+        tie = Involvement.objects.get(child=world.child, user=psychologist)
+        assert (tie.as_what, tie.starts_on) == ("psychologist", DAY)
+
+
+def test_the_family_hears_who_it_will_be(world: World, principal: User, psychologist: User) -> None:
+    allocate(world, psychologist, principal)
+
+    with asking(TESTS, ON):
+        assert "Ola Example, an educational psychologist" in world.case.contacts.latest("pk").words
+
+
+def test_the_psychologist_hears_without_the_childs_name(
+    world: World, principal: User, psychologist: User
+) -> None:
+    allocate(world, psychologist, principal)
+
+    with asking(TESTS, ON):
+        message = Outgoing.objects.get(to_address=psychologist.email)
+    assert "Ada" not in f"{message.subject} {message.body}"
+
+
+def test_moving_a_child_needs_a_reason(world: World, principal: User, psychologist: User) -> None:
+    allocate(world, psychologist, principal)
+
+    with pytest.raises(Refused, match="Say why"):
+        allocate(world, a_member("psychologist", world.psychology), principal)
+
+
+def test_moving_a_child_ends_the_first_ones_tie(world: World, principal: User, psychologist: User) -> None:
+    allocate(world, psychologist, principal)
+    allocate(world, a_member("psychologist", world.psychology), principal, reason="On leave")
+
+    with asking(TESTS, ON):
+        assert Involvement.objects.get(child=world.child, user=psychologist).ends_on == DAY
+
+
+def test_the_same_psychologist_twice_is_refused(world: World, principal: User, psychologist: User) -> None:
+    allocate(world, psychologist, principal)
+
+    with pytest.raises(Refused, match="already"):
+        allocate(world, psychologist, principal, reason="Again")
+
+
+def test_a_psychologist_cannot_take_a_child_unasked(world: World, psychologist: User) -> None:
+    with pytest.raises(Refused, match="principal"):
+        allocate(world, psychologist, psychologist)
+
+
+def test_a_child_cannot_be_given_to_somebody_who_is_no_psychologist(world: World, principal: User) -> None:
+    with pytest.raises(Refused, match="from the list"):
+        allocate(world, world.coordinator, principal)
+
+
+def test_another_areas_principal_finds_no_such_child(world: World) -> None:
+    stranger = a_member("principal-psychologist", a_team("psychology"))
+
+    with pytest.raises(AdviceRequest.DoesNotExist):
+        allocate(world, stranger, stranger)
+
+
+def test_a_psychologist_sets_their_own_free_days(psychologist: User) -> None:
+    days = {MONDAY: Decimal("1.5")}
+
+    actions.set_free_days(psychologist.pk, days=days, by=asker(psychologist), at=AGREED)
+
+    assert FreeDays.objects.get(user=psychologist).days == Decimal("1.5")
+
+
+def test_a_psychologist_cannot_set_a_colleagues(world: World, psychologist: User) -> None:
+    other = a_member("psychologist", world.psychology)
+
+    with pytest.raises(Refused, match="your own"):
+        actions.set_free_days(other.pk, days={}, by=asker(psychologist), at=AGREED)
+
+
+def test_a_week_has_seven_days_at_most(psychologist: User) -> None:
+    with pytest.raises(Refused, match="0 to 7"):
+        actions.set_free_days(psychologist.pk, days={MONDAY: Decimal(8)}, by=asker(psychologist), at=AGREED)
+
+
+def test_the_board_takes_the_same_queries_however_long_the_pool(
+    world: World, principal: User, psychologist: User, django_assert_num_queries: Any
+) -> None:
+    by: Team | Any = asker(principal)
+
+    with asking(by, DAY), django_assert_num_queries(6):
+        queries.board(by, DAY)
+
+
+def test_the_board_opens_for_the_principal(world: World, principal: User, psychologist: User) -> None:
+    shown = browser_of(principal).get("/psychologists/").content.decode()
+
+    assert "Ola Example" in shown and "Ada" in shown
+
+
+def test_a_child_is_given_from_its_page(world: World, principal: User, psychologist: User) -> None:
+    number = world.request("psychology").pk
+
+    browser_of(principal).post(f"/psychologists/give/{number}/", {"to": str(psychologist.pk), "reason": ""})
+
+    assert world.request("psychology").adviser_id == psychologist.pk
+
+
+@pytest.mark.parametrize("role", ["coordinator", "psychologist", "senco"])
+def test_only_the_principal_opens_the_board(role: str) -> None:
+    assert browser_of(a_member(role)).get("/psychologists/").status_code == 403
