@@ -1,0 +1,45 @@
+"""The demo's screen of what would have been sent."""
+
+import pytest
+from django.test import Client
+
+from tests import builders
+from trellis.foundation.access import asking
+from trellis.foundation.messages import send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_screen_shows_a_message_with_its_links_to_press(client: Client) -> None:
+    with asking(builders.TESTS, builders.ON):
+        send(
+            "email",
+            "Jo Example",
+            "jo@example.org",
+            "Advice is asked of you",
+            "Please open http://localhost:8000/link/abc/",
+            child_id=builders.a_child().pk,
+            regarding="advice:1",
+            at=builders.AT,
+        )
+
+    page = client.get("/outbox/").content.decode()
+
+    assert "Jo Example, jo@example.org" in page
+    assert 'href="http://localhost:8000/link/abc/"' in page
+
+
+def test_words_in_a_message_cannot_become_markup(client: Client) -> None:
+    with asking(builders.TESTS, builders.ON):
+        send(
+            "email",
+            "Jo",
+            "jo@example.org",
+            "Hello",
+            "<b>loud</b>",
+            child_id=None,
+            regarding="x",
+            at=builders.AT,
+        )
+
+    assert "<b>loud</b>" not in client.get("/outbox/").content.decode()
