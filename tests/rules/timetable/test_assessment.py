@@ -75,6 +75,14 @@ def test_a_late_refusal_is_a_late_decision_and_late_reasons() -> None:
     assert [deadline.rule.id for deadline in table.deadlines if deadline.is_late] == ["A5", "A5r"]
 
 
+def test_a_certificate_after_two_months_makes_nobody_late() -> None:
+    rows = happened(ASKED, ("assessment_refused", AGREED), ("certificate_issued", date(2027, 2, 20)))
+
+    contact = only(assessment(rows, date(2027, 3, 1)), "F2")
+
+    assert (contact.state, contact.is_late) == (State.MET, False)
+
+
 def test_a_refusal_in_week_25_was_a_late_decision_and_no_late_plan() -> None:
     table = assessment(happened(ASKED, ("assessment_refused", date(2027, 4, 26))), date(2027, 5, 1))
 
@@ -163,6 +171,20 @@ def test_the_plan_is_decided_on_only_when_all_the_advice_is_in() -> None:
     assert assessment(happened(ASKED, YES, *asked, *both), date(2027, 1, 9)).stage.key == "deciding_on_plan"
 
 
+def test_advice_still_to_come_does_not_move_a_case_on() -> None:
+    rows = happened(
+        ASKED,
+        YES,
+        ("advice_requested", AGREED, "health:1"),
+        ("advice_requested", AGREED, "psychology:2"),
+        ("advice_received", date(2027, 1, 8), "health:1"),
+        ("advice_received", date(2027, 1, 20), "psychology:2"),
+    )
+
+    assert assessment(rows, date(2027, 1, 9)).stage.key == "gathering_advice"
+    assert assessment(rows, date(2027, 1, 20)).stage.key == "deciding_on_plan"
+
+
 def test_fifteen_days_count_the_day_the_draft_was_served() -> None:
     window = only(assessment(happened(*DRAFT), date(2027, 2, 10)), "A11")
 
@@ -193,6 +215,13 @@ def test_a_final_plan_within_the_fifteen_days_cuts_them_short(
 
     assert only(table, "A11").state is state
     assert codes(table) == found
+
+
+def test_a_final_plan_before_any_draft_is_out_of_order_and_not_too_soon() -> None:
+    table = assessment(happened(*DRAFT, ("final_plan_sent", date(2027, 2, 1))), date(2027, 2, 10))
+
+    assert "out_of_order" in codes(table)
+    assert "too_soon" not in codes(table)
 
 
 def test_a_draft_served_again_gives_a_fresh_fifteen_days() -> None:
@@ -258,6 +287,18 @@ def test_the_next_duty_is_the_open_one_that_is_due_first() -> None:
 
     assert table.next_duty is not None
     assert table.next_duty.rule.id == "A5"
+
+
+def test_time_left_to_the_family_is_nobodys_next_duty() -> None:
+    advice = [
+        (kind, AGREED, "health:1")
+        for kind in ("advice_requested", "advice_request_received", "advice_received")
+    ]
+
+    table = assessment(happened(*DRAFT, *advice), date(2027, 2, 10))
+
+    assert table.next_duty is not None
+    assert table.next_duty.rule.id == "A14"
 
 
 def test_the_next_limit_leaves_out_guidance_and_local_targets() -> None:

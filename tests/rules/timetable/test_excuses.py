@@ -37,6 +37,15 @@ def test_a_closure_must_last_four_weeks(reopens_on: date, excused: tuple[str, ..
     assert only(table, "A14").excused_by == excused
 
 
+def test_advice_asked_for_before_the_request_came_excuses_nothing() -> None:
+    late_request = happened(("request_received", date(2027, 7, 20)))
+
+    table = assessment(late_request, date(2027, 7, 21), SUMMER)
+
+    assert only(table, "A5").excused_by == ()
+    assert any("outside the time the limit runs" in problem.sentence for problem in table.problems)
+
+
 def test_christmas_never_excuses() -> None:
     christmas = Excuse("X1", None, None, None, date(2026, 12, 17), date(2026, 12, 19), date(2027, 1, 4))
 
@@ -91,6 +100,16 @@ def test_a_missed_appointment_excuses_that_body_and_nothing_else() -> None:
     )
 
     assert [(d.rule.id, d.about) for d in table.deadlines if d.excused_by] == [("A7", "health:1")]
+
+
+@pytest.mark.parametrize(("on", "excused"), [(date(2027, 1, 22), ("X5",)), (date(2027, 1, 23), ())])
+def test_a_missed_appointment_must_be_within_the_six_weeks(on: date, excused: tuple[str, ...]) -> None:
+    asked = [(kind, AGREED, "health:1") for kind in ("advice_requested", "advice_request_received")]
+    missed = Excuse("X5", from_on=on, about="health:1")
+
+    table = assessment(happened(ASKED, ("assessment_agreed", AGREED), *asked), date(2027, 1, 30), missed)
+
+    assert only(table, "A7", "health:1").excused_by == excused
 
 
 def test_a_missed_appointment_must_say_whose() -> None:

@@ -154,6 +154,12 @@ def test_a_request_before_the_child_was_born_starts_nothing() -> None:
     assert table.due("A5") is None
 
 
+def test_a_request_on_the_day_of_birth_stands() -> None:
+    table = assessment(happened(("request_received", RECEIVED)), TODAY, born_on=RECEIVED)
+
+    assert table.problems == ()
+
+
 def test_circular_corrections_leave_the_start_unknown_rather_than_absent() -> None:
     rows = [
         Milestone("request_received", RECEIVED, id=1, supersedes=2),
