@@ -29,6 +29,8 @@ from trellis.rules.timetable import (
 )
 from trellis.rules.timetable.table import as_json, as_text
 
+pytestmark = pytest.mark.slow
+
 CLOCKS = [
     pytest.param(rule, id=f"{process.key} {rule.id}")
     for process in PROCESSES.values()
