@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from trellis.cases.models import Advice, AdviceNeed, AdviceOutcome, AdviceProvision
 from trellis.rules.reports import Proposed
@@ -92,8 +92,12 @@ class Writing:
     @property
     def waiting(self) -> int:
         """Rows proposed from a report and not yet confirmed."""
-        rows = (*self.needs, *self.outcomes, *self.provision)
-        return sum(1 for row in rows if not row.is_confirmed)
+        return sum(1 for row in self.rows if not row.is_confirmed)
+
+    @property
+    def rows(self) -> "tuple[Row, ...]":
+        """Every row of every kind."""
+        return (*self.needs, *self.outcomes, *self.provision)
 
     def without_blanks(self) -> "Writing":
         """Rows with nothing in them go, and what pointed past them points to the right row still."""
@@ -112,11 +116,12 @@ class Writing:
         rows = list(getattr(self, kind))
         if 0 <= place < len(rows):
             rows[place] = replace(rows[place], is_confirmed=True)
-        return replace(self, **{kind: tuple(rows)})
+        changed: dict[str, Any] = {kind: tuple(rows)}  # Any: the rows of whichever kind it is
+        return replace(self, **changed)
 
     def with_proposals(self, rows: Sequence[Proposed]) -> "Writing":
         """The rows a report seems to hold, added unconfirmed; what is there already is not added again."""
-        said = {row.words.strip().casefold() for row in (*self.needs, *self.outcomes, *self.provision)}
+        said = {row.words.strip().casefold() for row in self.rows}
         new = [row for row in rows if row.words.casefold() not in said]
         return replace(
             self,

@@ -114,7 +114,8 @@ def test_a_closed_case_offers_nothing_to_do() -> None:
     with asking(world.by, DAY):
         page = casepage.page(world.case.pk, world.by, DAY)
 
-    assert page.band.act is None and not page.may_work
+    assert page.band.act is None
+    assert not page.may_work
 
 
 def test_a_missed_promise_is_said() -> None:

@@ -1,4 +1,4 @@
-"""Words both ways: a question has an owner and a day, every word keeps the promise, messages name no child."""
+"""Words both ways: a question has an owner and a day; every word keeps the promise and names no child."""
 
 from datetime import date, timedelta
 

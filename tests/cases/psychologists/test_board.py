@@ -13,7 +13,7 @@ from trellis.cases.actions import psychologists as actions
 from trellis.cases.models import AdviceRequest, FreeDays
 from trellis.cases.queries import psychologists as queries
 from trellis.foundation.access import Refused, asking
-from trellis.foundation.access.models import Team, User
+from trellis.foundation.access.models import User
 from trellis.foundation.messages.models import Outgoing
 from trellis.people.models import Involvement
 
@@ -57,9 +57,8 @@ def test_a_child_nobody_has_waits_in_the_pool(world: World, principal: User) -> 
     assert (found.waiting, [row.request_id for row in found.pool]) == (1, [world.request("psychology").pk])
 
 
-def test_whoever_works_nearest_is_suggested_with_the_reason(
-    world: World, principal: User, psychologist: User
-) -> None:
+@pytest.mark.usefixtures("world")
+def test_whoever_works_nearest_is_suggested_with_the_reason(principal: User, psychologist: User) -> None:
     far = a_team("psychology", quadrant="west")
     elsewhere = a_member("psychologist", far)
     free(elsewhere, "5")
@@ -80,7 +79,8 @@ def test_of_two_who_are_near_the_one_with_more_free_days_is_suggested(
 
     suggestion = board(principal).pool[0].suggestion
 
-    assert suggestion is not None and suggestion.user_id == freer.pk
+    assert suggestion is not None
+    assert suggestion.user_id == freer.pk
 
 
 def test_cases_already_held_count_against_free_days(
@@ -94,7 +94,8 @@ def test_cases_already_held_count_against_free_days(
     assert person.free_by(DAY + timedelta(weeks=6)) == Decimal("1.6")
 
 
-def test_free_days_after_the_due_date_do_not_count(world: World, principal: User, psychologist: User) -> None:
+@pytest.mark.usefixtures("world")
+def test_free_days_after_the_due_date_do_not_count(principal: User, psychologist: User) -> None:
     free(psychologist, "4", week=8)
 
     person = next(one for one in board(principal).people if one.user_id == psychologist.pk)
@@ -102,9 +103,8 @@ def test_free_days_after_the_due_date_do_not_count(world: World, principal: User
     assert person.free_by(DAY + timedelta(weeks=6)) == 0
 
 
-def test_the_length_of_the_queue_says_how_it_was_worked_out(
-    world: World, principal: User, psychologist: User
-) -> None:
+@pytest.mark.usefixtures("world")
+def test_the_length_of_the_queue_says_how_it_was_worked_out(principal: User, psychologist: User) -> None:
     free(psychologist, "5")
 
     assert board(principal).queue.sentence == (
@@ -205,19 +205,22 @@ def test_a_week_has_seven_days_at_most(psychologist: User) -> None:
         actions.set_free_days(psychologist.pk, days={MONDAY: Decimal(8)}, by=asker(psychologist), at=AGREED)
 
 
+@pytest.mark.usefixtures("world", "psychologist")
 def test_the_board_takes_the_same_queries_however_long_the_pool(
-    world: World, principal: User, psychologist: User, django_assert_num_queries: Any
+    principal: User, django_assert_num_queries: Any
 ) -> None:
-    by: Team | Any = asker(principal)
+    by = asker(principal)
 
     with asking(by, DAY), django_assert_num_queries(6):
         queries.board(by, DAY)
 
 
-def test_the_board_opens_for_the_principal(world: World, principal: User, psychologist: User) -> None:
+@pytest.mark.usefixtures("world", "psychologist")
+def test_the_board_opens_for_the_principal(principal: User) -> None:
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
-    assert "Ola Example" in shown and "Ada" in shown
+    assert "Ola Example" in shown
+    assert "Ada" in shown
 
 
 def test_a_child_is_given_from_its_page(world: World, principal: User, psychologist: User) -> None:

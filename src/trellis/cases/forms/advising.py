@@ -38,7 +38,7 @@ class Row(Form):
 
     @property
     def is_confirmed(self) -> bool:
-        return self["confirmed"].value() != "no"
+        return str(self["confirmed"].value()) != "no"
 
     @property
     def common(self) -> dict[str, Any]:  # Any: the fields of a row's dataclass
@@ -88,8 +88,8 @@ class ProvisionRow(Row):
     def value(self) -> Given:
         said = self.cleaned_data
         parts = {part: said[part] for part in PARTS}
-        places = {"need": _place(said["need"]), "outcome": _place(said["outcome"])}
-        return Given(**self.common, **parts, **places, section=said["section"] or "F")
+        need, outcome = _place(said["need"]), _place(said["outcome"])
+        return Given(**self.common, **parts, need=need, outcome=outcome, section=said["section"] or "F")
 
 
 class AdviceForm(Form):
@@ -155,7 +155,9 @@ class AdviceForm(Form):
             author_role=said["author_role"],
             author_qualification=said["author_qualification"],
             summary=said["summary"],
-            **{kind: tuple(row.value() for row in self.rows[kind]) for kind in KINDS},  # type: ignore[attr-defined]  # each kind of row has a value
+            needs=tuple(row.value() for row in self.rows["needs"] if isinstance(row, NeedRow)),
+            outcomes=tuple(row.value() for row in self.rows["outcomes"] if isinstance(row, OutcomeRow)),
+            provision=tuple(row.value() for row in self.rows["provision"] if isinstance(row, ProvisionRow)),
         )
 
 

@@ -8,7 +8,6 @@ from trellis.cases import clock, policy, sections, steps
 from trellis.cases.models import AdviceRequest, Case, Contact, Evidence, Milestone, Note, Notice
 from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.cases.queries.clock import Fact, history_of
-from trellis.cases.queries.identity import Identity, identity_of
 from trellis.cases.sections import Section
 from trellis.cases.steps import Step
 from trellis.foundation.access import Principal
@@ -122,7 +121,7 @@ class CasePage:
     """The page of a case."""
 
     bar: CaseBar
-    identity: Identity
+    identity: people.IdentityBar
     band: Band
     steps: tuple[Step, ...]
     problems: tuple[str, ...]
@@ -161,7 +160,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
     may = steps.available(case, table, by)
     return CasePage(
         bar=bar_of(case),
-        identity=identity_of(case.child, on),
+        identity=people.bar_of(case.child, on),
         band=_band(case, table, may, labels),
         steps=tuple(may[1:]),
         problems=tuple(problem.sentence for problem in table.problems),

@@ -264,7 +264,8 @@ def _row(row: Case, on: date) -> WorkRow:
 
 def _counts(lists: dict[str, QuerySet[Case]]) -> dict[str, str]:
     """How many there are, counted no further than anybody works: one query."""
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[str | int | date | None] = []
     for cases in lists.values():
         sql, params = cases.order_by("risk_on").values("pk")[: MOST + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) counted)")

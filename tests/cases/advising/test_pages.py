@@ -1,0 +1,239 @@
+"""The pages of advice: a link opens one request and nothing else; no button loses what was typed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.builders import ON, a_member
+from tests.cases.advice import AGREED, TESTS, World, a_world, asked
+from tests.cases.browsing import browser_of
+from trellis.cases import advice_rows
+from trellis.cases.advice_rows import Writing
+from trellis.cases.models import Advice, AdviceRequest
+from trellis.foundation.access import asking, links
+from trellis.people.models import Involvement
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "author_name": "Sam Example",
+    "saved": "never",
+    "needs-count": "1",
+    "needs-0-words": "Cannot yet read.",
+    "outcomes-count": "0",
+    "provision-count": "1",
+    "provision-0-words": "Reading practice",
+    "provision-0-how_often": "often",
+}
+
+
+@pytest.fixture
+def world() -> World:
+    return asked()
+
+
+def by_link(world: World, body: str = "setting") -> Client:
+    with asking(TESTS, ON):
+        _link, token = links.make(
+            world.child.pk,
+            purpose="advice",
+            subject=f"advice:{world.request(body).pk}",
+            name="Head Example",
+            days=400,
+            at=AGREED,
+        )
+    browser = Client()
+    browser.get(f"/link/{token}/")
+    return browser
+
+
+def saved(world: World) -> Writing:
+    with asking(TESTS, ON):
+        return advice_rows.read(Advice.objects.filter(request=world.request("setting")).first())
+
+
+def press(world: World, button: str, browser: Client | None = None, **typed: Any) -> Any:
+    page = f"/advice/{world.request('setting').pk}/"
+    return (browser or by_link(world)).post(page, {**TYPED, "press": button, **typed})
+
+
+def test_a_link_goes_straight_to_the_one_request(world: World) -> None:
+    answer = by_link(world).get("/advice/")
+
+    assert answer["Location"] == f"/advice/{world.request('setting').pk}/"
+
+
+def test_the_page_names_the_child_inside_and_not_in_its_title(world: World) -> None:
+    shown = by_link(world).get(f"/advice/{world.request('setting').pk}/").content.decode()
+    title, _, body = shown.partition("</title>")
+
+    assert "Ada" in body
+    assert "Ada" not in title
+
+
+def test_another_request_of_the_same_child_is_not_there(world: World) -> None:
+    assert by_link(world).get(f"/advice/{world.request('health').pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/work/", "/psychologists/", "/cases/{case}/", "/cases/{case}/advice/"])
+def test_a_link_opens_no_other_page(address: str, world: World) -> None:
+    assert by_link(world).get(address.format(case=world.case.pk)).status_code in (403, 404)
+
+
+def test_a_link_does_not_show_another_advisers_words(world: World) -> None:
+    with asking(TESTS, ON):
+        Advice.objects.create(
+            request=world.request("health"), child=world.child, author_name="Dr X", summary="Hush",
+            saved_at=AGREED,
+        )  # fmt: skip
+
+    shown = by_link(world).get(f"/advice/{world.request('setting').pk}/").content.decode()
+
+    assert "Hush" not in shown
+
+
+@pytest.mark.parametrize(
+    "button", ["save", "add:needs", "add:provision", "use:needs-9", "remove:needs-9", "x"]
+)
+def test_every_button_keeps_what_was_typed(button: str, world: World) -> None:
+    press(world, button)
+
+    assert (saved(world).needs[0].words, saved(world).provision[0].how_often) == ("Cannot yet read.", "often")
+
+
+def test_a_new_row_is_there_after_adding_one(world: World) -> None:
+    browser = by_link(world)
+    answer = press(world, "add:needs", browser)
+
+    shown = browser.get(answer["Location"].partition("#")[0]).content.decode()
+
+    assert 'name="needs-count" value="2"' in shown
+
+
+def test_removing_a_row_removes_that_row_only(world: World) -> None:
+    press(world, "remove:needs-0")
+
+    assert (len(saved(world).needs), len(saved(world).provision)) == (0, 1)
+
+
+def test_a_gentle_question_stands_where_something_is_unsaid(world: World) -> None:
+    browser = by_link(world)
+    press(world, "save", browser)
+
+    shown = browser.get(f"/advice/{world.request('setting').pk}/").content.decode()
+
+    assert "How often is “often”?" in shown
+
+
+def test_sending_with_questions_unanswered_is_allowed(world: World) -> None:
+    press(world, "send")
+
+    assert world.request("setting").state == AdviceRequest.State.ANSWERED
+
+
+def test_a_refusal_keeps_every_row_on_the_page(world: World) -> None:
+    shown = press(world, "save", saved="2020-01-01").content.decode()
+
+    assert "Somebody else saved" in shown
+    assert "Cannot yet read." in shown
+
+
+def test_too_long_a_line_is_said_and_kept(world: World) -> None:
+    long = "x" * 201
+    shown = press(world, "save", **{"provision-0-who": long}).content.decode()
+
+    assert "200 characters or fewer" in shown
+    assert long in shown
+
+
+def test_no_involvement_is_one_short_page(world: World) -> None:
+    number = world.request("setting").pk
+
+    by_link(world).post(f"/advice/{number}/no-involvement/", {"author_name": "Sam", "offers_instead": ""})
+
+    assert world.request("setting").state == AdviceRequest.State.ANSWERED
+
+
+def test_confirmed_advice_is_read_only(world: World) -> None:
+    browser = by_link(world)
+    press(world, "send", browser)
+
+    shown = browser.get(f"/advice/{world.request('setting').pk}/").content.decode()
+
+    assert "Cannot yet read." in shown
+    assert "<textarea" not in shown
+
+
+def test_a_psychologist_lists_their_requests_by_due_date(world: World) -> None:
+    psychologist = a_member("psychologist", world.psychology)
+
+    shown = browser_of(psychologist).get("/advice/").content.decode()
+
+    assert f"/advice/{world.request('psychology').pk}/" in shown
+
+
+def test_an_adviser_with_no_requests_reads_what_that_means() -> None:
+    assert "Nobody is waiting" in browser_of(a_member("adviser")).get("/advice/").content.decode()
+
+
+def test_the_family_writes_its_own_views(world: World) -> None:
+    number = world.request("family").pk
+
+    browser_of(world.parent).post(f"/advice/{number}/views/", {"summary": "He loves maps."})
+
+    assert world.request("family").state == AdviceRequest.State.ANSWERED
+
+
+def test_the_family_does_not_open_the_schools_request(world: World) -> None:
+    number = world.request("setting").pk
+
+    assert browser_of(world.parent).get(f"/advice/{number}/").status_code == 404
+
+
+def test_one_press_on_the_list_asks_everybody() -> None:
+    world = a_world()
+
+    browser_of(world.coordinator).post(f"/cases/{world.case.pk}/advice/send/")
+
+    assert world.request("psychology").state == AdviceRequest.State.SENT
+
+
+def test_the_list_can_be_seen_first_and_mended() -> None:
+    world = a_world()
+    browser = browser_of(world.coordinator)
+    browser.post(f"/cases/{world.case.pk}/advice/propose/")
+
+    browser.post(
+        f"/cases/{world.case.pk}/advice/add/",
+        {
+            "label": "Swimming coach",
+            "email": "coach@example.org",
+            "reason": "They asked",
+            "family_asked": "on",
+        },
+    )
+
+    shown = browser.get(f"/cases/{world.case.pk}/advice/").content.decode()
+    assert "Swimming coach" in shown
+    assert "reg 6(1)(h)" in shown
+
+
+def test_a_refusal_on_the_list_is_said(world: World) -> None:
+    browser = browser_of(world.coordinator)
+
+    shown = browser.post(f"/cases/{world.case.pk}/advice/send/", follow=True).content.decode()
+
+    assert "Nobody left on the list" in shown
+
+
+def test_the_officer_sees_late_advice_passed_to_them(world: World) -> None:
+    team = world.psychology
+    officer = a_member("dco", team)
+    with asking(TESTS, ON):
+        AdviceRequest.objects.filter(pk=world.request("psychology").pk).update(
+            escalated_on=ON, due_on=ON - timedelta(days=1)
+        )
+        Involvement.objects.create(child=world.child, team=team, as_what="oversight", starts_on=ON)
+
+    assert "Ada" in browser_of(officer).get("/advice/oversight/").content.decode()
