@@ -15,6 +15,9 @@ CARER_ENDED = Event(
     "carer.ended", "{actor} noted that the {relation} no longer cares for the child, from {ends_on}"
 )
 
+SUPPORTER_LET_IN = Event("supporter.let_in", "{actor} let {whom} in to help the family")
+SUPPORTER_ENDED = Event("supporter.ended", "{actor} ended what {whom} may see")
+
 INVOLVED = Event("involvement.started", "{actor} added {whom} to those who work with the child, as {as_what}")
 INVOLVEMENT_ENDED = Event(
     "involvement.ended", "{actor} ended the work of {whom} with the child, from {ends_on}"

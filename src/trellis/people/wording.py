@@ -51,6 +51,19 @@ def tried_in_emergency(who: str) -> Wording:
     )
 
 
+def let_in(who: str) -> Wording:
+    """For a supporter: somebody has asked for their help, and where to look."""
+    return Wording(
+        _("You have been asked to help somebody"),
+        _(
+            "{who} has asked you to help with something they are following with the council."
+            " You can read where it is, and ask questions.\n\n"
+            "Sign in with this e-mail address: {address}/my/\n\n"
+            "They can end this at any time. If you do not know them, do nothing, and tell the council."
+        ).format(who=who, address=settings.TRELLIS_ADDRESS),
+    )
+
+
 def rights_pass_soon(held_from: date, to_young_person: bool) -> Wording:
     """Six months before, to both: who will decide, and what to do if help is needed."""
     return Wording(

@@ -13,6 +13,7 @@ from trellis.people.actions.rights import (
     record_rights_arrangement,
     tell_of_rights,
 )
+from trellis.people.actions.supporting import end_supporter, let_in_supporter
 
 __all__ = [
     "CarerFacts",
@@ -26,8 +27,10 @@ __all__ = [
     "end_carer",
     "end_involvement",
     "end_rights_arrangement",
+    "end_supporter",
     "hand_over",
     "involve",
+    "let_in_supporter",
     "move_to",
     "name_on_restricted",
     "note_asked_again",

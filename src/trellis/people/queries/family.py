@@ -16,6 +16,7 @@ from trellis.rules.timetable import holds_own_rights, rights_held_from
 AsWhat = Involvement.AsWhat
 FAMILY_TIES = (AsWhat.YOUNG_PERSON, AsWhat.PARENT, AsWhat.SUPPORTER)
 LINK, YOUNG_PERSON = "link", AsWhat.YOUNG_PERSON.value
+LET_IN_AS = "let in by the family as "  # what the family calls a supporter follows
 SHORTEST_SECRET = 5  # letters and figures; anything shorter would be found in any text
 # Ties that are not people working with the child from day to day.
 _NOT_SHOWN = (*FAMILY_TIES, AsWhat.EMERGENCY, AsWhat.NAMED, AsWhat.OVERSIGHT, AsWhat.PANEL)
@@ -50,6 +51,15 @@ class Around:
     name: str
     role: str
     is_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """Somebody the family has let in."""
+
+    involvement_id: int
+    name: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,17 @@ def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
     return tuple(dict.fromkeys([*workers, *family]))
 
 
+def supporters(child_id: UUID, by: Principal) -> tuple[Supporter, ...]:
+    """Whom the family has let in, for those in the family who may end it."""
+    rows = Involvement.objects.filter(
+        LIVE, child_id=child_id, child__in=visible_to(by), as_what=AsWhat.SUPPORTER
+    )
+    return tuple(
+        Supporter(row.pk, row.reason.removeprefix(LET_IN_AS), row.starts_on)
+        for row in rows.order_by("starts_on", "pk")
+    )
+
+
 def postal_lines(child_id: UUID, by: Principal) -> tuple[str, ...]:
     """Where this reader gets letters: their own address, or the child's home if they may be told it."""
     own = Carer.objects.filter(LIVE, child_id=child_id, user_id=by.user_id or 0).exclude(address="").first()
@@ -114,7 +135,7 @@ def postal_lines(child_id: UUID, by: Principal) -> tuple[str, ...]:
 
 def kept_back(child: MyChild, by: Principal, on: date) -> KeptBack:
     """Where the child lives, for readers who may not be told it: nothing that says so is shown to them."""
-    if not child.is_kept_apart:
+    if not child.is_kept_apart and not child.is_supporter:
         return KeptBack()
     with asking(system("what is kept back"), on):
         homes = list(Address.objects.filter(LIVE, child_id=child.child_id))
@@ -171,8 +192,8 @@ def _mine(child: Child, tie: str, on: date) -> MyChild:
         born_on=child.born_on,
         setting=child.setting.name if child.setting else "",
         tie=tie,
-        # Whoever is not a parent or the young person themself reads only what was said to them.
-        is_kept_apart=tie in (LINK, AsWhat.SUPPORTER) or (_is_apart(child) and tie != AsWhat.YOUNG_PERSON),
+        # By a link one reads only what was said to oneself.
+        is_kept_apart=tie == LINK or (_is_apart(child) and tie != AsWhat.YOUNG_PERSON),
         holds_rights=holds_own_rights(child.born_on, on),
         rights_from=rights_held_from(child.born_on),
     )
