@@ -2,7 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from trellis.foundation.ui.forms import ChoiceField, Form, LongTextField, TickField
+from trellis.foundation.ui.forms import (
+    ChoiceField,
+    EmailField,
+    FileField,
+    Form,
+    HiddenField,
+    LongTextField,
+    TextField,
+    TickField,
+)
 
 
 class AskForm(Form):
@@ -60,6 +69,52 @@ class MeetingForm(Form):
         required=False,
         rows=3,
     )
+
+
+class ViewsForm(Form):
+    """What the family thinks, in its own words (reg 6(1)(a))."""
+
+    words = LongTextField(
+        _("What should we know?"),
+        hint=_("What goes well? What is hard? What helps? What do you hope for? Write as much as you like."),
+        missing=_("Write what you want us to know"),
+        rows=12,
+    )
+    seen = HiddenField()
+
+
+class HandInForm(Form):
+    """Something to be read: a file, or words."""
+
+    upload = FileField(
+        _("Choose a file"),
+        hint=_("A letter, a report, or a photo of one. Up to 20 MB."),
+        kinds=(".pdf", ".docx", ".jpg", ".jpeg", ".png", ".txt"),
+        required=False,
+    )
+    title = TextField(_("What is it?"), hint=_("Like: letter from the doctor"), required=False)
+    words = LongTextField(_("Or write it here"), required=False, rows=4)
+
+
+class AgainForm(Form):
+    """Whether earlier advice is still right."""
+
+    answer = ChoiceField(
+        _("May we use it again?"),
+        [
+            ("yes", _("Yes, it is still right"), _("Nobody has to do it all again.")),
+            ("no", _("No, I want new advice"), _("We then ask for new advice at once.")),
+        ],
+        missing=_("Choose yes or no"),
+    )
+    why = LongTextField(_("If no, what has changed?"), required=False, rows=3)
+
+
+class LetInForm(Form):
+    """Somebody the family wants beside it."""
+
+    name = TextField(_("Their name"), missing=_("Write their name"))
+    email = EmailField(_("Their email address"), missing=_("Write their email address"), autocomplete="off")
 
 
 class DoneForm(Form):

@@ -1,6 +1,6 @@
 """What each page of the family's door shows, as one object: only what its reader may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from trellis.cases.queries import family as cases
 from trellis.cases.queries.family import FamilyCase, Standing, Word
-from trellis.foundation.access import Principal
+from trellis.foundation.access import Kind, Principal
 from trellis.foundation.area import NotInArea, current_area
 from trellis.foundation.clock import local_date, words
 from trellis.foundation.ledger.models import Entry
@@ -34,15 +34,13 @@ class Door:
     voice: Voice
     case: FamilyCase | None
     kept: KeptBack
-    may_act: bool
+    may_ask: bool
+    may_speak: bool  # for the family: a supporter reads and asks, and answers nothing in its place
+    sees_who_looked: bool
 
     @property
     def heading(self) -> str:
-        return _("You") if self.child.is_me else self.child.called
-
-    @property
-    def sees_who_looked(self) -> bool:
-        return self.child.tie != people.LINK and not self.child.is_supporter
+        return _heading(self.child)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +54,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first screen. `checking` when a link is waiting until we know who came by it."""
+    """The first screen. `is_closed`: the link somebody came by shows nothing any more."""
 
     lines: tuple[Line, ...]
-    checking: Standing | None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,31 +112,33 @@ class Thread:
 
 def home(by: Principal, on: date) -> Home:
     """Every child of whoever is asking, one line each."""
-    checking = cases.standing(by, on)
-    if not checking.is_open:
-        return Home((), checking)
-    children = people.my_children(by, on)
+    link = cases.standing(by, on)
+    if not link.is_open:
+        return Home((), is_closed=True)
+    children = [_read_as(child, link) for child in people.my_children(by, on)]
     found = cases.cases_of([child.child_id for child in children], by, on)
     lines = [
         Line(child.child_id, _heading(child), _answers(child, found.get(child.child_id), on))
         for child in children
     ]
-    return Home(tuple(lines), None)
+    return Home(tuple(lines))
 
 
 def enter(child_id: UUID, by: Principal, on: date) -> Door | None:
     """The door to one child, or nothing where it is not open to whoever is asking."""
-    if not cases.standing(by, on).is_open:
+    link = cases.standing(by, on)
+    found = people.my_child(child_id, by, on) if link.is_open else None
+    if found is None:
         return None
-    child = people.my_child(child_id, by, on)
-    if child is None:
-        return None
+    child = _read_as(found, link)
     return Door(
         child=child,
         voice=voice_for(child),
         case=cases.cases_of([child_id], by, on).get(child_id),
         kept=people.kept_back(child, by, on),
-        may_act=by.may("portal.act"),
+        may_ask=by.may("portal.act"),
+        may_speak=by.may("portal.act") and not child.is_supporter,
+        sees_who_looked=by.kind is Kind.FAMILY and not child.is_supporter,
     )
 
 
@@ -150,7 +150,7 @@ def child_page(door: Door, by: Principal, on: date) -> ChildPage:
         door=door,
         answers=_answers(door.child, door.case, on),
         steps=tracking.steps(door.case, door.voice, _help_at(door)) if door.case else (),
-        to_do=_to_do(door, on),
+        to_do=_to_do(door, by, on),
         unread=len(_new(said, _seen_at(door, by))),
         last_word=_last_word(said),
         waiting=_waiting(said),
@@ -196,8 +196,25 @@ def letter(door: Door, notice_id: int, by: Principal) -> cases.Letter | None:
 
 def advice(door: Door, advice_id: int, by: Principal) -> cases.AdviceToRead | None:
     """Advice to read, if it holds nothing that must be kept from this reader."""
-    found = cases.advice(advice_id, door.child.child_id, by)
+    found = cases.advice(advice_id, door.child.child_id, by, only_mine=door.child.is_kept_apart)
     return None if found is None or door.kept.hides(repr(found)) else found
+
+
+def views_asked(door: Door, by: Principal) -> cases.Asked | None:
+    """The request for the family's views, if it waits; kept apart, nobody is shown what another has begun."""
+    if door.case is None or not door.may_speak:
+        return None
+    theirs = {"", by.name}
+    return next(
+        (
+            one
+            for one in door.case.advice
+            if one.is_from_family
+            and not one.is_in
+            and (one.begun_by in theirs or not door.child.is_kept_apart)
+        ),
+        None,
+    )
 
 
 def letter_title(key: str) -> str:
@@ -206,6 +223,11 @@ def letter_title(key: str) -> str:
         return current_area().letter(key).subject
     except NotInArea:
         return _("A letter")
+
+
+def _read_as(child: MyChild, link: Standing) -> MyChild:
+    """A young person who came by their own link is spoken to as themself."""
+    return replace(child, tie=people.YOUNG_PERSON) if link.is_own else child
 
 
 def _help_at(door: Door) -> str:
@@ -223,7 +245,7 @@ def _answers(child: MyChild, case: FamilyCase | None, on: date) -> Answers:
     return telling.answers(case, voice, on, cases.answer_by(on))
 
 
-def _to_do(door: Door, on: date) -> tuple[ToDo, ...]:
+def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:
     case = door.case
     if case is None:
         return (ToDo(_("Ask for an assessment"), _("Tell us what worries you, in your own words."), "/ask/"),)
@@ -243,7 +265,10 @@ def _to_do(door: Door, on: date) -> tuple[ToDo, ...]:
             day=words(appeal.due_on)
         )
         found.append(ToDo(_("If you do not agree"), says, "portal:rights"))
-    if any(one.is_from_family and not one.is_in for one in case.advice):
+    for again in case.to_agree:
+        says = _("Is what {name} wrote before still right? Tell us.").format(name=again.author)
+        found.append(ToDo(_("Use advice again: {label}").format(label=again.label), says, "portal:again"))
+    if views_asked(door, by) is not None:
         found.append(
             ToDo(
                 _("Tell us what you think"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trellis.portal.views import draft, messages, reading
+from trellis.portal.views import draft, messages, reading, supporting, telling
 
 app_name = "portal"
 urlpatterns = [
@@ -18,6 +18,11 @@ urlpatterns = [
     path("<uuid:child_id>/papers/", reading.papers, name="papers"),
     path("<uuid:child_id>/papers/letter/<int:number>/", reading.notice, name="notice"),
     path("<uuid:child_id>/papers/advice/<int:number>/", reading.advice, name="advice"),
+    path("<uuid:child_id>/views/", telling.views, name="views"),
+    path("<uuid:child_id>/hand-in/", telling.hand_in, name="hand_in"),
+    path("<uuid:child_id>/again/", telling.again, name="again"),
+    path("<uuid:child_id>/supporters/", supporting.supporters, name="supporters"),
+    path("<uuid:child_id>/supporters/<int:number>/end/", supporting.end, name="end_supporter"),
     path("<uuid:child_id>/rights/", reading.rights, name="rights"),
     path("<uuid:child_id>/looked/", reading.looked, name="looked"),
 ]

@@ -25,13 +25,13 @@ from trellis.foundation.access import Kind, Principal
 from trellis.rules import timetable as law
 
 Row = TypeVar("Row", Milestone, Excuse, AdviceRequest)
-YOUNG_PERSON = Case.AskedBy.YOUNG_PERSON
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Advice that was asked for: of whom, by when, and whether it has come."""
 
+    request_id: int
     label: str
     who: str
     is_in: bool
@@ -40,6 +40,18 @@ class Asked:
     due_on: date | None
     answered_on: date | None
     visit_on: date | None
+    begun_by: str  # who has begun to write it
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Earlier advice that could be used again, if the family agrees too (reg 6(4))."""
+
+    request_id: int
+    label: str
+    author: str
+    written_on: date | None
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class FamilyCase:
     contact: str
     next_word_on: date | None
     advice: tuple[Asked, ...]
+    to_agree: tuple[Again, ...]
     is_closed: bool
 
 
@@ -118,12 +131,10 @@ class AdviceToRead:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether somebody who came by a family link may see the case yet, and the request they made."""
+    """Whether whoever came by a family link may see the record, and whether it is their own."""
 
     is_open: bool
-    receipt: str
-    received_on: date | None
-    words: str
+    is_own: bool = False
 
 
 def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, FamilyCase]:
@@ -137,9 +148,8 @@ def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, F
     ids = [case.pk for case in chosen.values()]
     facts = _grouped(Milestone.objects.filter(case_id__in=ids), lambda row: row.case_id)
     excuses = _grouped(Excuse.objects.filter(case_id__in=ids, withdrawn_at=None), lambda row: row.case_id)
-    asked = (
-        AdviceRequest.objects.filter(case_id__in=ids).exclude(sent_on=None).select_related("adviser", "team")
-    )
+    near = ("adviser", "team", "advice__reused_from")
+    asked = AdviceRequest.objects.filter(case_id__in=ids).select_related(*near)
     advice = _grouped(asked.order_by("due_on", "pk"), lambda row: row.case_id)
     return {
         child_id: _family_case(
@@ -152,18 +162,30 @@ def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, F
 
 
 def standing(by: Principal, on: date) -> Standing:
-    """A link to somebody who asked opens once it was checked who they are, and while the rights allow it."""
+    """A link lasts as long as what it stands for: one's own rights, or a parent's care of the child."""
     if by.kind is not Kind.LINK:
-        return Standing(True, "", None, "")
+        return Standing(True)
     if by.purpose != "family":
-        return Standing(False, "", None, "")
+        return Standing(False)
     asked = Request.objects.filter(link_id=by.link_id or 0).select_related("child").first()
     if asked is None:
-        return Standing(by.subject.startswith("case:"), "", None, "")
-    holds = law.holds_own_rights(asked.child.born_on, on)
-    may_act = asked.asked_by == YOUNG_PERSON or not holds or bool(asked.agreed)
-    is_open = asked.checked_at is not None and bool(asked.is_who_they_say) and may_act
-    return Standing(is_open, asked.receipt, asked.received_on, asked.words)
+        return Standing(by.subject.startswith(("case:", "family:")))
+    is_known = asked.checked_at is not None and bool(asked.is_who_they_say)
+    is_own = asked.asked_by == Case.AskedBy.YOUNG_PERSON
+    return Standing(is_known and (is_own or _may_follow(asked, on)), is_own)
+
+
+def _may_follow(asked: Request, on: date) -> bool:
+    """A parent follows while they care for the child; once the rights have passed, by agreement."""
+    carers = asked.child.carers.filter(user__email__iexact=asked.email).filter(
+        Q(ends_on=None) | Q(ends_on__gt=on)
+    )
+    if law.holds_own_rights(asked.child.born_on, on):
+        acting = Q(rights_arrangements__noted_on__lte=on) & (
+            Q(rights_arrangements__ends_on=None) | Q(rights_arrangements__ends_on__gt=on)
+        )
+        return bool(asked.agreed) or carers.filter(acting).exists()
+    return carers.exists()
 
 
 def messages_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
@@ -183,7 +205,7 @@ def papers_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Paper, .
     given = Evidence.objects.filter(case_id=case_id, case__in=seen)
     if only_mine:
         letters, given = letters.filter(to_name=by.name), given.filter(given_by=by.name)
-    advice = _ready(by).filter(request__case_id=case_id)
+    advice = _ready(by, only_mine=only_mine).filter(request__case_id=case_id)
     found = [
         *(Paper("letter", row.pk, row.letter, row.sent_on) for row in letters),
         *(
@@ -208,10 +230,10 @@ def letter(notice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) ->
     return Letter(row.body, row.dated_on, row.sent_on, row.to_name, tuple(map(str, row.enclosures)))
 
 
-def advice(advice_id: int, child_id: UUID, by: Principal) -> AdviceToRead | None:
+def advice(advice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) -> AdviceToRead | None:
     """Advice to read, once its writer has confirmed it."""
     row = (
-        _ready(by)
+        _ready(by, only_mine=only_mine)
         .filter(pk=advice_id, child_id=child_id)
         .prefetch_related("needs", "outcomes", "provision")
         .first()
@@ -273,7 +295,8 @@ def _family_case(case: Case, table: law.Timetable, advice: list[AdviceRequest]) 
         team=case.team.name,
         contact=(case.holder and (case.holder.phone or case.holder.email)) or case.team.email,
         next_word_on=case.next_contact_on,
-        advice=tuple(_asked(row) for row in advice),
+        advice=tuple(_asked(row) for row in advice if row.sent_on),
+        to_agree=tuple(again for row in advice if (again := _again(row))),
         is_closed=table.closed_on is not None,
     )
 
@@ -281,6 +304,7 @@ def _family_case(case: Case, table: law.Timetable, advice: list[AdviceRequest]) 
 def _asked(row: AdviceRequest) -> Asked:
     person = row.adviser.name if row.adviser else row.adviser_name
     return Asked(
+        request_id=row.pk,
         label=row.label,
         who=person or (row.team.name if row.team else ""),
         is_in=row.state in (AdviceRequest.State.ANSWERED, AdviceRequest.State.NOT_NEEDED),
@@ -289,7 +313,17 @@ def _asked(row: AdviceRequest) -> Asked:
         due_on=row.due_on,
         answered_on=row.answered_on,
         visit_on=row.visit_on,
+        begun_by=row.advice.author_name if hasattr(row, "advice") else "",
     )
+
+
+def _again(row: AdviceRequest) -> Again | None:
+    offered: Advice | None = getattr(row, "advice", None)
+    is_asked = offered is not None and offered.kind == Advice.Kind.REUSED and offered.confirmed_at is None
+    if offered is None or not is_asked or offered.family_agreed_on is not None or offered.reused_from is None:
+        return None
+    old = offered.reused_from
+    return Again(row.pk, row.label, old.author_name, old.written_on, old.summary)
 
 
 def _by(by: Principal) -> Q:
@@ -317,9 +351,11 @@ def _word(row: Contact, by: Principal) -> Word:
     )
 
 
-def _ready(by: Principal) -> QuerySet[Advice]:
+def _ready(by: Principal, *, only_mine: bool) -> QuerySet[Advice]:
+    """Confirmed advice; where a family is kept apart, not what another of it wrote."""
+    anothers = Q(request__body="family") & ~Q(author_name=by.name) if only_mine else Q(pk__in=[])
     ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=policy.visible_to(by))
-    return ready.select_related("request").order_by("confirmed_at")
+    return ready.exclude(anothers).select_related("request").order_by("confirmed_at")
 
 
 _PARTS = ("who", "qualification", "how_often", "how_long", "group_size", "where", "starts", "review")

@@ -16,7 +16,7 @@ from trellis.plans.queries import DraftToAnswer, draft_for_family
 from trellis.portal import drafting
 from trellis.portal.forms import DoneForm, MeetingForm, SchoolForm
 from trellis.portal.queries import Door
-from trellis.portal.views.entering import entered_case, note_look
+from trellis.portal.views.entering import entered_case, note_look, speaking_case
 
 
 @requires("portal.view")
@@ -78,7 +78,8 @@ def _ask(request: HttpRequest, child_id: UUID, form: Form, template: str) -> Htt
 
 
 def _if_any(request: HttpRequest, child_id: UUID) -> tuple[Door, DraftToAnswer | None]:
-    door, case_id = entered_case(request, child_id)
+    enter = speaking_case if request.method == "POST" else entered_case
+    door, case_id = enter(request, child_id)
     return door, draft_for_family(case_id, by=who(request), on=today(request))
 
 

@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from trellis.foundation import ledger
 from trellis.foundation.access.requests import moment, today, who
@@ -24,6 +26,14 @@ def entered_case(request: HttpRequest, child_id: UUID) -> tuple[Door, int]:
     if door.case is None:
         raise Http404
     return door, door.case.case_id
+
+
+def speaking_case(request: HttpRequest, child_id: UUID) -> tuple[Door, int]:
+    """The same, for those who may speak for the family; a supporter may not, and is told why."""
+    door, case_id = entered_case(request, child_id)
+    if not door.may_speak:
+        raise PermissionDenied(_("You can read this and ask us things. Only the family can answer here."))
+    return door, case_id
 
 
 def note_look(request: HttpRequest, child_id: UUID, page: str, subject: str = "portal") -> None:

@@ -14,7 +14,7 @@ from trellis.foundation.clock import words
 from trellis.foundation.ui.forms import attempt
 from trellis.portal import queries
 from trellis.portal.forms import AskForm, WithdrawForm
-from trellis.portal.views.entering import entered_case, note_look
+from trellis.portal.views.entering import entered_case, note_look, speaking_case
 
 
 @requires("portal.view")
@@ -32,7 +32,7 @@ def thread(request: HttpRequest, child_id: UUID) -> HttpResponse:
 @requires("portal.act")
 def withdraw(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Say that the request is to be taken back: a person reads it and answers before anything stops."""
-    door, case_id = entered_case(request, child_id)
+    door, case_id = speaking_case(request, child_id)
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and attempt(form, lambda: _ask(request, case_id, _wish(form))):
         return redirect("portal:messages", child_id)
