@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import AT, ON, a_child, a_member, asker
+from tests.builders import AT, ON, a_child, a_member, a_setting, a_team, asker
 from trellis.foundation.access import Principal, Refused, asking, system
 from trellis.foundation.access.models import User
 from trellis.foundation.ledger.models import Entry
@@ -99,6 +99,20 @@ def test_a_child_of_another_name_or_birth_date_is_another(by: Principal, other: 
     actions.register_child(ADA, by=by, at=AT)
 
     assert actions.register_child(replace(ADA, **other), by=by, at=AT)
+
+
+def test_the_settings_staff_see_the_new_record(by: Principal) -> None:
+    team = a_team("setting")
+
+    actions.register_child(replace(ADA, setting_id=a_setting(team=team).pk), by=by, at=AT)
+
+    with asking(asker(a_member("senco", team, kind="professional")), ON):
+        assert Child.objects.exists()
+
+
+def test_a_setting_that_is_not_known_is_refused(by: Principal) -> None:
+    with pytest.raises(Refused, match="in the list"):
+        actions.register_child(replace(ADA, setting_id=0), by=by, at=AT)
 
 
 def test_having_looked_a_second_record_may_be_opened(by: Principal) -> None:

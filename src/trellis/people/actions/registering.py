@@ -10,7 +10,7 @@ from trellis.foundation.access.models import Team
 from trellis.foundation.clock import local_date
 from trellis.people import events, policy, wording
 from trellis.people.judging import check_birth_date, required, tidied
-from trellis.people.models import Child, Involvement, Need
+from trellis.people.models import Child, Involvement, Need, Setting
 from trellis.people.queries.likeness import Alike, Described, alike
 from trellis.people.telling import tell_guardians
 from trellis.rules import identifiers
@@ -56,12 +56,14 @@ def register_child(
     """Open a record; `is_new` says that whoever acts has looked at those like it."""
     policy.check_may_register(by)
     on = local_date(at)
-    child = _sound(new, on)
+    child, setting = _sound(new, on), _setting(new.setting_id)
     found = alike(_described(child), on)
     _check_is_new(found, by, is_new)
     # The ties come first: a row may only be added by somebody who will see it.
     _tie(child, by, as_what, team, on)
     child.save(force_insert=True)
+    if setting and setting.team_id:
+        child.involvements.create(team_id=setting.team_id, as_what=Involvement.AsWhat.SETTING, starts_on=on)
     _note_needs(child, new.needs, on)
     ledger.record(events.CHILD_REGISTERED, by=by, at=at, child_id=child.pk)
     _warn_of_restricted(child, found, by, at)
@@ -85,6 +87,15 @@ def _sound(new: NewChild, on: date) -> Child:
         is_looked_after=new.is_looked_after,
         is_forces_family=new.is_forces_family,
     )
+
+
+def _setting(setting_id: int | None) -> Setting | None:
+    if setting_id is None:
+        return None
+    found = Setting.objects.filter(pk=setting_id).first()
+    if found is None:
+        raise Refused("Choose a setting that is in the list.")
+    return found
 
 
 def _described(child: Child) -> Described:
