@@ -22,6 +22,11 @@ def visible_to(by: Principal) -> QuerySet[Plan]:
     return plans.none()
 
 
+def is_family(by: Principal) -> bool:
+    """Somebody from the family, who reads what was served and nothing being written."""
+    return by.may("portal.view") and not by.may("cases.view")
+
+
 def _asked_about(by: Principal) -> Q:
     """The draft of a case on which this setting was asked; the final plan only if it names the setting."""
     asked = placements.asked(by)

@@ -1,7 +1,7 @@
 """A plan as it is read: numbered items in sections A to K, and the advice appended."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from uuid import UUID
 
 from trellis.foundation.access import Principal
 from trellis.foundation.area import current_area
+from trellis.people.queries import family
+from trellis.people.queries.family import KeptBack
 from trellis.plans import assembling, policy
 from trellis.plans.models import Line, Plan
 from trellis.rules import schoolyear
@@ -17,6 +19,7 @@ from trellis.rules.plan import FIELDS, PROVISION_SECTIONS, SECTIONS, Provision, 
 if TYPE_CHECKING:
     from trellis.cases.models import Advice, AdviceRequest
 
+KEPT_BACK = "We cannot show you this part here. Please ask the SEND team."
 _IN_DRAFT = {
     "I": "Empty in a draft, as the law wants. The family can ask for a school or college.",
     "J": "Nothing is recorded here yet. The family can ask for a personal budget while this is a draft.",
@@ -143,10 +146,11 @@ class Listed:
 
 
 def document(plan_id: int, *, by: Principal, on: date) -> Document:
-    """The plan, for somebody who may read it."""
+    """The plan, for somebody who may read it; without what must be kept back from this reader."""
     joined = ("child__setting", "case", "setting")
     plan = policy.visible_to(by).select_related(*joined).get(pk=plan_id)
-    return of(plan, list(plan.lines.filter(removed_at=None)), on)
+    made = of(plan, list(plan.lines.filter(removed_at=None)), on)
+    return _for_family(made, by, on) if policy.is_family(by) else made
 
 
 def plans_of(child_id: UUID, *, by: Principal) -> list[Listed]:
@@ -189,6 +193,29 @@ def of(plan: Plan, lines: Sequence[Line], on: date) -> Document:
         signed_by=plan.signed_by_name,
         health_agreed_on=plan.health_agreed_on,
     )
+
+
+def _for_family(made: Document, by: Principal, on: date) -> Document:
+    """The same document, with any words that would tell this reader where the child lives kept back."""
+    child = family.my_child(made.child_id, by, on)
+    if child is None:
+        raise Plan.DoesNotExist
+    kept = family.kept_back(child, by, on)
+    if not kept.words:
+        return made
+    parts = tuple(
+        replace(part, groups=tuple(_open(group, kept) for group in part.groups)) for part in made.parts
+    )
+    papers = tuple(paper for paper in made.papers if not kept.hides(str(paper)))
+    return replace(made, parts=parts, papers=papers)
+
+
+def _open(group: Group, kept: KeptBack) -> Group:
+    return replace(group, items=tuple(_shown(item, kept) for item in group.items))
+
+
+def _shown(item: Item, kept: KeptBack) -> Item:
+    return replace(item, words=KEPT_BACK, parts=()) if kept.hides(f"{item.words} {item.parts}") else item
 
 
 def numbers_of(lines: Iterable[Line]) -> dict[int, str]:

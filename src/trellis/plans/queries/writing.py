@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from trellis.cases import clock
+from trellis.cases.queries.bar import CaseBar, bar
 from trellis.foundation.access import Principal
+from trellis.placements import queries as placements
+from trellis.placements.queries import Asked
 from trellis.plans import judging, policy, window
 from trellis.plans.models import Answer, Line
 from trellis.plans.queries import reading
@@ -216,11 +220,24 @@ def _source(line: Line, advice: "Advice | None") -> str:
     return f"{advice.author_name}{role}"
 
 
+def latest(case_id: int, *, by: Principal) -> tuple[CaseBar, int | None]:
+    """The top of the case's page, and the newest version of its plan if there is one."""
+    top = bar(case_id, by)
+    plan = policy.visible_to(by).filter(case_id=case_id).order_by("-version").first()
+    return top, plan.pk if plan else None
+
+
+def settings_asked(case_id: int, *, by: Principal, on: date) -> list[Asked]:
+    """The settings that may be named: those that were asked."""
+    return placements.consultations_of(case_id, by=by, on=on)
+
+
 @dataclass(frozen=True, slots=True)
 class LineToEdit:
     """One line, to be changed, with what it may be linked to."""
 
     plan_id: int
+    child_id: UUID
     changes: int
     line_id: int | None
     section: str
@@ -245,12 +262,15 @@ def line_to_edit(plan_id: int, *, by: Principal, line_id: int | None = None, sec
     """A line of a plan, or a new one for a section, ready for its form."""
     plan = policy.visible_to(by).select_related("child").get(pk=plan_id)
     live = list(plan.lines.filter(removed_at=None).select_related("advice"))
+    if section not in ("", *SECTIONS):
+        raise Line.DoesNotExist
     line = next(one for one in live if one.pk == line_id) if line_id else Line(section=section, plan=plan)
     provision = Provision.of(line.provision)
     numbers = reading.numbers_of(live)
     answers = _answers(live) if line_id else {}
     return LineToEdit(
         plan_id=plan.pk,
+        child_id=plan.child_id,
         changes=plan.changes,
         line_id=line_id,
         section=line.section,
