@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from trellis.config import health
+from trellis.config.demo.views import move_clock
 
 urlpatterns = [
     path("", include("trellis.config.front.urls")),
+    path("demo/clock/", move_clock, name="move_clock"),
     path("", include("trellis.foundation.access.urls")),
     path("accounts/", include("trellis.foundation.access.accounts")),
     path("files/", include("trellis.foundation.files.urls")),
@@ -21,10 +23,13 @@ urlpatterns = [
     path("ask/", include("trellis.cases.urls.asking")),
     path("cases/", include("trellis.cases.urls.clock")),
     path("cases/", include("trellis.cases.urls.requesting")),
+    path("cases/", include("trellis.cases.urls.deciding")),
+    path("plans/", include("trellis.plans.urls")),
     path("consultations/", include("trellis.placements.urls")),
     path("people/", include("trellis.people.urls")),
     path("my/", include("trellis.portal.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
+    path("panels/", include("trellis.cases.urls.panels")),
 ]
 
 handler400 = "trellis.config.errors.bad_request"
