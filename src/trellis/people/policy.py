@@ -132,6 +132,14 @@ def check_may_involve(by: Principal, child: Child) -> None:
         raise Refused("This record is restricted. Ask the information guardian to name somebody on it.")
 
 
+def check_may_let_in(by: Principal, child: Child) -> None:
+    """The young person, or a parent who sees the record, says who is beside them; staff do not."""
+    holders = (Involvement.AsWhat.PARENT, Involvement.AsWhat.YOUNG_PERSON)
+    own = child.involvements.filter(LIVE, user_id=by.user_id or 0, as_what__in=holders)
+    if by.kind is not Kind.FAMILY or not own.exists():
+        raise Refused("Only the family can say who helps it.")
+
+
 def may_restrict(by: Principal) -> bool:
     return by.may("people.restrict")
 

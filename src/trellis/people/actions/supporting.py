@@ -10,17 +10,16 @@ from trellis.foundation.clock import local_date
 from trellis.people import events, policy, wording
 from trellis.people.judging import required
 from trellis.people.models import Involvement
-from trellis.people.queries.family import LET_IN_AS, my_child
+from trellis.people.queries.family import LET_IN_AS
 
 AsWhat = Involvement.AsWhat
-HOLDERS = (AsWhat.PARENT, AsWhat.YOUNG_PERSON)
 
 
 @action
 def let_in_supporter(child_id: UUID, *, name: str, email: str, by: Principal, at: datetime) -> Involvement:
     """Let a friend, a grandparent or an adviser read the family's page and ask questions, no more."""
     child = policy.locked(policy.visible_to(by), child_id)
-    _check_is_theirs(child_id, by, at)
+    policy.check_may_let_in(by, child)
     if policy.is_restricted(child):
         raise Refused("For safety, only the council can let somebody in here. Ask us to do it.")
     called, address = (
@@ -50,7 +49,7 @@ def let_in_supporter(child_id: UUID, *, name: str, email: str, by: Principal, at
 def end_supporter(involvement_id: int, *, by: Principal, at: datetime) -> None:
     """End what a supporter may see, from today."""
     tie = policy.locked(policy.involvements_visible_to(by).filter(as_what=AsWhat.SUPPORTER), involvement_id)
-    _check_is_theirs(tie.child_id, by, at)
+    policy.check_may_let_in(by, tie.child)
     if tie.ends_on is not None:
         raise Refused("This has ended already.")
     Involvement.objects.filter(pk=tie.pk).update(ends_on=local_date(at))
@@ -63,10 +62,3 @@ def _person(name: str, email: str) -> User:
     if known is not None and known.kind != User.Kind.FAMILY:
         raise Refused("We cannot let in this address. Use their private email address.")
     return known or User.objects.create(name=name, email=email, kind=User.Kind.FAMILY)
-
-
-def _check_is_theirs(child_id: UUID, by: Principal, at: datetime) -> None:
-    """Those who hold the rights, or care for whoever does, say who is beside them."""
-    mine = my_child(child_id, by, local_date(at))
-    if mine is None or mine.tie not in HOLDERS:
-        raise Refused("Only the family can say who helps it.")
