@@ -29,7 +29,9 @@ def answer_line(
     policy.check_may_answer(by, line.plan)
     if line.removed_at is not None or says not in OF_LINES:
         raise Refused("Choose what you want to say about this part.")
-    return _answer(line.plan, line, line.section, says, words, said_by, by=by, at=at)
+    answer = _answer(line.plan, line, line.section, says, words, said_by, by=by, at=at)
+    _record(answer, by=by, at=at)
+    return answer
 
 
 @action
@@ -41,7 +43,9 @@ def answer_section(
     policy.check_may_answer(by, plan)
     if section not in SECTIONS or says not in OF_LINES:
         raise Refused("Choose what you want to say about this section.")
-    return _answer(plan, None, section, says, words, said_by, by=by, at=at)
+    answer = _answer(plan, None, section, says, words, said_by, by=by, at=at)
+    _record(answer, by=by, at=at)
+    return answer
 
 
 @action
@@ -50,6 +54,7 @@ def ask_for_school(plan_id: int, *, words: str, by: Principal, at: datetime, sai
     plan = loading.load(plan_id, by=by)
     policy.check_may_answer(by, plan)
     answer = _answer(plan, None, "I", Says.SCHOOL, words, said_by, by=by, at=at)
+    _record(answer, by=by, at=at)
     _tell_holder(plan, "A family has asked for a school or college to be named", at)
     return answer
 
@@ -60,6 +65,7 @@ def ask_for_meeting(plan_id: int, *, words: str, by: Principal, at: datetime, sa
     plan = loading.load(plan_id, by=by)
     policy.check_may_answer(by, plan)
     answer = _answer(plan, None, "", Says.MEET, words, said_by, by=by, at=at)
+    _record(answer, by=by, at=at)
     _tell_holder(plan, "A family has asked for a meeting about a draft plan", at)
     return answer
 
@@ -91,17 +97,16 @@ def _answer(
     by: Principal,
     at: datetime,
 ) -> Answer:
+    """Judge an answer and keep it: the last one of its sort nobody has replied to, or a new one."""
     if says in _NEEDS_WORDS and not words.strip():
         raise Refused(_NEEDS_WORDS[Says(says)])
     name = by.name if by.kind in (Kind.FAMILY, Kind.LINK) else said_by.strip()
     if not name:
         raise Refused("Say who in the family said this.")
-    whole = [Says.SCHOOL] if says == Says.SCHOOL else [Says.MEET] if says == Says.MEET else list(OF_LINES)
-    answer = (
-        plan.answers.filter(line=line, section=section, says__in=whole, by_name=name, replied_at=None).last()
-        if says != Says.SCHOOL
-        else None
-    ) or Answer(plan=plan, child_id=plan.child_id, line=line, section=section)
+    sort = OF_LINES if says in OF_LINES else (says,)
+    earlier = plan.answers.filter(line=line, section=section, says__in=sort, by_name=name, replied_at=None)
+    kept = None if says == Says.SCHOOL else earlier.last()  # more than one school may be asked for
+    answer = kept or Answer(plan=plan, child_id=plan.child_id, line=line, section=section)
     answer.says, answer.words, answer.by_name, answer.by_id, answer.at = (
         says,
         words.strip(),
@@ -110,11 +115,14 @@ def _answer(
         at,
     )
     answer.save()
-    subject = f"plan:{plan.pk}"
-    ledger.record(
-        events.ANSWERED, by=by, at=at, child_id=plan.child_id, subject=subject, section=section, says=says
-    )
     return answer
+
+
+def _record(answer: Answer, *, by: Principal, at: datetime) -> None:
+    facts = {"section": answer.section, "says": answer.says}
+    ledger.record(
+        events.ANSWERED, by=by, at=at, child_id=answer.child_id, subject=f"plan:{answer.plan_id}", **facts
+    )
 
 
 def _tell_holder(plan: Plan, line: str, at: datetime) -> None:
