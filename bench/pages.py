@@ -10,6 +10,7 @@ import statistics
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from time import perf_counter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trellis.config.settings")
@@ -26,7 +27,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from trellis.cases import clock  # noqa: E402
 from trellis.cases.actions.clock import note_milestone  # noqa: E402
 from trellis.cases.models import Case  # noqa: E402
-from trellis.foundation.access import asking, system  # noqa: E402
+from trellis.foundation.access import Principal, asking, system  # noqa: E402
 from trellis.foundation.access.models import User  # noqa: E402
 from trellis.foundation.access.signing_in import principal_of  # noqa: E402
 from trellis.foundation.clock import now, today  # noqa: E402
@@ -73,14 +74,16 @@ def everything() -> Iterable[Measured]:
         )
         names = list(Child.objects.order_by("?").values_list("given_name", "family_name")[:ROUNDS])
         parents = dict(
-            Involvement.objects.filter(child_id__in=[child for _, child, _ in cases], as_what="parent").values_list(
-                "child_id", "user_id"
-            )
+            Involvement.objects.filter(
+                child_id__in=[child for _, child, _ in cases], as_what="parent"
+            ).values_list("child_id", "user_id")
         )
     holders = [holder for _, _, holder in cases]
     yield _pages("work list: mine", 100, [(who, "/work/") for who in holders])
     yield _pages("work list: my team's", 100, [(who, "/work/?whose=team") for who in holders])
-    yield _pages("search for a child by name", 100, [(who, f"/people/?q={dice.choice(names)[1]}") for who in holders])
+    yield _pages(
+        "search for a child by name", 100, [(who, f"/people/?q={dice.choice(names)[1]}") for who in holders]
+    )
     yield _pages("case page", 80, [(who, f"/cases/{case}/") for case, _, who in cases])
     yield _pages("child page", 80, [(who, f"/people/{child}/") for _, child, who in cases])
     family = [(parents[child], "/my/") for _, child, _ in cases if child in parents]
@@ -92,7 +95,7 @@ def _pages(what: str, budget: int, visits: list[tuple[int, str]]) -> Measured:
     clients = {user: _client(user) for user, _ in visits}
     for user, path in visits[:3]:
         clients[user].get(path)
-    times = [_timed(lambda user=user, path=path: _get(clients[user], path)) for user, path in visits]
+    times = [_timed(partial(_get, clients[user], path)) for user, path in visits]
     user, path = visits[0]
     with CaptureQueriesContext(connection) as caught:
         _get(clients[user], path)
@@ -103,14 +106,16 @@ def _changes(what: str, budget: int, cases: list[tuple[int, object, int]]) -> Me
     times, queries = [], 0
     for case_id, _child, holder in cases:
         by = principal_of(User.objects.get(pk=holder), today())
-        on = today() - timedelta(days=1)
         with transaction.atomic(), CaptureQueriesContext(connection) as caught:
-            times.append(
-                _timed(lambda case_id=case_id, by=by, on=on: note_milestone(case_id, kind="bodies_notified", on=on, by=by, at=now()))
-            )
+            times.append(_timed(partial(_note, case_id, by)))
             transaction.set_rollback(True)
         queries = len(caught)
     return Measured(what, times, queries, budget)
+
+
+def _note(case_id: int, by: Principal) -> None:
+    on = today() - timedelta(days=1)
+    note_milestone(case_id, kind="bodies_notified", on=on, by=by, at=now())
 
 
 def _client(user_id: int) -> Client:

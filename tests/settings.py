@@ -8,8 +8,8 @@ os.environ["TRELLIS_DEMO"] = "1"
 os.environ["TRELLIS_FILES"] = tempfile.mkdtemp(prefix="trellis-files-")
 os.environ["TRELLIS_OUTBOX"] = tempfile.mkdtemp(prefix="trellis-outbox-")
 
-from trellis.config.settings import *  # noqa: E402, F403
-from trellis.config.settings import STORAGES  # noqa: E402
+from trellis.config.settings import *  # noqa: F403
+from trellis.config.settings import STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -89,7 +89,10 @@ def over_sources(check: Callable[[Path, str], list[str]], pattern: str = "**/*.p
 
 def action_sources() -> list[Path]:
     """The modules that hold actions."""
-    return [*sources("**/actions.py"), *(path for path in sources("**/actions/*.py") if path.name != "__init__.py")]
+    return [
+        *sources("**/actions.py"),
+        *(path for path in sources("**/actions/*.py") if path.name != "__init__.py"),
+    ]
 
 
 def _faults(node: Function) -> Iterator[str]:

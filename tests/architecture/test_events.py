@@ -14,7 +14,7 @@ def test_every_event_has_a_sentence_that_names_its_actor(event: Event) -> None:
 def test_every_event_is_in_the_past_tense_under_its_subject(event: Event) -> None:
     subject, _, what = event.name.partition(".")
 
-    assert subject and what and event.name == event.name.lower()
+    assert (bool(subject), bool(what), event.name) == (True, True, event.name.lower())
 
 
 def test_two_events_cannot_share_a_name() -> None:

@@ -27,7 +27,12 @@ PLANTED = [
 def _lint(source: Path) -> str:
     """What the contracts say of a copy of the source."""
     surroundings = {**os.environ, "PYTHONPATH": str(source), "NO_COLOR": "1"}
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-cache"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command as c; c()",
+        "--no-cache",
+    ]
     found = subprocess.run(
         [*command, "--config", str(ROOT / "pyproject.toml")],
         cwd=source, env=surroundings, capture_output=True, text=True, check=False,

@@ -33,7 +33,9 @@ def test_a_function_over_the_wall_is_found() -> None:
     assert checks.long_functions(Path("planted.py"), "def f():\n" + "    x = 1\n" * 40)
 
 
-@pytest.mark.parametrize("path", checks.action_sources(), ids=lambda path: str(path.relative_to(checks.SOURCE)))
+@pytest.mark.parametrize(
+    "path", checks.action_sources(), ids=lambda path: str(path.relative_to(checks.SOURCE))
+)
 def test_every_action_is_atomic_guarded_recorded_and_names_its_actor_and_moment(path: Path) -> None:
     assert checks.careless_actions(path, path.read_text()) == []
 
@@ -80,7 +82,9 @@ def test_migrations_are_named_as_sentences() -> None:
     assert checks.misnamed_migrations(names) == []
 
 
-@pytest.mark.parametrize("name", ["0001_initial", "0002_auto_20260101_1200", "0003_alter_case_stage", "0004_x"])
+@pytest.mark.parametrize(
+    "name", ["0001_initial", "0002_auto_20260101_1200", "0003_alter_case_stage", "0004_x"]
+)
 def test_a_migration_named_by_a_machine_is_found(name: str) -> None:
     assert checks.misnamed_migrations([name]) == [name]
 

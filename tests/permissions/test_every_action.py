@@ -57,7 +57,13 @@ def _subject(action: Callable[..., object], ids: dict[str, object]) -> object:
     name, parameter = next(iter(inspect.signature(action).parameters.items()))
     known = ids.get(name)
     wants_uuid = parameter.annotation is UUID
-    return known if isinstance(known, UUID) == wants_uuid and known is not None else ids["child_id"] if wants_uuid else 1
+    return (
+        known
+        if isinstance(known, UUID) == wants_uuid and known is not None
+        else ids["child_id"]
+        if wants_uuid
+        else 1
+    )
 
 
 def _is_let_through(action: Callable[..., object], ids: dict[str, object], by: object) -> bool:

@@ -38,7 +38,9 @@ def _filled(address: str, ids: dict[str, object]) -> str:
 
 
 def _is_about_a_child(address: str) -> bool:
-    return bool(PARAMETER.search(address)) and not address.startswith(("link/", "demo/", "psychologists/<int:user"))
+    return bool(PARAMETER.search(address)) and not address.startswith(
+        ("link/", "demo/", "psychologists/<int:user")
+    )
 
 
 def _leaks(client: Client, address: str, ids: dict[str, object]) -> list[str]:

@@ -42,14 +42,19 @@ TIES = (
         "a tie that starts tomorrow",
         lambda child, user: builders.a_tie(child, user, starts_on=ON + timedelta(days=1)),
     ),
-    Tie("a team's tie to a restricted child", lambda child, user: builders.a_tie(child, _team_of(user)), True),
+    Tie(
+        "a team's tie to a restricted child", lambda child, user: builders.a_tie(child, _team_of(user)), True
+    ),
 )
 
 
 def strangers() -> list[tuple[str, Tie]]:
     """Every role with every tie that does not let it see the child."""
     return [
-        (slug, tie) for slug, role in ROLES.items() for tie in TIES if role.scope is Scope.NONE or tie.restricts
+        (slug, tie)
+        for slug, role in ROLES.items()
+        for tie in TIES
+        if role.scope is Scope.NONE or tie.restricts
     ]
 
 
@@ -118,11 +123,13 @@ def _case_things(case: cases.Case) -> dict[str, object]:
 
 
 def _plan_things(case: cases.Case) -> dict[str, object]:
-    plan = Plan.objects.create(child=case.child, case=case, state="served", started_at=AT, sent_on=ON, served_on=ON)
-    line = Line.objects.create(plan=plan, child=case.child, section="B", position=1, words=f"{NAME} needs help.")
+    plan = Plan.objects.create(
+        child=case.child, case=case, state="served", started_at=AT, sent_on=ON, served_on=ON
+    )
+    line = Line.objects.create(
+        plan=plan, child=case.child, section="B", position=1, words=f"{NAME} needs help."
+    )
     answer = Answer.objects.create(
         plan=plan, child=case.child, line=line, section="B", says="ask", words="?", by_name="Parent", at=AT
     )
     return {"plan_id": plan.pk, "line_id": line.pk, "answer_id": answer.pk}
-
-

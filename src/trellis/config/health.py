@@ -20,14 +20,14 @@ LOOPBACK = frozenset({"127.0.0.1", "::1"})
 
 @public
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # says the same to everyone
+def healthz(request: HttpRequest) -> HttpResponse:  # says the same to everyone
     """The process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @public
 @require_safe
-def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # says the same to everyone
+def readyz(request: HttpRequest) -> HttpResponse:  # says the same to everyone
     """The database answers and its schema is the one this version needs."""
     waiting = _waiting_migrations()
     words = "ready\n" if waiting == 0 else f"not ready: {waiting} migrations wait\n"

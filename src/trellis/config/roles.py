@@ -23,6 +23,9 @@ _WORK = {
 }
 _DECIDE = {"cases.decide", "plans.finalise"}
 _LEAD = {"access.invite", "cases.allocate", "cases.reassign", "panels.run"}
+_ADVISE = {"advice.write", "files.view"}
+_OVERSEE = {"advice.oversee", "people.view", "people.emergency"}
+_GUARD = {"people.restrict", "people.review_emergency", "people.view", "people.search", "ledger.view"}
 
 ROLES: dict[str, Role] = {
     role.slug: role
@@ -37,13 +40,13 @@ ROLES: dict[str, Role] = {
             "Principal educational psychologist",
             frozenset({"advice.write", "advice.allocate", "people.view", "files.view", "cases.view"}),
         ),
-        Role("adviser", "Adviser", frozenset({"advice.write", "files.view"})),
-        Role("dco", "Designated clinical officer", frozenset({"advice.write", "advice.oversee", "files.view", "people.view", "people.emergency"})),
-        Role("dsco", "Designated social care officer", frozenset({"advice.write", "advice.oversee", "files.view", "people.view", "people.emergency"})),
+        Role("adviser", "Adviser", frozenset(_ADVISE)),
+        Role("dco", "Designated clinical officer", frozenset(_ADVISE | _OVERSEE)),
+        Role("dsco", "Designated social care officer", frozenset(_ADVISE | _OVERSEE)),
         Role("panel-member", "Panel member", frozenset({"panels.sit", "files.view"})),
-        Role("senco", "SENCO", frozenset({"requests.make", "school.view", "advice.write", "consultation.answer", "files.view"})),
-        Role("guardian", "Information guardian", frozenset({"people.restrict", "people.review_emergency", "people.view", "people.search", "ledger.view"}), Scope.AREA),
+        Role("senco", "SENCO", frozenset(_ADVISE | {"requests.make", "school.view", "consultation.answer"})),
+        Role("guardian", "Information guardian", frozenset(_GUARD), Scope.AREA),
         Role("family", "Family", frozenset({"portal.view", "portal.act", "files.view", "files.add"})),
-        Role("professional", "Professional", frozenset({"advice.write", "files.view"})),
+        Role("professional", "Professional", frozenset(_ADVISE)),
     )
 }  # fmt: skip

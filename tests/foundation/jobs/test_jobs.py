@@ -27,7 +27,7 @@ def who_is_asking(run: Run) -> None:
 
 
 @job("tests.fail")
-def fail(run: Run) -> None:  # noqa: ARG001  # every job is told its run
+def fail(run: Run) -> None:  # every job is told its run
     raise ValueError("broken")
 
 

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from types import FrameType
 
 from trellis.config import environment
@@ -52,7 +53,7 @@ def _prepare(size: str) -> None:
 
     print("Bringing the database up to date …", flush=True)
     schema.migrate()
-    assets.build(environment.LOCAL / "assets")
+    assets.build(Path(settings.STATICFILES_DIRS[0]))
     call_command("collectstatic", interactive=False, verbosity=0)
     if settings.DEMO:
         from trellis.config.demo.load import load_if_empty

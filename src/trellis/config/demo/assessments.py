@@ -6,9 +6,17 @@ from itertools import count
 from zoneinfo import ZoneInfo
 
 from trellis.cases.models import (
-    Advice, AdviceNeed, AdviceOutcome, AdviceProvision, AdviceRequest, Case, Evidence, Milestone, Promise,
+    Advice,
+    AdviceNeed,
+    AdviceOutcome,
+    AdviceProvision,
+    AdviceRequest,
+    Case,
+    Evidence,
+    Milestone,
+    Promise,
 )  # fmt: skip
-from trellis.config.demo import children, figures, wording
+from trellis.config.demo import children, wording
 from trellis.config.demo.children import Made
 from trellis.config.demo.histories import BODIES, Fact, History, finished, invent
 from trellis.config.demo.world import Staff, World
@@ -51,7 +59,10 @@ def declare(world: World) -> None:
         "how_long", "group_size", "where",
     )  # fmt: skip
     table(Promise, "case_id", "child_id", "on", "about", "made_at")
-    table(Plan, "id", "child_id", "case_id", "state", "started_at", "sent_on", "served_on", "made_on", "first_made_on", "last_reviewed_on", "signed_by_name", "setting_id", "setting_type")  # fmt: skip
+    table(
+        Plan, "id", "child_id", "case_id", "state", "started_at", "sent_on", "served_on", "made_on", "first_made_on",
+        "last_reviewed_on", "signed_by_name", "setting_id", "setting_type",
+    )  # fmt: skip
     table(Line, "plan_id", "child_id", "section", "position", "heading", "words")
 
 

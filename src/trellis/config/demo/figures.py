@@ -64,4 +64,6 @@ SIZES = {
 }
 COORDINATORS_A_QUADRANT = 22
 PSYCHOLOGISTS_A_QUADRANT = 11
-SETTINGS = {"early-years": 40, "primary": 220, "secondary": 60, "special": 20, "independent": 12, "alternative": 6, "college": 8}  # fmt: skip
+SETTINGS = {
+    "early-years": 40, "primary": 220, "secondary": 60, "special": 20, "independent": 12, "alternative": 6, "college": 8,
+}  # fmt: skip

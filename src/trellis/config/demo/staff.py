@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from trellis.cases.models import FreeDays
 from trellis.config.demo import figures, names
 from trellis.config.demo.world import Place, School, Staff, World
-from trellis.foundation.area.schema import TeamKind
 from trellis.foundation.access.models import Membership, Team, User
+from trellis.foundation.area.schema import TeamKind
 from trellis.people.models import Setting
 
 SINCE = date(2022, 9, 1)

@@ -51,7 +51,8 @@ def action(function: Callable[Concatenate[Subject, P], Result]) -> Callable[Conc
     @wraps(function)
     def acting(subject: Subject, *args: P.args, **kwargs: P.kwargs) -> Result:
         by, at = kwargs["by"], kwargs["at"]
-        assert isinstance(by, Principal) and isinstance(at, datetime)
+        assert isinstance(by, Principal)
+        assert isinstance(at, datetime)
         with asking(by, on=local_date(at)):
             return function(subject, *args, **kwargs)
 

@@ -59,11 +59,11 @@ class ProtectChildRows(Operation):
         self.column = column
         self.optional = optional
 
-    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+    def state_forwards(self, _app_label: str, _state: ProjectState) -> None:
         """Row-level security is no part of Django's model state."""
 
     def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: ProjectState, _to: ProjectState
+        self, _app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: ProjectState, _to: ProjectState
     ) -> None:
         column = f"{self.table}.{self.column}"
         condition = sees(column)
@@ -73,7 +73,7 @@ class ProtectChildRows(Operation):
         schema_editor.execute(f"CREATE POLICY floor ON {self.table} USING ({condition})")
 
     def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: ProjectState, _to: ProjectState
+        self, _app_label: str, schema_editor: BaseDatabaseSchemaEditor, _from: ProjectState, _to: ProjectState
     ) -> None:
         schema_editor.execute(f"DROP POLICY floor ON {self.table}")
         schema_editor.execute(f"ALTER TABLE {self.table} DISABLE ROW LEVEL SECURITY")

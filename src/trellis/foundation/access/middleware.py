@@ -49,7 +49,7 @@ class AskingMiddleware:
             return _way_in(request)
         raise PermissionDenied("You do not have permission to use this page.")
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, _request: HttpRequest, _exception: Exception) -> None:
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
 

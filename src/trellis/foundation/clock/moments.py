@@ -12,8 +12,13 @@ _ahead: Callable[[], timedelta] = timedelta  # none, unless a demo moves its clo
 
 def run_ahead(by: Callable[[], timedelta]) -> None:
     """Let the clock run ahead of the real one; only a demo does, so that weeks can be walked through in an hour."""
-    global _ahead  # noqa: PLW0603  # set once, when the process starts
+    global _ahead  # set once, when the process starts
     _ahead = by
+
+
+def is_ahead() -> bool:
+    """Whether this clock has been moved on from the real one."""
+    return _ahead() > timedelta()
 
 
 def now() -> datetime:

@@ -75,7 +75,7 @@ def daily(name: str, *, at: str, tries: int = TRIES) -> Callable[[Callable[[Run]
 
         @app.periodic(cron=f"{int(minute)} {int(hour)} * * *")
         @app.task(name=name, pass_context=True, retry=retry, queueing_lock=name)
-        def running(context: JobContext, /, timestamp: int = 0) -> None:  # noqa: ARG001  # when it was due
+        def running(context: JobContext, /, timestamp: int = 0) -> None:  # when it was due
             made.run(now(), context.job.attempts)
 
         return made

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from trellis.foundation.access import NOBODY, Principal
 from trellis.foundation.area import current_area
-from trellis.foundation.clock import local_date
+from trellis.foundation.clock import is_ahead, local_date
 from trellis.foundation.ui.words import Words
 
 
@@ -47,6 +47,7 @@ def page(request: HttpRequest) -> dict[str, Any]:  # Any: the shape Django gives
         "navigation": navigation(who, request.path),
         "area": current_area(),
         "demo": settings.DEMO,
+        "demo_is_ahead": settings.DEMO and is_ahead(),
     }
 
 
