@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import AT, ON, a_member, a_team, asker
+from tests.builders import AT, ON, a_member, a_team
 from tests.cases.advice import AGREED, TESTS, World, a_world, asked
 from tests.cases.browsing import browser_of
 from trellis.cases.actions import contacting
@@ -64,7 +64,7 @@ def busy() -> World:
     return world
 
 
-QUERIES = 21
+QUERIES = 17
 
 
 def test_a_quiet_case_takes_this_many_queries(django_assert_max_num_queries: object) -> None:
@@ -127,9 +127,18 @@ def test_a_missed_promise_is_said() -> None:
         assert casepage.page(world.case.pk, world.by, later).contact_is_missed
 
 
+def test_the_history_says_who_looked_and_what_was_done(busy: World) -> None:
+    browser = browser_of(busy.coordinator)
+    browser.get(f"/cases/{busy.case.pk}/")
+
+    shown = browser.get(f"/cases/{busy.case.pk}/history/").content.decode()
+
+    assert f"{busy.coordinator.name}: the case" in shown
+    assert "asked for advice" in shown
+
+
 def test_somebody_who_may_not_read_the_ledger_sees_no_history() -> None:
     world = asked()
     principal = a_member("principal-psychologist", world.psychology)
 
-    with asking(asker(principal), DAY):
-        assert casepage.page(world.case.pk, asker(principal), DAY).history is None
+    assert browser_of(principal).get(f"/cases/{world.case.pk}/history/").status_code == 403

@@ -110,8 +110,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Who looked and what was done; empty for whoever may not read it."""
+    """Who looked at the record of a case and what was done to it."""
 
+    bar: CaseBar
     looks: tuple[people.Look, ...]
     happenings: tuple[people.Happening, ...]
 
@@ -137,7 +138,7 @@ class CasePage:
     contact_is_missed: bool
     notes: tuple[Note, ...]
     sections: tuple[Section, ...]
-    history: History | None
+    may_see_history: bool
     risk: str
     words: str
     asked_by: str
@@ -164,7 +165,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
         band=_band(case, table, may, labels),
         steps=tuple(may[1:]),
         problems=tuple(problem.sentence for problem in table.problems),
-        story=_story(history_of(case), table, labels),
+        story=_story(history_of(case, facts), table, labels),
         limits=tuple(_limit(deadline, labels) for deadline in table.deadlines if _shows(deadline)),
         workers=people.workers(case.child, on),
         holder=case.holder.name if case.holder else "",
@@ -176,7 +177,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
         contact_is_missed=case.next_contact_on is not None and case.next_contact_on < on,
         notes=tuple(Note.objects.filter(case=case).order_by("-at", "-pk")[:LATEST]),
         sections=tuple(sections.of(case, by, on)),
-        history=_history(case, by),
+        may_see_history=by.may("ledger.view"),
         risk=case.risk_reason,
         words=case.words,
         asked_by=case.asked_by_name or case.get_asked_by_display(),
@@ -305,8 +306,8 @@ def _messages(case: Case) -> tuple[Message, ...]:
     )
 
 
-def _history(case: Case, by: Principal) -> History | None:
-    if not by.may("ledger.view"):
-        return None
-    looks = people.who_has_looked(case.child_id, by, most=20)
-    return History(looks, people.history(case.child_id, by, most=30))
+def history(case_id: int, by: Principal) -> History:
+    """The ledger of a case's child, for whoever may read it."""
+    case = policy.visible_to(by).select_related("child").get(pk=case_id)
+    looks = people.who_has_looked(case.child_id, by)
+    return History(bar_of(case), looks, people.history(case.child_id, by))

@@ -1,5 +1,6 @@
 """The dates of a case as people read them: what stands, what was corrected and why, and what excuses what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -67,9 +68,10 @@ def dates_of(case_id: int, by: Principal) -> CaseDates:
     )
 
 
-def history_of(case: Case) -> tuple[Fact, ...]:
+def history_of(case: Case, facts: Iterable[Milestone] | None = None) -> tuple[Fact, ...]:
     """Every entry ever made, newest happening first; what no longer stands says why."""
-    rows = {row.pk: row for row in Milestone.objects.filter(case=case)}
+    known = Milestone.objects.filter(case=case) if facts is None else facts
+    rows = {row.pk: row for row in known}
     ended = {row.supersedes_id: row for row in rows.values() if row.supersedes_id}
     kinds = law.PROCESSES[case.process].kind_by_key
     found = [

@@ -9,5 +9,6 @@ urlpatterns = [
     path("work/", working.work, name="work"),
     path("work/give/", working.give, name="give"),
     path("cases/<int:case_id>/", casepage.case, name="case"),
+    path("cases/<int:case_id>/history/", casepage.history, name="history"),
     path("cases/<int:case_id>/next/", working.first, name="next"),
 ]

@@ -15,3 +15,11 @@ def case(request: HttpRequest, case_id: int) -> HttpResponse:
     page = or_404(lambda: queries.page(case_id, who(request), today(request)))
     looked(request, page.bar, "the case")
     return render(request, "cases/casepage/case.html", {"page": page})
+
+
+@requires("ledger.view")
+def history(request: HttpRequest, case_id: int) -> HttpResponse:
+    """Who has looked, and who has done what."""
+    page = or_404(lambda: queries.history(case_id, who(request)))
+    looked(request, page.bar, "who has looked at the record")
+    return render(request, "cases/casepage/history.html", {"page": page})
