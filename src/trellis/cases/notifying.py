@@ -41,6 +41,15 @@ def tell(case: Case, body: ToTell, *, at: datetime) -> None:
     """Write that a request has come, with a link to what they may know; nothing if there is no address."""
     if not body.can_be_told:
         return
+    council = current_area().council.name
+    line = (
+        f"{council} has been asked for an education, health and care needs assessment. The law says we must "
+        f"tell {body.why}. Open this to see whom it is about, and tell us what you know."
+    )
+    _write(case, body, "We have been asked for an assessment", line, at)
+
+
+def _write(case: Case, body: ToTell, subject: str, line: str, at: datetime) -> None:
     _link, token = links.make(
         case.child_id,
         purpose="notice",
@@ -49,17 +58,19 @@ def tell(case: Case, body: ToTell, *, at: datetime) -> None:
         days=READ_FOR,
         at=at,
     )
-    council = current_area().council.name
-    words = (
-        f"Dear {body.name}\n\n{council} has been asked for an education, health and care needs assessment. "
-        f"The law says we must tell {body.why}. Open this to see whom it is about, and tell us what you know: "
-        f"{links.address(token)}\n\n{council}"
-    )
-    subject = "We have been asked for an assessment"
+    words = f"Dear {body.name}\n\n{line}\n\n{links.address(token)}\n\n{current_area().council.name}"
     regarding = f"case:{case.pk}"
     messages.send(
         "email", body.name, body.email, subject, words, child_id=case.child_id, regarding=regarding, at=at
     )
+
+
+def tell_decision(case: Case, body: ToTell, *, at: datetime) -> None:
+    """A copy of a decision to whoever was told of the request (reg 5(2), 10(2)): a link, and no name."""
+    if body.can_be_told:
+        council = current_area().council.name
+        line = f"{council} has decided about a request we told you of. Open this to read what."
+        _write(case, body, "A decision about a request", line, at)
 
 
 def _team(case: Case, body: str, why: str, on: date) -> ToTell:

@@ -120,7 +120,8 @@ def _for_others(asked: Asked, dates: Dates) -> str:
         f"Dear {asked.name}\n\nThank you. We received your request on {in_words(dates.received_on)}. "
         f"Your receipt is {asked.receipt}.\n\nThe council must decide whether to assess, and tell the family, "
         f"by {in_words(dates.decide_by)} at the latest. If there is to be no plan it must say so by "
-        f"{in_words(dates.no_plan_by)}; if there is to be one it is sent by {in_words(dates.plan_by)}.\n\n"
+        f"{in_words(dates.no_plan_by)}; if there is to be one it is sent by "
+        f"{in_words(dates.plan_by)}.\n\n"
         "We may ask you for what you know. We can tell you more only when the family agrees.\n\n"
         f"How these dates are counted: {settings.TRELLIS_ADDRESS}/dates/\n\n{council}"
     )

@@ -118,7 +118,7 @@ def test_a_child_like_one_on_record_is_shown_before_another_record_is_opened(
     [(date(2026, 12, 2), "in the future"), (date(2018, 3, 3), "before the child was born")],
 )
 def test_a_day_that_cannot_be_is_said_in_words(
-, coordinator: Principal, received_on: date, sentence: str
+    coordinator: Principal, received_on: date, sentence: str
 ) -> None:
     with pytest.raises(Refused, match=sentence):
         actions.log_request(

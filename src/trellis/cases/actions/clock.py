@@ -255,7 +255,8 @@ def _tell_of_new_dates(case: Case, row: law.Kind, was: date, on: date, by: Princ
         return
     news = (
         f"We had one date wrong. We wrote that the request reached us on {in_words(was)}. "
-        f"It was {in_words(on)}. So other dates change too. If a plan is needed, you should have it by {in_words(case.plan_due_on)}."
+        f"It was {in_words(on)}. So other dates change too. "
+        f"If a plan is needed, you should have it by {in_words(case.plan_due_on)}."
     )
     word.tell_news(case, news, by=by, at=at)
 

@@ -150,7 +150,8 @@ def consult_family(case_id: int, *, by: Principal, at: datetime, seen: int | Non
     by_when = f" We decide by {in_words(decide_by)}." if decide_by else ""
     news = (
         "We are deciding whether to do an assessment. We want to know what you think. Tell us what is "
-        f"going well, what is hard and what you hope for. Send us any letters or reports you want us to read.{by_when}"
+        f"going well, what is hard and what you hope for. Send us any letters or "
+        f"reports you want us to read.{by_when}"
     )
     word.tell_news(case, news, by=by, at=at)
     fact = clock.note(case, "family_consulted", local_date(at), by=by, at=at)
@@ -191,7 +192,8 @@ def moved_away(
         raise Refused("Say which council the child moved to.")
     news = (
         f"We were told that you moved to {where.strip()}. Another council is in charge there, so we "
-        f"stopped on {in_words(on)}. Ask that council to go on. We can send them what we have if you want us to."
+        f"stopped on {in_words(on)}. Ask that council to go on. We can send them what we "
+        "have if you want us to."
     )
     fact = _end(case, "moved_away", on, news, by, at)
     where = where.strip()[:100]
