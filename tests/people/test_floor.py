@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from tests.builders import LONG_AGO, ON, a_child, a_link, a_member, a_team, a_tie, a_user, an_address, asker
 from trellis.foundation.access import NOBODY, Principal, asking, system
@@ -184,12 +185,20 @@ def through_the_row_gate(by: Principal) -> set[UUID]:
     return set(policy.visible_to(by).values_list("pk", flat=True))
 
 
+def through_the_function(_by: Principal) -> set[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT made.child_id FROM people_involvement made WHERE people_sees(made.child_id)")
+        tied = {row[0] for row in cursor.fetchall()}
+        cursor.execute("SELECT id FROM people_child WHERE people_sees(id)")
+        return tied | {row[0] for row in cursor.fetchall()}
+
+
 def by_search(by: Principal) -> set[UUID]:
     return {child.child_id for child in find("ada", by, ON).children}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("see", [through_the_floor, through_the_row_gate, by_search])
+@pytest.mark.parametrize("see", [through_the_floor, through_the_row_gate, through_the_function, by_search])
 @pytest.mark.parametrize("seed", range(8))
 def test_in_a_random_world_each_person_is_shown_just_their_children(
     seed: int, see: Callable[[Principal], set[UUID]]

@@ -42,19 +42,23 @@ def visible_to(by: Principal) -> QuerySet[Child]:
 
 
 def addresses_visible_to(by: Principal) -> QuerySet[Address]:
-    """Addresses somebody may be told; a hidden one is for casework, and for carers who may know it."""
-    addresses = Address.objects.filter(child__in=visible_to(by))
+    """Addresses somebody may be told, of children they may see."""
+    return Address.objects.filter(told(by), child__in=visible_to(by))
+
+
+def told(by: Principal) -> Q:
+    """Which addresses of a child somebody sees; a hidden one is for casework, and for carers who may know it."""
     match by.kind:
         case Kind.SYSTEM:
-            return addresses
+            return Q()
         case Kind.FAMILY:
             knows = Carer.objects.filter(
                 LIVE, child=OuterRef("child"), user_id=_own_id(by), may_know_address=True
             )
-            return addresses.filter(Exists(knows) | Exists(_ties(by, (Involvement.AsWhat.YOUNG_PERSON,))))
+            return Q(Exists(knows) | Exists(_ties(by, (Involvement.AsWhat.YOUNG_PERSON,))))
         case Kind.STAFF:
-            return addresses.filter(Q(is_hidden=False) | Exists(_ties(by, CASEWORK)))
-    return addresses.filter(is_hidden=False)
+            return Q(is_hidden=False) | Q(Exists(_ties(by, CASEWORK)))
+    return Q(is_hidden=False)
 
 
 CASEWORK = (Involvement.AsWhat.COORDINATOR, Involvement.AsWhat.CASE_TEAM, Involvement.AsWhat.NAMED)

@@ -142,8 +142,11 @@ def identity_bar(child_id: UUID, by: Principal, on: date) -> IdentityBar | None:
     return bar_of(child, on) if child else None
 
 
-def bar_of(child: Child, on: date) -> IdentityBar:
-    """The identity bar of a child already read (with `setting` and `restriction`)."""
+def bar_of(child: Child, on: date, is_kept: bool | None = None) -> IdentityBar:
+    """The identity bar of a child already read (with `setting` and `restriction`).
+
+    `is_kept` says that the address is kept from somebody, where the caller knows.
+    """
     born_by_now = max(on, child.born_on)
     return IdentityBar(
         child_id=child.pk,
@@ -154,7 +157,7 @@ def bar_of(child: Child, on: date) -> IdentityBar:
         age=str(age(child.born_on, born_by_now)),
         year_group=year_group_name(year_group(child.born_on, born_by_now)),
         setting=str(child.setting or ""),
-        flags=_flags(child, on),
+        flags=_flags(child, _is_kept(child, on) if is_kept is None else is_kept),
     )
 
 
@@ -164,10 +167,10 @@ def child_record(child_id: UUID, by: Principal, on: date) -> ChildRecord | None:
     if child is None:
         return None
     is_restricted = hasattr(child, "restriction")
-    addresses = policy.addresses_visible_to(by).filter(child=child).order_by("-starts_on")
-    shown = tuple(_address(row) for row in addresses)
+    shown = tuple(_address(row) for row in child.addresses.filter(policy.told(by)).order_by("-starts_on"))
+    carers = _carers(child, on)
     return ChildRecord(
-        bar=bar_of(child, on),
+        bar=bar_of(child, on, is_kept=_any_kept(shown, carers)),
         upn=child.upn,
         uln=child.uln,
         nhs_number=spaced_nhs_number(child.nhs_number) if child.nhs_number else "",
@@ -179,7 +182,7 @@ def child_record(child_id: UUID, by: Principal, on: date) -> ChildRecord | None:
         is_looked_after=child.is_looked_after,
         is_forces_family=child.is_forces_family,
         rights=rights_holder(child, on),
-        carers=tuple(_carer(row, by) for row in _carers(child, on)),
+        carers=tuple(_carer(row, by) for row in carers),
         addresses=shown,
         address_is_kept_back=not any(address.ends_on is None for address in shown),
         workers=workers(child, on),
@@ -212,14 +215,22 @@ def place_name(kind: str, slug: str) -> str:
     return next((place.name for place in places[kind] if place.slug == slug), slug)
 
 
-def _flags(child: Child, on: date) -> tuple[Flag, ...]:
+def _is_kept(child: Child, on: date) -> bool:
     now = Q(ends_on=None) | Q(ends_on__gt=on)
-    hidden = child.addresses.filter(now, is_hidden=True).exists()
-    kept_from = child.carers.filter(now, may_know_address=False).exists()
+    hidden = child.addresses.filter(now, is_hidden=True)
+    return hidden.exists() or child.carers.filter(now, may_know_address=False).exists()
+
+
+def _any_kept(addresses: tuple[ShownAddress, ...], carers: list[Carer]) -> bool:
+    hidden = any(address.is_hidden and address.ends_on is None for address in addresses)
+    return hidden or not all(carer.may_know_address for carer in carers)
+
+
+def _flags(child: Child, is_kept: bool) -> tuple[Flag, ...]:
     interpreter = _("Interpreter: %(language)s") % {"language": child.interpreter_language}
     flags = (
         (hasattr(child, "restriction"), Flag(_("Restricted"), "red")),
-        (hidden or kept_from, Flag(_("Address kept from somebody"), "red")),
+        (is_kept, Flag(_("Address kept from somebody"), "red")),
         (bool(child.interpreter_language), Flag(interpreter, "blue")),
         (child.is_looked_after, Flag(_("Looked after"), "blue")),
     )
