@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -19,11 +19,12 @@ from tests.builders import (
     asker,
 )
 from tests.cases.browsing import browser_of
+from tests.foundation.files.samples import a_pdf, an_upload
 from tests.portal.reading import words_of
 from tests.portal.staging import NOON, Staged, note_advice, signed_in, staged
 from trellis.cases.actions import contacting
 from trellis.cases.models import Advice, Contact, Notice, Request
-from trellis.foundation import ledger
+from trellis.foundation import files, ledger
 from trellis.foundation.access import Principal, asking
 from trellis.foundation.access.links import SESSION_KEY
 from trellis.foundation.access.models import Link, User
@@ -173,6 +174,22 @@ def test_the_link_of_a_parent_who_no_longer_cares_for_the_child_shows_nothing(at
     )
 
 
+@pytest.mark.parametrize(("cares_still", "status"), [(True, 200), (False, 404)])
+def test_a_link_opens_reports_only_while_it_stands(cares_still: bool, status: int, at: Staged) -> None:
+    client = _by_link(at, asked_by=at.carer)
+    report = _report(at)
+    with asking(TESTS, at.on):
+        Carer.objects.filter(pk=at.carer.pk).update(ends_on=None if cares_still else at.on)
+
+    assert client.get(reverse("files:download", args=[report])).status_code == status
+
+
+def test_a_report_is_got_only_with_advice_that_is_ready(at: Staged) -> None:
+    report = _report(at, confirmed=False)
+
+    assert signed_in(at.carer.user).get(reverse("files:download", args=[report])).status_code == 404
+
+
 def test_the_link_of_somebody_nobody_has_checked_shows_nothing(at: Staged) -> None:
     assert _open(_by_link(at, asked_by=at.carer, checked=False), at, "child") == 404
 
@@ -314,6 +331,15 @@ def _advice(at: Staged, summary: str, *, confirmed: bool = True) -> int:
             request=request, child_id=at.child.pk, author_name="Dr Ann Lee", summary=summary, saved_at=at.at,
             confirmed_at=at.at if confirmed else None,
         ).pk  # fmt: skip
+
+
+def _report(at: Staged, *, confirmed: bool = True) -> UUID:
+    """A report with advice."""
+    number = _advice(at, "As in the report.", confirmed=confirmed)
+    with asking(TESTS, at.on):
+        stored = files.store(an_upload("report.pdf", a_pdf()), child_id=at.child.pk, by=TESTS, at=at.at)
+        Advice.objects.filter(pk=number).update(report=stored)
+    return stored.pk
 
 
 def _by_link(

@@ -16,6 +16,8 @@ from trellis.foundation.ledger.models import Entry
 from trellis.foundation.ui.parts import Note, Step
 from trellis.people.queries import family as people
 from trellis.people.queries.family import Around, KeptBack, MyChild
+from trellis.plans.queries import plans_of
+from trellis.plans.queries.reading import Listed
 from trellis.portal import telling, tracking
 from trellis.portal.limits import Help, help_meanwhile
 from trellis.portal.telling import Answers
@@ -71,14 +73,12 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One paper in a list: `url` names its page, or is empty where there is only the file."""
+    """One paper in a list; `href` is empty where there is nothing to open."""
 
     title: str
     on: date
     by: str
-    url: str
-    number: int
-    file_id: UUID | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +142,10 @@ def enter(child_id: UUID, by: Principal, on: date) -> Door | None:
     )
 
 
-def child_page(door: Door, by: Principal, on: date) -> ChildPage:
-    """Where it is, what is next, and everything below."""
+def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> ChildPage:
+    """Where it is, what is next, and everything below; a letter leaves out the lists of papers and people."""
     said = _said(door, by)
-    papers = papers_of(door, by)
+    papers = papers_of(door, by) if in_full else ()
     return ChildPage(
         door=door,
         answers=_answers(door.child, door.case, on),
@@ -157,7 +157,7 @@ def child_page(door: Door, by: Principal, on: date) -> ChildPage:
         meanwhile=help_meanwhile(door.child.setting),
         papers=papers[:FEW],
         more_papers=len(papers) > FEW,
-        around=people.around(door.child.child_id, by),
+        around=people.around(door.child.child_id, by) if in_full else (),
     )
 
 
@@ -181,11 +181,9 @@ def papers_of(door: Door, by: Principal) -> tuple[PaperLine, ...]:
     if door.case is None:
         return ()
     found = cases.papers_of(door.case.case_id, by, only_mine=door.child.is_kept_apart)
-    urls = {"letter": "portal:notice", "advice": "portal:advice"}
-    return tuple(
-        PaperLine(_titled(paper), paper.on, paper.by, urls.get(paper.kind, ""), paper.number, paper.file_id)
-        for paper in found
-    )
+    lines = [PaperLine(_titled(paper), paper.on, paper.by, _href(paper, door)) for paper in found]
+    plans = [_plan_line(plan) for plan in plans_of(door.child.child_id, by=by)]
+    return tuple(sorted([*plans, *lines], key=lambda line: line.on, reverse=True))
 
 
 def letter(door: Door, notice_id: int, by: Principal) -> cases.Letter | None:
@@ -329,6 +327,21 @@ def _note(word: Word, is_new: bool) -> Note:
     }
     marks = [how.get(word.channel, ""), _("new") if is_new else ""]
     return Note(word.by, word.at, word.text, word.is_mine, ", ".join(mark for mark in marks if mark))
+
+
+def _href(paper: cases.Paper, door: Door) -> str:
+    pages = {"letter": "portal:notice", "advice": "portal:advice"}
+    if paper.kind in pages:
+        return reverse(pages[paper.kind], args=[door.child.child_id, paper.number])
+    return reverse("files:download", args=[paper.file_id]) if paper.file_id else ""
+
+
+def _plan_line(plan: Listed) -> PaperLine:
+    is_final = plan.made_on is not None
+    on = plan.made_on or plan.served_on or plan.sent_on
+    assert on is not None  # a family sees only what was sent
+    title = _("The plan") if is_final else _("The draft plan")
+    return PaperLine(title, on, "", reverse("plans:plan", args=[plan.id]))
 
 
 def _titled(paper: cases.Paper) -> str:

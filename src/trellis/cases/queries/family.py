@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, Func, Q, QuerySet
 
 from trellis.cases import clock, policy, promises
 from trellis.cases.models import (
@@ -167,12 +167,21 @@ def standing(by: Principal, on: date) -> Standing:
         return Standing(True)
     if by.purpose != "family":
         return Standing(False)
-    asked = Request.objects.filter(link_id=by.link_id or 0).select_related("child").first()
+    asked = _request_of(by)
     if asked is None:
         return Standing(by.subject.startswith(("case:", "family:")))
-    is_known = asked.checked_at is not None and bool(asked.is_who_they_say)
     is_own = asked.asked_by == Case.AskedBy.YOUNG_PERSON
-    return Standing(is_known and (is_own or _may_follow(asked, on)), is_own)
+    return Standing(_stands(asked, on), is_own)
+
+
+def _request_of(by: Principal) -> Request | None:
+    """The request whose asker was sent this link."""
+    return Request.objects.filter(link_id=by.link_id or 0).select_related("child").first()
+
+
+def _stands(asked: Request, on: date) -> bool:
+    is_known = asked.checked_at is not None and bool(asked.is_who_they_say)
+    return is_known and (asked.asked_by == Case.AskedBy.YOUNG_PERSON or _may_follow(asked, on))
 
 
 def _may_follow(asked: Request, on: date) -> bool:
@@ -261,8 +270,12 @@ def files_open_to(by: Principal) -> Q:
         return Q(pk__in=[])
     reports = Advice.objects.filter(confirmed_at__isnull=False).exclude(report=None)
     if by.kind is Kind.LINK:
-        open_to = Request.objects.filter(link_id=by.link_id or 0, is_who_they_say=True)
-        reports = reports.filter(request__case__in=open_to.values("case"))
+        on = Func(function="access_on", output_field=DateField())  # the day set for the transaction
+        asked = (
+            Request.objects.filter(link_id=by.link_id or 0).annotate(on=on).select_related("child").first()
+        )
+        if asked is not None and not _stands(asked, asked.on):
+            return Q(pk__in=[])
     return Q(pk__in=reports.values("report"))
 
 

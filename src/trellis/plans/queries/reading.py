@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from trellis.cases.queries.family import standing
 from trellis.foundation.access import Principal
 from trellis.foundation.area import current_area
 from trellis.people.queries import family
@@ -198,7 +199,7 @@ def of(plan: Plan, lines: Sequence[Line], on: date) -> Document:
 def _for_family(made: Document, by: Principal, on: date) -> Document:
     """The same document, with any words that would tell this reader where the child lives kept back."""
     child = family.my_child(made.child_id, by, on)
-    if child is None:
+    if child is None or not standing(by, on).is_open:
         raise Plan.DoesNotExist
     kept = family.kept_back(child, by, on)
     if not kept.words:

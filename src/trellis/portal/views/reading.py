@@ -42,7 +42,7 @@ def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
 def as_letter(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The same facts as a letter, in large print if asked for."""
     door = entered(request, child_id)
-    page = queries.child_page(door, who(request), today(request))
+    page = queries.child_page(door, who(request), today(request), in_full=False)
     note_look(request, child_id, "the family's page, as a letter")
     to = (who(request).name, *postal_lines(child_id, who(request)))
     is_large = request.GET.get("size") == "large"
