@@ -1,15 +1,12 @@
 """`trellis docs`: write the pages of `docs/reference` that are made from the code."""
 
 import argparse
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from trellis.rules.timetable.reference import as_markdown
+from trellis.config.commands import django_ready
 
 NAME = "docs"
 HELP = "Write the reference pages that are made from the code."
-
-PAGES: Mapping[str, Callable[[], str]] = {"timetable.md": as_markdown}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +16,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write every page."""
+    django_ready()
+    from trellis.config.reference import PAGES
+
     options.to.mkdir(parents=True, exist_ok=True)
     for name, page in PAGES.items():
         (options.to / name).write_text(page(), encoding="utf-8")

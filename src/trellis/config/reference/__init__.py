@@ -1,0 +1,17 @@
+"""The pages of `docs/reference` that are made from the code, each as a function that returns the whole page."""
+
+from collections.abc import Callable, Mapping
+
+from trellis.config.reference import addresses, commands, events, roles, settings
+from trellis.foundation.area import reference as area_pack
+from trellis.rules.timetable import reference as timetable
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "addresses.md": addresses.as_markdown,
+    "area-pack.md": area_pack.as_markdown,
+    "commands.md": commands.as_markdown,
+    "events.md": events.as_markdown,
+    "roles.md": roles.as_markdown,
+    "settings.md": settings.as_markdown,
+    "timetable.md": timetable.as_markdown,
+}
