@@ -1,9 +1,10 @@
-"""Each night: remind whoever owes advice, and raise promises to families that were missed.
+"""Each night: derive every clock again, remind whoever owes advice, and raise promises that were missed.
 
 Each finds what may be due and queues one piece of work for each, so that one that fails holds nobody else up.
 What is done already is not done again, so a job may run twice.
 """
 
+from trellis.cases import clock
 from trellis.cases.actions import chasing_advice, contacting
 from trellis.cases.queries import chasing as queries
 from trellis.foundation.clock import local_date
@@ -34,3 +35,16 @@ def raise_promises(run: Run) -> None:
 def raise_one(run: Run, *, promise_id: int) -> None:
     """Tell the holder and the team's lead of one."""
     contacting.raise_missed_promise(promise_id, by=run.by, at=run.at)
+
+
+@daily("cases.recompute", at="00:20")
+def recompute(_run: Run) -> None:
+    """Queue every batch of open cases, each a transaction of its own, for as many workers as there are."""
+    for first, last in clock.spans():
+        recompute_batch.later(first=first, last=last)
+
+
+@job("cases.recompute_batch")
+def recompute_batch(run: Run, *, first: int, last: int) -> None:
+    """Derive the index of one batch, as it stands today."""
+    clock.recompute((first, last), local_date(run.at))

@@ -6,7 +6,7 @@
 
 from trellis.cases.clock.deriving import as_excuse, as_milestone, derive, live_excuses, note, read
 from trellis.cases.clock.index import index_columns, index_rows, refresh
-from trellis.cases.clock.recomputing import recompute_all
+from trellis.cases.clock.recomputing import recompute, recompute_all, spans
 
 __all__ = [
     "as_excuse",
@@ -17,6 +17,8 @@ __all__ = [
     "live_excuses",
     "note",
     "read",
+    "recompute",
     "recompute_all",
     "refresh",
+    "spans",
 ]

@@ -40,10 +40,8 @@ _HELD = """SELECT case_id, string_agg(
               COALESCE(met_on::text, ''), is_needed::text, excused_by),
     ';' ORDER BY rule COLLATE "C", about COLLATE "C")
 FROM cases_deadline WHERE case_id = ANY(%s) GROUP BY case_id"""
-_NEW_CASES = (
-    f"CREATE TEMP TABLE new_case ON COMMIT DROP AS SELECT id, {', '.join(_COLUMNS)} FROM cases_case LIMIT 0"
-)
-_NEW_DEADLINES = """CREATE TEMP TABLE new_deadline ON COMMIT DROP AS
+_NEW_CASES = f"CREATE TEMP TABLE new_case AS SELECT id, {', '.join(_COLUMNS)} FROM cases_case LIMIT 0"
+_NEW_DEADLINES = """CREATE TEMP TABLE new_deadline AS
 SELECT case_id, child_id, rule, about, starts_on, due_on, work_by_on, met_on, is_needed, excused_by
 FROM cases_deadline LIMIT 0"""
 _UPDATE_CASES = f"""UPDATE cases_case SET {", ".join(f"{name} = new_case.{name}" for name in _COLUMNS)}
@@ -75,12 +73,12 @@ class _Case:
 
 def recompute_all(on: date, jobs: int = 1) -> Recomputed:
     """Derive the index of every open case as it stands on a day."""
-    spans = list(_spans())
+    batches = list(spans())
     if jobs < 2:
-        return sum((_recompute(span, on) for span in spans), Recomputed(0, 0))
+        return sum((recompute(span, on) for span in batches), Recomputed(0, 0))
     connections.close_all()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start) as pool:
-        return sum(pool.map(_recompute, spans, [on] * len(spans)), Recomputed(0, 0))
+        return sum(pool.map(recompute, batches, [on] * len(batches)), Recomputed(0, 0))
 
 
 def _start() -> None:
@@ -89,7 +87,7 @@ def _start() -> None:
     django.setup()
 
 
-def _spans() -> Iterator[tuple[int, int]]:
+def spans() -> Iterator[tuple[int, int]]:
     """First and last id of each batch of open cases."""
     with asking(CLOCK, date.min), connection.cursor() as cursor:
         cursor.execute(_OPEN)
@@ -99,7 +97,7 @@ def _spans() -> Iterator[tuple[int, int]]:
         yield batch[0], batch[-1]
 
 
-def _recompute(span: tuple[int, int], on: date) -> Recomputed:
+def recompute(span: tuple[int, int], on: date) -> Recomputed:
     """One batch, in one transaction."""
     with asking(CLOCK, on), connection.cursor() as cursor:
         cursor.execute(_CASES, span)
@@ -172,6 +170,7 @@ def _write(
         cursor.execute(_NEW_CASES)
         _copy(cursor, f"COPY new_case (id, {', '.join(_COLUMNS)}) FROM STDIN", cases)
         cursor.execute(_UPDATE_CASES)
+        cursor.execute("DROP TABLE new_case")
     if deadlines:
         cursor.execute(_NEW_DEADLINES)
         rows = (
@@ -184,6 +183,7 @@ def _write(
             "DELETE FROM cases_deadline WHERE case_id = ANY(%s)", [[case.id for case, _ in deadlines]]
         )
         cursor.execute(_INSERT_DEADLINES)
+        cursor.execute("DROP TABLE new_deadline")
 
 
 def _copy(cursor: CursorWrapper, statement: str, rows: Iterable[Row]) -> None:
