@@ -42,7 +42,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
-        _run(f"DROP DATABASE {name} WITH (FORCE)")
+        _run(f"DROP DATABASE {name}")
 
 
 def _make_template(template: str) -> None:
@@ -56,7 +56,7 @@ def _make_template(template: str) -> None:
         if lock.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template]).fetchone():
             return
         unfinished = f"{template}_unfinished"
-        lock.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unfinished)))
+        lock.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(unfinished)))
         lock.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
         connections["owner"].settings_dict["NAME"] = unfinished
         schema.migrate()

@@ -105,7 +105,7 @@ def site(django_db_setup: None, worker_id: str, tmp_path_factory: pytest.TempPat
         finally:
             server.terminate()
             server.wait(timeout=30)
-            owner.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+            owner.execute(f"DROP DATABASE {name}".encode())
 
 
 @pytest.fixture(scope="session")

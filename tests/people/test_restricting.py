@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import AT, ON, a_carer, a_child, a_member, a_team, asker
+from tests.builders import AT, ON, TESTS, a_carer, a_child, a_link, a_member, a_team, asker
 from trellis.foundation.access import Principal, Refused, asking
 from trellis.foundation.access.models import User
 from trellis.people import actions
@@ -131,3 +131,15 @@ def test_the_guardians_list_says_who_is_named_and_never_whose_record_it_is(by: P
 
     assert shown.restricted[0].named == ("Kim Kept", "Gwen Guardian")
     assert "Secretson" not in repr(shown)
+
+
+@pytest.mark.parametrize(("purpose", "still_open"), [("advice", False), ("consultation", False), ("family", True)])
+def test_restricting_ends_every_link_but_the_familys(by: Principal, purpose: str, still_open: bool) -> None:
+    child = a_child()
+    link, _who = a_link(child, purpose)
+
+    actions.restrict(child.pk, named=[], reason=WHY, by=by, at=AT)
+
+    with asking(TESTS, ON):
+        link.refresh_from_db()
+    assert (link.revoked_at is None) is still_open

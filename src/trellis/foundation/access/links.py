@@ -72,6 +72,12 @@ def revoke(subject: str, at: datetime) -> None:
     Link.objects.filter(subject=subject, revoked_at__isnull=True).update(revoked_at=at)
 
 
+def revoke_all(child_id: UUID, at: datetime, *, but: str) -> None:
+    """End every live link about a child, whatever for, but those of one purpose."""
+    live = Link.objects.filter(child_id=child_id, revoked_at__isnull=True)
+    live.exclude(purpose=but).update(revoked_at=at)
+
+
 def principal(link: Link) -> Principal:
     """Who is asking when somebody came by this link."""
     return Principal(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from trellis.foundation import ledger
-from trellis.foundation.access import Principal, Refused, action, asking, system
+from trellis.foundation.access import Principal, Refused, action, asking, links, system
 from trellis.foundation.access.models import User
 from trellis.foundation.clock import local_date
 from trellis.people import events, policy
@@ -34,6 +34,7 @@ def restrict(child_id: UUID, *, named: Collection[int], reason: str, by: Princip
         _name(child, person, on, why)
     Restriction.objects.create(child=child)
     _end_other_ties(child, {person.pk for person in people}, on)
+    links.revoke_all(child.pk, at, but="family")
     names = ", ".join(person.name for person in people)
     ledger.record(events.RESTRICTED, by=by, at=at, child_id=child.pk, names=names, reason=why)
 

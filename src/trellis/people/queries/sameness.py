@@ -17,9 +17,9 @@ def same_child(child: Described, on: date) -> UUID | None:
     with asking(system("likeness"), on=on):
         born = Child.objects.filter(born_on=child.born_on).annotate(
             known=_plain(Concat("given_name", Value(" "), "family_name")),
-            called=_plain(Concat("preferred_name", Value(" "), "family_name")),
+            goes_by=_plain(Concat("preferred_name", Value(" "), "family_name")),
         )
-        same = Q(known=_plain(Value(wanted))) | Q(called=_plain(Value(wanted)))
+        same = Q(known=_plain(Value(wanted))) | Q(goes_by=_plain(Value(wanted)))
         if child.nhs_number:
             same |= Q(nhs_number=child.nhs_number)
         found = born.filter(same).values_list("pk", flat=True)[:2]
