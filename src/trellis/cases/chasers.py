@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from trellis.cases import advice_sending, word
-from trellis.cases.advice_list import HEALTH, SOCIAL_CARE
+from trellis.cases.advice_list import FAMILY, HEALTH, SOCIAL_CARE
 from trellis.cases.models import AdviceRequest
 from trellis.foundation.access import Principal, links
 from trellis.foundation.access.models import Team
@@ -17,7 +17,7 @@ _OFFICER = {HEALTH: "clinical officer", SOCIAL_CARE: "social care officer"}
 
 def due_by(request: AdviceRequest, today: date) -> int:
     """How many reminders should have gone by a day: in weeks 3 and 5, on the day, and weekly after."""
-    if request.sent_on is None or request.due_on is None:
+    if request.sent_on is None or request.due_on is None or request.body == FAMILY:
         return 0
     early = sum(today >= request.sent_on + after for after in AFTER)
     late = (today - request.due_on).days // 7 + 1 if today >= request.due_on else 0

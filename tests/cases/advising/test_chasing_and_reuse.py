@@ -36,7 +36,9 @@ def test_reminders_fall_in_weeks_three_and_five_on_the_day_and_weekly_after(
 
 
 def test_the_family_is_never_chased_for_its_views() -> None:
-    assert chasers.due_by(AdviceRequest(sent_on=ON, due_on=None), ON + timedelta(days=90)) == 0
+    views = AdviceRequest(body="family", sent_on=ON, due_on=ON + timedelta(weeks=6))
+
+    assert chasers.due_by(views, ON + timedelta(days=90)) == 0
 
 
 def test_a_reminder_goes_once_however_often_the_job_runs() -> None:

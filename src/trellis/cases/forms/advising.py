@@ -115,7 +115,7 @@ class AdviceForm(Form):
         }
         for kind, rows in form.rows.items():
             if not rows or kind == add:
-                rows.append(ROWS[kind](prefix=f"{kind}-{len(rows)}"))
+                rows.append(ROWS[kind](initial=BLANK[kind], prefix=f"{kind}-{len(rows)}"))
         form.offer_links()
         return form
 
@@ -161,6 +161,7 @@ class AdviceForm(Form):
         )
 
 
+BLANK = {"needs": {"section": "B"}, "outcomes": {}, "provision": {"section": "F"}}
 ROWS: dict[str, type[Row]] = {"needs": NeedRow, "outcomes": OutcomeRow, "provision": ProvisionRow}
 
 

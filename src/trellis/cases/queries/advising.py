@@ -12,6 +12,7 @@ from trellis.cases.advice_rows import Writing
 from trellis.cases.models import Advice, AdviceRequest, Case, Evidence
 from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.foundation.access import Kind, Principal
+from trellis.foundation.access.models import User
 from trellis.foundation.clock import local_date
 from trellis.rules import schoolyear
 from trellis.rules.specific import Question, questions
@@ -176,7 +177,7 @@ def page(request_id: int, by: Principal, on: date) -> AdvicePage:
         asked_by=case.get_asked_by_display(),
         family_views=_family_views(case, request),
         papers=_papers(case),
-        writing=advice_rows.read(advice.reused_from if is_again and advice else advice),
+        writing=_writing(advice.reused_from if is_again and advice else advice, request, by),
         saved=advice_rows.saved_mark(None if is_again else advice),
         report_id=report.pk if report else None,
         report_name=report.name if report else "",
@@ -227,6 +228,15 @@ def late(by: Principal, on: date) -> Late:
         counts[key] = counts.get(key, 0) + 1
     by_provider = tuple((*key, count) for key, count in sorted(counts.items(), key=lambda pair: -pair[1]))
     return Late(tuple(_asked(row, on) for row in rows), by_provider)
+
+
+def _writing(advice: Advice | None, request: AdviceRequest, by: Principal) -> Writing:
+    """What was saved; before that, who writes is filled in as far as it is known."""
+    if advice is not None or by.may("advice.ask"):
+        return advice_rows.read(advice)
+    me = User.objects.filter(pk=by.user_id).first() if by.user_id else None
+    name = me.name if me else request.adviser_name
+    return Writing(author_name=name, author_role=me.job_title if me else "")
 
 
 def _asked(row: AdviceRequest, on: date) -> Asked:

@@ -216,7 +216,13 @@ def _name(deadline: law.Deadline, labels: dict[str, str]) -> str:
 
 
 def _story(facts: tuple[Fact, ...], table: law.Timetable, labels: dict[str, str]) -> tuple[Line, ...]:
-    past = [_past(fact, labels) for fact in facts]
+    asked: dict[date, list[Fact]] = {}
+    for fact in facts:
+        if fact.kind == "advice_requested" and fact.state == "stands":
+            asked.setdefault(fact.on, []).append(fact)
+    together = {fact.id for many in asked.values() for fact in many}
+    past = [_past(fact, labels) for fact in facts if fact.id not in together and not _is_echo(fact, asked)]
+    past += [_asked_together(many, labels) for many in asked.values()]
     to_come = [
         Line(
             _name(deadline, labels),
@@ -229,6 +235,19 @@ def _story(facts: tuple[Fact, ...], table: law.Timetable, labels: dict[str, str]
         if deadline.is_open and deadline.due_on is not None and deadline.rule.shape is law.Shape.DUTY
     ]
     return tuple(sorted([*past, *to_come], key=lambda line: line.on, reverse=True))
+
+
+def _is_echo(fact: Fact, asked: dict[date, list[Fact]]) -> bool:
+    """A request that arrived the day it was sent says nothing new."""
+    if fact.kind != "advice_request_received" or fact.state != "stands":
+        return False
+    return any(one.about == fact.about for one in asked.get(fact.on, ()))
+
+
+def _asked_together(facts: list[Fact], labels: dict[str, str]) -> Line:
+    """Everybody who was asked for advice on one day, in one line."""
+    whom = ", ".join(labels.get(fact.about, fact.about.replace("-", " ")) for fact in reversed(facts))
+    return Line(facts[0].what, facts[0].on, "past", by=f"Noted by {facts[0].noted_by}", text=whom)
 
 
 def _past(fact: Fact, labels: dict[str, str]) -> Line:

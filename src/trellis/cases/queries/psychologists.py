@@ -17,7 +17,7 @@ from trellis.foundation.area import current_area
 from trellis.rules.queue import DAYS_A_CASE, Queue, at_this_rate
 
 WEEKS = 10
-IN_POOL = 25
+IN_POOL = 10
 ROLES = ("psychologist", "principal-psychologist")
 
 
@@ -54,8 +54,9 @@ class Person:
     cases: tuple[Held, ...]
 
     def free_by(self, due_on: date | None) -> Decimal:
-        """Free days until a day, less what the cases due by then will take."""
-        until = due_on or self.weeks[-1].starts_on + timedelta(days=6)
+        """Free days until a day, less what cases due by then will take; of all the weeks if it has passed."""
+        last = self.weeks[-1].starts_on + timedelta(days=6)
+        until = due_on if due_on and due_on >= self.weeks[0].starts_on else last
         free = sum((week.free for week in self.weeks if week.starts_on <= until), Decimal())
         taken = sum(1 for case in self.cases if case.due_on is None or case.due_on <= until)
         return (free - taken * DAYS_A_CASE).quantize(Decimal("0.1"))
@@ -146,7 +147,7 @@ def to_give(request_id: int, by: Principal, on: date) -> ToGive:
         holder=row.adviser.name if row.adviser else "",
         people=tuple(
             (str(one.user_id), f"{one.name}: {one.free_by(row.due_on)} free days, {len(one.cases)} cases")
-            for one in people
+            for one in _ranked(row, people)
         ),
     )
 
@@ -241,29 +242,29 @@ def _unallocated(row: AdviceRequest, people: Sequence[Person], on: date) -> Unal
         plan_due_on=row.case.plan_due_on,
         is_late=_late(row, on),
         waiting_days=(on - row.sent_on).days if row.sent_on else 0,
-        suggestion=_suggested(row, people),
+        suggestion=_suggested(row, people, is_late=_late(row, on)),
     )
 
 
-def _suggested(row: AdviceRequest, people: Sequence[Person]) -> Suggestion | None:
+def _ranked(row: AdviceRequest, people: Sequence[Person]) -> list[Person]:
     """Whoever works nearest, then has the most free days before it is due, then holds fewest."""
     quadrant = row.team.quadrant if row.team else ""
 
     def rank(person: Person) -> tuple[bool, Decimal, int, int]:
-        return (
-            quadrant not in person.quadrants,
-            -person.free_by(row.due_on),
-            len(person.cases),
-            person.user_id,
-        )
+        far = quadrant not in person.quadrants
+        return (far, -person.free_by(row.due_on), len(person.cases), person.user_id)
 
-    best = min(people, key=rank, default=None)
+    return sorted(people, key=rank)
+
+
+def _suggested(row: AdviceRequest, people: Sequence[Person], *, is_late: bool) -> Suggestion | None:
+    best = next(iter(_ranked(row, people)), None)
     if best is None:
         return None
+    quadrant, count = row.team.quadrant if row.team else "", len(best.cases)
     near = f"works in {_zone(quadrant)}" if quadrant in best.quadrants else "nobody works nearer"
-    count = len(best.cases)
-    held = f"{count} {'case' if count == 1 else 'cases'} now"
-    why = f"{near}; {best.free_by(row.due_on)} free days before it is due; {held}"
+    when = f"in the next {len(best.weeks)} weeks" if is_late else "before it is due"
+    why = f"{near}; {best.free_by(row.due_on)} free days {when}; {count} {'case' if count == 1 else 'cases'} now"
     return Suggestion(best.user_id, best.name, why)
 
 

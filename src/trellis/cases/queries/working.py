@@ -26,6 +26,21 @@ GROUPS = {
     "new": "New",
     "later": "Later",
 }
+# The next duty as the button that leads to it.
+ACTS = {
+    "A3": "Ask the family",
+    "A4": "Tell health and care",
+    "A5": "Decide",
+    "A5r": "Decide",
+    "A6": "Ask for advice",
+    "A7": "See advice",
+    "A7s": "See advice",
+    "A9": "Decide on a plan",
+    "A10": "Write the draft",
+    "A12": "Send it again",
+    "A13": "See places",
+    "A14": "Make it final",
+}
 EMPTY = {
     "late": "Nothing is late.",
     "week": "No limit falls in the next seven days.",
@@ -56,8 +71,7 @@ class WorkRow:
     case_id: int
     child: str
     stage: str
-    next: str
-    rule: str
+    act: str  # what its button says
     due_on: date | None
     last_working_day: date | None
     why: str
@@ -244,14 +258,12 @@ def _rows(pks: set[int], by: Principal, on: date) -> dict[int, WorkRow]:
 
 
 def _row(row: Case, on: date) -> WorkRow:
-    process = law.PROCESSES[row.process]
-    stages = {stage.stage.key: stage.stage.name for stage in process.stages}
+    stages = {stage.stage.key: stage.stage.name for stage in law.PROCESSES[row.process].stages}
     return WorkRow(
         case_id=row.pk,
         child=row.child.full_name,
         stage=stages.get(row.stage, row.stage),
-        next=process.rule(row.next_rule).name if row.next_rule else stages.get(row.stage, ""),
-        rule=row.next_rule,
+        act=ACTS.get(row.next_rule, "Open"),
         due_on=row.risk_on,
         last_working_day=law.ENGLAND.on_or_before(row.risk_on) if row.risk_on else None,
         why=row.risk_reason,
