@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
 from trellis.cases.models import (
@@ -21,11 +20,11 @@ from trellis.config.demo.children import Made
 from trellis.config.demo.histories import BODIES, Fact, History, finished, invent
 from trellis.config.demo.world import Staff, World
 from trellis.plans.models import Line, Plan
+from trellis.rules.plan import area_name
 from trellis.rules.schoolyear import is_year_9_or_above
 
 LONDON = ZoneInfo("Europe/London")
 PROCESS = "ehc-assessment"
-_references = count(1)
 
 
 def declare(world: World) -> None:
@@ -71,12 +70,12 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(9), tzinfo=LONDON)
 
 
-def make_open(world: World, stands: str, star: str = "") -> None:
+def make_open(world: World, stands: str) -> None:
     """One assessment that is still running, or was lately refused."""
     dice = world.dice
     history = invent(dice, stands, world.on)
-    child = children.make(world, since=history.asked_on, oldest=19, star=star)
-    holder = child.coordinator if star or dice.random() < 0.94 else None
+    child = children.make(world, since=history.asked_on, oldest=19)
+    holder = child.coordinator if dice.random() < 0.94 else None
     case_id = _case(world, child, history.asked_on, holder)
     bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, world.on) else BODIES
     if bodies != BODIES and history.sent_on:
@@ -114,7 +113,9 @@ def make_plan(world: World, child: Made, made_on: date, first_made_on: date) -> 
         child.coordinator.name, child.school.id if child.school else None, "",
     )  # fmt: skip
     said = wording.BY_NEED[child.need]
-    world.copier.add("plans_line", plan_id, child.id, "B", 1, said.area, said.need.format(child=child.called))
+    world.copier.add(
+        "plans_line", plan_id, child.id, "B", 1, area_name(said.area), said.need.format(child=child.called)
+    )
     world.copier.add("plans_line", plan_id, child.id, "F", 1, "", _sentence(said))
 
 
@@ -122,7 +123,7 @@ def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> in
     dice, case_id = world.dice, world.copier.next_id("cases_case")
     asked_by = dice.choices(("parent", "setting", "health", "social-care"), (58, 35, 4, 3))[0]
     name = child.parent_name if asked_by == "parent" or not child.school else f"SENCO, {child.school.name}"
-    reference = f"EHC-{asked_on:%y}-{next(_references):06d}"
+    reference = f"{asked_on:%y}-{case_id:06d}"
     words = wording.BY_NEED[child.need].worry.format(child=child.called)
     world.copier.add(
         "cases_case", case_id, reference, child.id, PROCESS, asked_by, name,
@@ -169,7 +170,7 @@ def _advice(
         "answered" if answered else "sent", history.sent_on, history.sent_on + timedelta(weeks=6), answered,
         at(history.sent_on) if adviser else None, visit,
     )  # fmt: skip
-    if team_id is not None and body not in ("setting", "psychology"):
+    if team_id is not None and body != "setting":
         children.tie(world, child, history.sent_on, "adviser", team=team_id)
     if answered:
         author = adviser.name if adviser else child.parent_name if body == "family" else wording.LABELS[body]
@@ -212,7 +213,7 @@ def _draft(world: World, child: Made, case_id: int, served_on: date) -> None:
     )  # fmt: skip
     lines = (
         ("A", "What the family says", said.worry.format(child=child.called)),
-        ("B", said.area, said.need.format(child=child.called)),
+        ("B", area_name(said.area), said.need.format(child=child.called)),
         ("E", "", said.outcome.format(child=child.called)),
         ("F", "", _sentence(said)),
         ("K", "", wording.LABELS["psychology"]),

@@ -1,5 +1,6 @@
 """Fictional children with their families, homes, needs and schools, in the published proportions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -48,16 +49,18 @@ def declare(world: World) -> None:
         "is_main_contact",
         "starts_on",
     )
-    copier.table(Address, "child_id", "lines", "postcode", "district", "quadrant", "icb", "starts_on")
+    copier.table(
+        Address, "child_id", "lines", "postcode", "district", "quadrant", "icb", "starts_on", "is_hidden"
+    )
     copier.table(Involvement, "child_id", "user_id", "team_id", "as_what", "starts_on", "ends_on")
     world.serials["upn"] = identifiers.fictional_upns()
     world.serials["nhs"] = identifiers.fictional_nhs_numbers()
 
 
-def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24, star: str = "") -> Made:
-    """One child, known to the council since a day. A star's parent is somebody a visitor may step in as."""
+def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24) -> Made:
+    """One child, known to the council since a day."""
     dice = world.dice
-    place = world.places[0] if star else dice.choice(world.places)
+    place = dice.choice(world.places)
     born_on = _birth(world, youngest, oldest)
     child = Made(
         id=UUID(int=dice.getrandbits(128), version=4),
@@ -65,9 +68,7 @@ def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24, star
         born_on=born_on,
         place=place,
         school=_school(world, born_on, place),
-        coordinator=world.coordinators[place.quadrant][0]
-        if star
-        else dice.choice(world.coordinators[place.quadrant]),
+        coordinator=dice.choice(world.coordinators[place.quadrant]),
         parent_id=0,
         parent_name="",
         need=world.pick(figures.NEEDS),
@@ -77,7 +78,56 @@ def make(world: World, *, since: date, youngest: int = 2, oldest: int = 24, star
     _add_child(world, child, family_name)
     _add_home_and_needs(world, child)
     _add_ties(world, child)
-    return _with_family(world, child, family_name, star)
+    return _with_family(world, child, family_name)
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """A child whose school knows them, before anybody has asked for anything."""
+
+    id: UUID
+    given: str
+    family: str
+    born_on: date
+    setting_id: int
+
+
+def make_pupil(
+    world: World,
+    *,
+    given: str,
+    family: str,
+    age: int,
+    needs: Sequence[str],
+    learns: str,
+    hidden: bool = False,
+) -> Pupil:
+    """A child of the first district, whose family's story is told afterwards."""
+    place, since = world.places[0], world.on - timedelta(days=600)
+    kind = "college" if learns == "college" else "primary"
+    school = world.schools[kind, place.district][0]
+    child_id = UUID(int=world.dice.getrandbits(128), version=4)
+    born_on = world.on - timedelta(days=round(age * 365.25) + 150)
+    world.copier.add(
+        "people_child", child_id, given, family, "", "", born_on, next(world.serials["upn"]),
+        next(world.serials["nhs"]), True, school.id, "", False, False,
+    )  # fmt: skip
+    home = f"{world.dice.randint(1, 180)} {world.dice.choice(names.PLACE)} {world.dice.choice(names.ROAD)}"
+    world.copier.add(
+        "people_address",
+        child_id,
+        home,
+        HOME_POSTCODE,
+        place.district,
+        place.quadrant,
+        place.icb,
+        born_on,
+        hidden,
+    )
+    for rank, code in enumerate(needs, start=1):
+        world.copier.add("people_need", child_id, code, rank, since)
+    world.copier.add("people_involvement", child_id, None, school.team_id, "setting", since, None)
+    return Pupil(child_id, given, family, born_on, school.id)
 
 
 def tie(
@@ -127,7 +177,7 @@ def _add_home_and_needs(world: World, child: Made) -> None:
     home = f"{dice.randint(1, 180)} {dice.choice(names.PLACE)} {dice.choice(names.ROAD)}"
     world.copier.add(
         "people_address", child.id, home, HOME_POSTCODE, child.place.district, child.place.quadrant,
-        child.place.icb, child.born_on,
+        child.place.icb, child.born_on, False,
     )  # fmt: skip
     world.copier.add("people_need", child.id, child.need, 1, child.since)
     second = world.pick(figures.NEEDS)
@@ -142,13 +192,12 @@ def _add_ties(world: World, child: Made) -> None:
         tie(world, child, child.since, "setting", team=child.school.team_id)
 
 
-def _with_family(world: World, child: Made, family_name: str, star: str) -> Made:
+def _with_family(world: World, child: Made, family_name: str) -> Made:
     """One or two carers; the first is the main contact and may sign in."""
     main = 0, ""
     for number in range(1 if world.dice.random() < 0.45 else 2):
         name = f"{world.dice.choice(names.GROWN_UP)} {family_name}" if number == 0 else grown_up(world)
-        is_star = bool(star) and number == 0
-        user_id = person(world, "family", name, job_title=star if is_star else "", star=is_star)
+        user_id = person(world, "family", name)
         relation = world.dice.choice(
             ["mother", "mother", "father", "grandmother"] if number == 0 else ["father", "step-parent"]
         )

@@ -34,15 +34,6 @@ OPEN_CASES = {
     "served": 340,
 }
 REFUSED_LATELY = 140
-# The families a visitor may step in as, by where their assessment has got to.
-STARS = {
-    "deciding": "Parent who has just asked",
-    "waiting": "Parent waiting for a psychologist",
-    "seen": "Parent whose child has met the psychologist",
-    "drafting": "Parent whose child's plan is being written",
-    "served": "Parent reading a draft plan",
-    "final": "Parent of a child with a plan",
-}
 
 
 @dataclass(frozen=True, slots=True)

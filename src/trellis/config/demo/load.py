@@ -9,7 +9,8 @@ import psycopg
 from django.db import connections
 
 from trellis.cases import clock
-from trellis.config.demo import assessments, children, figures, staff
+from trellis.config.demo import assessments, children, figures, staff, stories
+from trellis.config.demo.children import Pupil
 from trellis.config.demo.copying import Copier
 from trellis.config.demo.world import World
 from trellis.foundation.access import asking, system
@@ -35,12 +36,15 @@ def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
     owner.ensure_connection()
     raw = owner.connection
     assert isinstance(raw, psycopg.Connection)
+    world = World(random.Random(seed), on, figures.SIZES[size], current_area(), Copier(raw))
     with raw.transaction():
-        copied = _generate(World(random.Random(seed), on, figures.SIZES[size], current_area(), Copier(raw)))
+        pupils = _generate(world)
+    copied = dict(world.copier.copied)
     with owner.cursor() as cursor:
         cursor.execute("ANALYZE")
     owner.close()
     clock.recompute_all(on)
+    stories.tell(pupils, on)
     print(
         f"Demo area loaded: {sum(copied.values()):,} rows in {time.monotonic() - began:.0f} s.",
         file=sys.stderr,
@@ -48,18 +52,19 @@ def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
     return copied
 
 
-def _generate(world: World) -> dict[str, int]:
+def _generate(world: World) -> dict[str, Pupil]:
     staff.make(world)
     children.declare(world)
     assessments.declare(world)
     for stands, how_many in figures.OPEN_CASES.items():
-        for number in range(world.size.of(how_many)):
-            assessments.make_open(world, stands, figures.STARS[stands] if number == 0 else "")
+        for _ in range(world.size.of(how_many)):
+            assessments.make_open(world, stands)
     for _ in range(world.size.of(figures.REFUSED_LATELY)):
         assessments.make_open(world, "refused")
     _plans(world)
+    pupils = stories.make_pupils(world)
     world.copier.finish()
-    return dict(world.copier.copied)
+    return pupils
 
 
 def _plans(world: World) -> None:
@@ -67,9 +72,7 @@ def _plans(world: World) -> None:
     new = world.size.of(figures.NEW_PLANS_A_YEAR)
     for number in range(world.size.of(figures.PLANS)):
         known_since = world.on - timedelta(days=world.dice.randint(400, 3000))
-        child = children.make(
-            world, since=known_since, youngest=3, star=figures.STARS["final"] if number == 0 else ""
-        )
+        child = children.make(world, since=known_since, youngest=3)
         if number < new:
             made_on = assessments.make_finished(world, child)
             assessments.make_plan(world, child, made_on, made_on)

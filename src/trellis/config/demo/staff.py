@@ -22,7 +22,7 @@ def make(world: World) -> None:
         psychology = _team_of(world, "psychology", place)
         world.coordinators[place.quadrant] = [
             _staff(world, casework, "coordinator", "Plan co-ordinator", star=_is_first(world, place, number))
-            for number in range(world.size.of(figures.COORDINATORS_A_QUADRANT))
+            for number in range(max(2, world.size.of(figures.COORDINATORS_A_QUADRANT)))
         ]
         world.psychologists[place.quadrant] = [
             _staff(
@@ -62,7 +62,7 @@ def grown_up(world: World) -> str:
 
 def _declare(world: World) -> None:
     world.copier.table(User, "id", "password", "email", "name", "kind", "job_title", "is_demo")
-    world.copier.table(Team, "id", "slug", "name", "kind", "quadrant")
+    world.copier.table(Team, "id", "slug", "name", "kind", "quadrant", "email")
     world.copier.table(Membership, "user_id", "team_id", "role", "starts_on")
     world.copier.table(FreeDays, "user_id", "week_starting_on", "days")
     world.copier.table(
@@ -82,7 +82,15 @@ def _make_teams(world: World) -> None:
         if team.slug not in known:
             known[team.slug] = world.copier.next_id("access_team")
             zone = team.zones[0] if len(team.zones) == 1 else ""
-            world.copier.add("access_team", known[team.slug], team.slug, team.name, team.kind, zone)
+            world.copier.add(
+                "access_team",
+                known[team.slug],
+                team.slug,
+                team.name,
+                team.kind,
+                zone,
+                f"{team.slug}@council.example.org",
+            )
     world.teams.update(known)
 
 
@@ -173,8 +181,8 @@ def _setting(world: World, kind: str, place: Place) -> School:
     suffix = {"early-years": "Nursery", "primary": "Primary School", "secondary": "Academy", "special": "School",
               "college": "College", "alternative": "Centre", "independent": "School"}[kind]  # fmt: skip
     name = f"{first} {second} {suffix}"
-    world.copier.add("access_team", team_id, f"setting-{setting_id}", name, "setting", place.quadrant)
     email = f"office.{setting_id}@school.example.org"
+    world.copier.add("access_team", team_id, f"setting-{setting_id}", name, "setting", place.quadrant, email)
     head = grown_up(world)
     world.copier.add("people_setting", setting_id, name, kind, place.district, head, email, True, team_id)
     return School(setting_id, name, kind, place.district, team_id)

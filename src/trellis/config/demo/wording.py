@@ -42,7 +42,7 @@ _AUTISM = Words(
 )
 _FEELINGS = Words(
     "{child} has stopped wanting to go in, and some mornings cannot get out of the car.",
-    "social",
+    "semh",
     "{child} becomes too anxious to stay in lessons when work feels too hard or people are unkind.",
     "By Easter {child} stays in four lessons out of five, using a plan agreed with a trusted adult.",
     "A session to name feelings and practise what to do with them",
@@ -64,7 +64,7 @@ _LEARNING = Words(
 )
 _BODY = Words(
     "{child} cannot get round school safely and misses lessons because of it.",
-    "sensory-physical",
+    "sensory",
     "{child} tires quickly and needs changes to the room and equipment to see, hear or move safely.",
     "By the summer {child} reaches every lesson on time and takes part for all of it.",
     "A programme of movement and checks of equipment",
