@@ -65,9 +65,9 @@ def test_it_cannot_be_issued_when_the_letter_lacks_a_right(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = ready(world)
-    monkeypatch.setattr("trellis.plans.telling.lacks", lambda *_: ["the right to appeal"])
+    monkeypatch.setattr("trellis.cases.noticing._is_said", lambda must, *_: must.key != "appeal")
 
-    with pytest.raises(Refused, match="It lacks: the right to appeal"):
+    with pytest.raises(Refused, match="does not say the right to appeal"):
         _finalise(plan, world)
     assert _stored(plan).state == "served"
 

@@ -160,9 +160,9 @@ def test_a_missing_sentence_of_the_law_stops_the_letter_and_everything_with_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plan = drafted(world)
-    monkeypatch.setattr("trellis.plans.telling.lacks", lambda *_: ["the right to a meeting"])
+    monkeypatch.setattr("trellis.cases.noticing._is_said", lambda must, *_: must.key != "fifteen-days")
 
-    with pytest.raises(Refused, match="It lacks: the right to a meeting"):
+    with pytest.raises(Refused, match="does not say at least 15 days"):
         _serve(plan, world)
     assert ("draft_sent", TODAY) not in _kinds(world)
 

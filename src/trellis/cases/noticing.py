@@ -30,7 +30,12 @@ class Letter:
 
 
 def letters(case: Case, outcome: str, facts: Mapping[str, Fact], on: date) -> tuple[Letter, ...]:
-    """A notice for everybody who must get one; refused if it leaves out anything the law wants."""
+    """The notice of a decision for everybody who must get one."""
+    return to_each_reader(case, LETTERS[outcome], facts, on)
+
+
+def to_each_reader(case: Case, letter: str, facts: Mapping[str, Fact], on: date) -> tuple[Letter, ...]:
+    """A letter for everybody in the family who gets them; refused if it leaves out anything the law wants."""
     readers = [one for one in people.recipients(case.child, on) if one.can_be_reached]
     if not readers:
         raise Refused(
@@ -39,7 +44,7 @@ def letters(case: Case, outcome: str, facts: Mapping[str, Fact], on: date) -> tu
         )
     found = []
     for reader in readers:
-        written = _write(case, LETTERS[outcome], facts, reader, on)
+        written = _write(case, letter, facts, reader, on)
         check(written, facts)
         found.append(Letter(reader.name, reader.channel, written, reading_age(written.text)))
     return tuple(found)

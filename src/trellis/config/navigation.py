@@ -10,6 +10,7 @@ PLACES = (
     Place(_("Advice"), "/advice/", frozenset({"advice.write", "advice.oversee"})),
     Place(_("Psychologists"), "/psychologists/", frozenset({"advice.allocate"})),
     Place(_("Panels"), "/panels/", frozenset({"panels.sit", "panels.run"})),
+    Place(_("Consultations"), "/consultations/", frozenset({"consultation.answer"})),
     Place(_("My child"), "/my/", frozenset({"portal.view"})),
     Place(_("Ask for an assessment"), "/ask/", frozenset({"requests.make", "portal.view"})),
     Place(_("Ask for an assessment"), "/ask/"),

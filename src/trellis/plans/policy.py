@@ -16,7 +16,7 @@ def visible_to(by: Principal) -> QuerySet[Plan]:
     if by.may("cases.view"):
         return plans
     if by.may("portal.view"):
-        return plans.filter(state__in=READABLE).exclude(state=State.REPLACED, served_on=None, made_on=None)
+        return plans.filter(state__in=READABLE)
     if by.may("consultation.answer"):
         return plans.filter(_asked_about(by))
     return plans.none()

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from trellis.cases import word
+from trellis.cases import noticing, word
 from trellis.foundation.access import Principal, Refused
-from trellis.foundation.area import MissingFact, Written
-from trellis.rules.notices import NOTICES
+from trellis.foundation.area.letters import Part
+from trellis.foundation.clock import local_date
+from trellis.plans import window
+from trellis.rules import timetable as law
 
 if TYPE_CHECKING:
     from trellis.cases.models import Case
 
+Facts = dict[str, str | date]
 DRAFT, FINAL = "draft-plan", "final-plan"
-PARENT = "Parent or carer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +30,62 @@ class Dates:
 
 
 def send(
-    case: "Case", letter: str, facts: dict[str, str | date], *, dates: Dates, enclosures: Iterable[str],
-    by: Principal, at: datetime,
-) -> Written:  # fmt: skip
-    """Write to the family, refuse a letter that lacks what the law wants, and keep it as a notice."""
-    try:
-        written = word.tell_family(case, letter=letter, by=by, at=at, next_word_on=None, keep=False, **facts)
-    except MissingFact as missing:
-        raise Refused(f"The letter cannot be written, so nothing was sent. {missing}") from missing
-    lacking = lacks(letter, written.text, facts)
-    if lacking:
-        said = "; ".join(lacking)
-        raise Refused(
-            f"The area's letter does not say what the law wants, so nothing was sent. It lacks: {said}."
+    case: "Case",
+    letter: str,
+    facts: Facts,
+    *,
+    dates: Dates,
+    enclosures: Iterable[str],
+    by: Principal,
+    at: datetime,
+) -> None:
+    """A letter to each in the family who gets them, kept as a notice; none leaves without what the law wants."""
+    for one in noticing.to_each_reader(case, letter, facts, local_date(at)):
+        case.notices.create(
+            child_id=case.child_id,
+            letter=letter,
+            to_name=one.to_name,
+            body=one.written.text,
+            says=list(noticing.check(one.written, facts)),
+            enclosures=list(enclosures),
+            decided_on=dates.decided_on,
+            dated_on=dates.dated_on,
+            sent_on=dates.sent_on,
+            served_on=dates.served_on,
+            made_by_name=by.name,
         )
-    case.notices.create(
-        child_id=case.child_id,
-        letter=letter,
-        to_name=PARENT,
-        body=written.text,
-        says=[must.key for must in NOTICES[letter].must],
-        enclosures=list(enclosures),
-        decided_on=dates.decided_on,
-        dated_on=dates.dated_on,
-        sent_on=dates.sent_on,
-        served_on=dates.served_on,
-        made_by_name=by.name,
-    )
-    return written
+    word.tell_family(case, letter=letter, by=by, at=at, next_word_on=None, keep=False, **facts)
 
 
-def lacks(letter: str, text: str, facts: dict[str, str | date]) -> list[str]:
-    """What the law wants said that a written letter does not say."""
-    said = " ".join(text.lower().split())
-    return [
-        must.says
-        for must in NOTICES[letter].must
-        if any(" ".join(phrase.lower().split()) not in said for phrase in must.words)
-        or any(not facts.get(name, True) for name in must.facts)
-    ]
+def draft_facts(served_on: date, plan_by: date | None) -> Facts:
+    """What the letter with a draft says: the family's days, and when the final plan is due."""
+    facts: Facts = {"served_on": served_on, "reply_by": window.of_service(served_on).closes_on}
+    return {**facts, "plan_by": plan_by} if plan_by else facts
+
+
+def final_facts(made_on: date, sent_on: date, setting: str) -> Facts:
+    """What the letter with a final plan says: its date, the review, and by when to appeal and to ask for mediation."""
+    facts: Facts = {"plan_on": made_on, "review_by": window.review_by(made_on)}
+    for name, rule in (("appeal_by", "G1"), ("mediation_by", "F2")):
+        due_on = law.EHC_ASSESSMENT.rule(rule).limit.due({"start": sent_on}, law.ENGLAND)
+        facts = {**facts, name: due_on} if due_on else facts
+    return {**facts, "setting": setting} if setting else facts
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A letter as it would arrive, to the first who gets it; or why it cannot go."""
+
+    parts: tuple[Part, ...]
+    readers: tuple[str, ...]
+    reading_age: float
+    why_not: str = ""
+
+
+def preview(case: "Case", letter: str, facts: Facts, on: date) -> Preview:
+    """The letter before it is sent: its words, whom it goes to, how easily it reads."""
+    try:
+        found = noticing.to_each_reader(case, letter, facts, on)
+    except Refused as refused:
+        return Preview((), (), 0.0, str(refused))
+    return Preview(found[0].written.parts, tuple(one.to_name for one in found), found[0].reading_age)

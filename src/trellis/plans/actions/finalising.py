@@ -11,9 +11,8 @@ from trellis.foundation.access import Principal, Refused, action, links
 from trellis.foundation.clock import local_date, words
 from trellis.people.queries import places
 from trellis.placements import queries as placements
-from trellis.plans import events, judging, loading, policy, telling, window
+from trellis.plans import events, judging, loading, policy, telling
 from trellis.plans.models import Plan
-from trellis.rules import timetable as law
 
 if TYPE_CHECKING:
     from trellis.cases.models import Case
@@ -44,8 +43,8 @@ def finalise(plan_id: int, *, final: Final, seen: int | None = None, by: Princip
     _sign(plan, final, by)
     clock.note(case, "final_plan_dated", final.made_on, by=by, at=at)
     clock.note(case, "final_plan_sent", final.sent_on, by=by, at=at)
-    table = clock.refresh(case, today)
-    _tell_family(plan, case, table, by=by, at=at)
+    clock.refresh(case, today)
+    _tell_family(plan, case, by=by, at=at)
     _tell_settings(plan, case, by=by, at=at)
     _tell_health(plan, case, at)
     facts = {"made_on": words(final.made_on), "version": plan.version}
@@ -96,17 +95,11 @@ def _sign(plan: Plan, final: Final, by: Principal) -> None:
     plan.save()
 
 
-def _tell_family(plan: Plan, case: "Case", table: law.Timetable, *, by: Principal, at: datetime) -> None:
+def _tell_family(plan: Plan, case: "Case", *, by: Principal, at: datetime) -> None:
     """The plan and the rights that come with it, in one envelope (reg 14(2)); nothing leaves without them."""
     assert plan.made_on is not None
     assert plan.sent_on is not None
-    facts: dict[str, str | date] = {"plan_on": plan.made_on, "review_by": window.review_by(plan.made_on)}
-    for name, rule in (("appeal_by", "G1"), ("mediation_by", "F2")):
-        due_on = table.due(rule)
-        if due_on is not None:
-            facts[name] = due_on
-    if plan.setting is not None:
-        facts["setting"] = plan.setting.name
+    facts = telling.final_facts(plan.made_on, plan.sent_on, plan.setting.name if plan.setting else "")
     dates = telling.Dates(
         dated_on=plan.made_on, sent_on=plan.sent_on, served_on=None, decided_on=plan.made_on
     )

@@ -41,7 +41,7 @@ def serve_draft(
         clock.note(case, "draft_served", served_on, by=by, at=at)
     table = clock.refresh(case, today)
     expected = served_on or law.ENGLAND.count(sent_on, POST_TAKES, law.ENGLAND.is_working_day)
-    facts = _facts(expected, table)
+    facts = telling.draft_facts(expected, table.due("A14"))
     dates = telling.Dates(dated_on=sent_on, sent_on=sent_on, served_on=served_on)
     telling.send(case, telling.DRAFT, facts, dates=dates, enclosures=ENCLOSED, by=by, at=at)
     _record(events.SERVED, plan, by=by, at=at, sent_on=words(sent_on))
@@ -119,15 +119,6 @@ def make_it_councils(
     clock.refresh(case, local_date(at))
     _record(events.MADE_COUNCILS, plan, by=by, at=at)
     return plan
-
-
-def _facts(served_on: date, table: law.Timetable) -> dict[str, str | date]:
-    plan_by = table.due("A14")
-    facts: dict[str, str | date] = {
-        "served_on": served_on,
-        "reply_by": window.of_service(served_on).closes_on,
-    }
-    return {**facts, "plan_by": plan_by} if plan_by else facts
 
 
 def _note_change(plan: Plan, *, by: Principal, at: datetime) -> None:

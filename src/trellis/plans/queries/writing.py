@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from trellis.cases import clock
 from trellis.cases.queries.bar import CaseBar, bar
 from trellis.foundation.access import Principal
 from trellis.placements import queries as placements
 from trellis.placements.queries import Asked
-from trellis.plans import judging, policy, window
+from trellis.plans import judging, policy, telling, window
 from trellis.plans.models import Answer, Line
 from trellis.plans.queries import reading
 from trellis.plans.queries.reading import Document
@@ -30,7 +32,7 @@ class Said:
     id: int
     says: str
     says_words: str
-    about: str  # "F2" or "section F" or "the plan"
+    about: str  # "F2" or "Section F" or "The plan"
     line: str  # what the line said
     words: str
     by: str
@@ -150,7 +152,7 @@ def _answers(lines: Sequence[Line]) -> dict[int, list[Said]]:
 
 
 def _said(answer: Answer, numbers: dict[int, str]) -> Said:
-    about = f"section {answer.section}" if answer.section else "the plan"
+    about = f"Section {answer.section}" if answer.section else "The plan"
     return Said(
         id=answer.pk,
         says=answer.says,
@@ -230,6 +232,17 @@ def latest(case_id: int, *, by: Principal) -> tuple[CaseBar, int | None]:
 def settings_asked(case_id: int, *, by: Principal, on: date) -> list[Asked]:
     """The settings that may be named: those that were asked."""
     return placements.consultations_of(case_id, by=by, on=on)
+
+
+def letter_with(plan_id: int, letter: str, *, by: Principal, on: date) -> telling.Preview:
+    """The letter that would go with a draft, or with the final plan, today."""
+    plan = policy.visible_to(by).select_related("case__child", "case__team", "case__holder").get(pk=plan_id)
+    case = plan.case
+    if case is None:
+        raise ObjectDoesNotExist
+    is_draft = letter == telling.DRAFT
+    facts = telling.draft_facts(on, case.plan_due_on) if is_draft else telling.final_facts(on, on, "")
+    return telling.preview(case, letter, facts, on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import Form, attempt
-from trellis.plans import forms, window
+from trellis.plans import forms, telling, window
 from trellis.plans.actions import finalising, serving
 from trellis.plans.queries import writing
 from trellis.plans.queries.writing import Draft
@@ -23,7 +23,8 @@ def serve(request: HttpRequest, plan_id: int) -> HttpResponse:
     on = today(request)
     first = {"seen": page.changes, "sent_on": on, "served_on": on}
     form = forms.Serve(request.POST or None, today=on, initial=first)
-    facts = {"window": window.of_service(on)}
+    letter = or_404(lambda: writing.letter_with(plan_id, telling.DRAFT, by=who(request), on=on))
+    facts = {"window": window.of_service(on), "letter": letter}
     return _answer(request, page, form, "plans/serve.html", _serve, "The draft has been sent.", facts)
 
 
@@ -61,7 +62,8 @@ def final(request: HttpRequest, plan_id: int) -> HttpResponse:
     form.fields["setting"].offer(  # type: ignore[attr-defined]  # a SelectField
         [(str(one.setting_id), f"{one.setting} ({one.state})") for one in asked]
     )
-    facts = {"asked": asked, "today": on}
+    letter = or_404(lambda: writing.letter_with(plan_id, telling.FINAL, by=who(request), on=on))
+    facts = {"asked": asked, "today": on, "letter": letter}
     return _answer(
         request, page, form, "plans/final.html", _final, "The plan is final and has been sent.", facts
     )
