@@ -133,7 +133,7 @@ def _form(prefix: str, given: GivenAnswer | None, typed: Mapping[str, object] | 
 
 def _task(part: PartToAnswer, url: Callable[[str], str]) -> Task:
     if not part.can_be_answered:
-        return Task(title=part.title, hint=part.note or part.plain)
+        return Task(title=part.plain, hint=part.note or part.title)
     many = sum(len(group.items) for group in part.groups)
     done = len(part.answers)
     if (many and done >= many) or part.whole:
@@ -142,4 +142,4 @@ def _task(part: PartToAnswer, url: Callable[[str], str]) -> Task:
         state, tone = _("{done} of {many} answered").format(done=done, many=many), "blue"
     else:
         state, tone = _("Not answered yet"), "grey"
-    return Task(title=part.title, href=url(part.letter), state=state, tone=tone, hint=part.plain)  # type: ignore[arg-type]  # one of the tones
+    return Task(title=part.plain, href=url(part.letter), state=state, tone=tone, hint=part.title)  # type: ignore[arg-type]  # one of the tones

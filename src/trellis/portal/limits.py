@@ -158,7 +158,7 @@ def _stands(row: law.Deadline) -> str:
     match row.state:
         case law.State.MET:
             return (
-                _("Done on {met}. The last day is {day}.").format(met=met, day=day)
+                _("Done on {met}. The last day was {day}.").format(met=met, day=day)
                 if day
                 else _("Done on {met}.").format(met=met)
             )

@@ -144,7 +144,9 @@ def _who(case: FamilyCase, stage: StageWords) -> str:
         return _("You, if you want to. {service} can help you, free.").format(service=_service())
     if stage.is_yours:
         return _("You. You can ask {worker}.").format(worker=case_worker(case))
-    waiting = [_waited_for(one.label, one.who) for one in case.advice if not one.is_in]
+    waiting = [
+        _waited_for(one.label, one.who) for one in case.advice if not (one.is_in or one.is_from_family)
+    ]
     if case.table.stage.key == "gathering_advice" and waiting:
         return _("{worker}. We wait for: {people}.").format(
             worker=case_worker(case), people="; ".join(waiting)

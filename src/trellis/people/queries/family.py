@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from trellis.foundation.access import Kind, Principal, asking, system
 from trellis.people.models import Address, Carer, Child, Involvement, RightsArrangement
@@ -18,6 +19,14 @@ FAMILY_TIES = (AsWhat.YOUNG_PERSON, AsWhat.PARENT, AsWhat.SUPPORTER)
 LINK, YOUNG_PERSON = "link", AsWhat.YOUNG_PERSON.value
 LET_IN_AS = "let in by the family as "  # what the family calls a supporter follows
 SHORTEST_SECRET = 5  # letters and figures; anything shorter would be found in any text
+# What each does, as a family is told it.
+_DOES = {
+    AsWhat.COORDINATOR.value: gettext_lazy("plan co-ordinator"),
+    AsWhat.CASE_TEAM.value: gettext_lazy("the team that has your case"),
+    AsWhat.PSYCHOLOGIST.value: gettext_lazy("educational psychologist"),
+    AsWhat.ADVISER.value: gettext_lazy("gives advice"),
+    AsWhat.SETTING.value: gettext_lazy("school, nursery or college"),
+}
 # Ties that are not people working with the child from day to day.
 _NOT_SHOWN = (*FAMILY_TIES, AsWhat.EMERGENCY, AsWhat.NAMED, AsWhat.OVERSIGHT, AsWhat.PANEL)
 
@@ -200,6 +209,7 @@ def _mine(child: Child, tie: str, on: date) -> MyChild:
 
 
 def _worker(row: Involvement) -> Around:
+    does = str(_DOES.get(row.as_what, ""))
     if row.user is not None:
-        return Around(row.user.name, row.user.job_title or row.get_as_what_display())
-    return Around(row.team.name if row.team else "", row.get_as_what_display())
+        return Around(row.user.name, row.user.job_title or does)
+    return Around(row.team.name if row.team else "", does)
