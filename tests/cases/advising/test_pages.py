@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.builders import ON, a_member
@@ -11,7 +12,8 @@ from tests.cases.advice import AGREED, TESTS, World, a_world, asked
 from tests.cases.browsing import browser_of
 from trellis.cases import advice_rows
 from trellis.cases.advice_rows import Writing
-from trellis.cases.models import Advice, AdviceRequest
+from trellis.cases.models import Advice, AdviceRequest, Evidence, Request
+from trellis.foundation import files
 from trellis.foundation.access import asking, links
 from trellis.people.models import Involvement
 
@@ -237,3 +239,46 @@ def test_the_officer_sees_late_advice_passed_to_them(world: World) -> None:
         Involvement.objects.create(child=world.child, team=team, as_what="oversight", starts_on=ON)
 
     assert "Ada" in browser_of(officer).get("/advice/oversight/").content.decode()
+
+
+def a_paper(world: World) -> str:
+    """Something handed in with the request; its address."""
+    with asking(TESTS, ON):
+        upload = SimpleUploadedFile("report.txt", b"Ada likes maps.")
+        stored = files.store(upload, child_id=world.child.pk, by=TESTS, at=AGREED)
+        Evidence.objects.create(
+            case=world.case, child=world.child, title="A report", file=stored, given_by="Mum", given_at=AGREED
+        )
+    return f"/files/{stored.pk}/"
+
+
+def test_a_link_opens_the_papers_of_its_request(world: World) -> None:
+    address = a_paper(world)
+
+    assert by_link(world).get(address).status_code == 200
+
+
+def test_a_link_opens_no_papers_of_another_child(world: World) -> None:
+    address = a_paper(asked())
+
+    assert by_link(world).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("checked", "status"), [(True, 200), (False, 404)])
+def test_a_family_link_opens_once_it_was_checked_who_holds_it(
+    checked: bool, status: int, world: World
+) -> None:
+    with asking(TESTS, ON):
+        link, token = links.make(
+            world.child.pk, purpose="family", subject="request:x", name="Mum", days=400, at=AGREED
+        )
+        Request.objects.create(
+            case=world.case, child=world.child, receipt="R1", asked_by="parent", name="Mum",
+            email=world.parent.email or "", channel="online", received_on=ON, noted_at=AGREED, noted_by_name="x",
+            link=link, checked_at=AGREED if checked else None, checked_by_name="x" if checked else "",
+            is_who_they_say=True if checked else None,
+        )  # fmt: skip
+    browser = Client()
+    browser.get(f"/link/{token}/")
+
+    assert browser.get(f"/advice/{world.request('family').pk}/views/").status_code == status

@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from trellis.cases.models import AdviceRequest, Case
+from trellis.cases.models import AdviceRequest, Case, Request
 from trellis.cases.policy.cases import check_may_work
 from trellis.foundation.access import Kind, Principal, Refused
 
@@ -33,7 +33,11 @@ def advice_visible_to(by: Principal) -> QuerySet[AdviceRequest]:
 
 
 def _of_family(by: Principal, requests: QuerySet[AdviceRequest]) -> QuerySet[AdviceRequest]:
-    return requests.filter(_FOR_FAMILY) if by.may("portal.act") else requests.none()
+    """A family link opens once it was checked who holds it; other links open nothing here."""
+    unchecked = Request.objects.filter(link_id=by.link_id or 0).exclude(is_who_they_say=True)
+    if not by.may("portal.act") or unchecked.exists():
+        return requests.none()
+    return requests.filter(_FOR_FAMILY)
 
 
 def may_write_advice(by: Principal, request: AdviceRequest) -> bool:

@@ -1,14 +1,16 @@
 """The pages of advice: one's requests, writing, agreeing to use advice again, a case's list, what is late."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from trellis.cases import policy
 from trellis.cases.actions import advising, reusing_advice, writing_advice
 from trellis.cases.actions.advising import Addition
 from trellis.cases.forms import advising as forms
 from trellis.cases.queries import advising as queries
+from trellis.cases.queries import family
 from trellis.cases.views.finding import looked, or_404, seen
 from trellis.cases.views.writing import party_of, press, record_look
 from trellis.foundation.access import Kind, Refused, requires
@@ -16,6 +18,14 @@ from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 
 ADVISERS = ("advice.write", "advice.ask", "advice.oversee", "advice.allocate", "portal.act")
+
+
+def _page(request: HttpRequest, request_id: int) -> queries.AdvicePage:
+    """One request, if it is there for whoever asks; a family's link only while it stands."""
+    by, on = who(request), today(request)
+    if policy.is_family(by) and not family.standing(by, on).is_open:
+        raise Http404
+    return or_404(lambda: queries.page(request_id, by, on))
 
 
 @requires("advice.write", "advice.oversee")
@@ -38,7 +48,7 @@ def oversight(request: HttpRequest) -> HttpResponse:
 @requires(*ADVISERS)
 def write(request: HttpRequest, request_id: int) -> HttpResponse:
     """Write advice, or read it once it is confirmed."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     record_look(request, page)
     if page.asked_again_of:
         return redirect("advice:agree", request_id)
@@ -57,7 +67,7 @@ def write(request: HttpRequest, request_id: int) -> HttpResponse:
 @requires("portal.act", "advice.ask")
 def views(request: HttpRequest, request_id: int) -> HttpResponse:
     """The family's own views, in their own words."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     form = forms.FamilyViews(request.POST or None, initial={"summary": page.writing.summary})
     if request.POST and attempt(form, lambda: press(request, request_id, form, saved=page.saved)):
         return redirect("/my/" if who(request).may("portal.view") else f"/cases/{page.case_id}/")
@@ -67,7 +77,7 @@ def views(request: HttpRequest, request_id: int) -> HttpResponse:
 @requires("advice.write", "advice.ask")
 def no_involvement(request: HttpRequest, request_id: int) -> HttpResponse:
     """A full answer: this service does not know the child."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     form = forms.NoInvolvement(request.POST or None, initial={"author_name": page.writing.author_name})
     if request.POST and attempt(
         form,
@@ -82,7 +92,7 @@ def no_involvement(request: HttpRequest, request_id: int) -> HttpResponse:
 @requires(*ADVISERS)
 def agree(request: HttpRequest, request_id: int) -> HttpResponse:
     """Whether advice written before may be used again."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     form = forms.Agree(request.POST or None)
     if request.POST and attempt(form, lambda: _agree(request, request_id, form)):
         return redirect("advice:agreed", request_id)
@@ -101,7 +111,7 @@ def _agree(request: HttpRequest, request_id: int, form: forms.Agree) -> None:
 @requires(*ADVISERS)
 def agreed(request: HttpRequest, request_id: int) -> HttpResponse:
     """Thank you, and what happens next."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     return render(request, "cases/advising/agreed.html", {"page": page})
 
 
@@ -160,7 +170,7 @@ def _addition(form: forms.AddSomebody, known: dict[str, str]) -> Addition:
 @requires("advice.ask")
 def remove(request: HttpRequest, request_id: int) -> HttpResponse:
     """Take somebody off the list."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     form = forms.RemoveSomebody(request.POST or None)
     by, at = who(request), moment(request)
     if request.POST and attempt(form, lambda: advising.remove(request_id, **form.cleaned_data, by=by, at=at)):
@@ -171,7 +181,7 @@ def remove(request: HttpRequest, request_id: int) -> HttpResponse:
 @requires("advice.ask")
 def readdress(request: HttpRequest, request_id: int) -> HttpResponse:
     """Say who answers for them."""
-    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    page = _page(request, request_id)
     form = forms.Readdress(request.POST or None)
     by, at = who(request), moment(request)
     if request.POST and attempt(
