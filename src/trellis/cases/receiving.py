@@ -84,6 +84,7 @@ def check(asked: Asked, today: date) -> None:
 def child_of(asked: Asked, at: datetime, *, by: Principal, is_new: bool) -> UUID:
     """The record of this child: the one there is, or a new one, opened by `by`."""
     on = local_date(at)
+    _one_at_a_time(f"{asked.born_on} {asked.family_name.strip().lower()}")
     known = people_queries.same_child(_described(asked), on)
     if known is not None:
         return known
@@ -112,6 +113,7 @@ def child_of(asked: Asked, at: datetime, *, by: Principal, is_new: bool) -> UUID
 
 def receive(asked: Asked, child_id: UUID, *, by: Principal, at: datetime) -> Received:
     """Keep the request, and open a case unless one is open."""
+    _one_at_a_time(str(child_id))
     case = Case.objects.filter(child_id=child_id, process=PROCESS, closed_on=None).first()
     opened = case is None
     case = _open(asked, child_id, by, at) if case is None else loading.load(case.pk, by=FRONT_DOOR)
@@ -148,7 +150,14 @@ def _open(asked: Asked, child_id: UUID, by: Principal, at: datetime) -> Case:
         ties.tie(case, case.setting_team, ties.SETTING, today)
     clock.note(case, asked.standing.kind, asked.received_on, by=by, at=at)
     clock.refresh(case, today)
+    promises.renew(case, on=None, about="receipt", at=at)
     return case
+
+
+def _one_at_a_time(what: str) -> None:
+    """Two people asking about one child at one moment are taken one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])
 
 
 def _keep(asked: Asked, case: Case, by: Principal, at: datetime) -> Request:

@@ -238,3 +238,51 @@ def test_the_second_of_two_people_on_one_case_is_told(case: Case, coordinator: P
 
     with pytest.raises(Refused, match="Somebody else changed this case"):
         actions.withdraw_request(case.pk, on=TODAY, who="Mother", how=HOW, by=coordinator, at=AT, seen=seen)
+
+
+def _young(receipt_to: str = "bola@example.org") -> Request:
+    actions.ask(asked(born_on=date(2009, 3, 4), email=receipt_to), by=DOOR, at=AT)
+    return _one(Request)
+
+
+def test_a_checked_parent_of_a_young_person_sees_nothing_until_they_agree(coordinator: Principal) -> None:
+    request = _young()
+
+    actions.check_asker(request.pk, found=YES, by=coordinator, at=AT)
+
+    assert _one(Link).purpose == "request"
+
+
+def test_a_parent_acts_with_the_young_person_once_they_agree(coordinator: Principal) -> None:
+    request = _young()
+    actions.check_asker(request.pk, found=YES, by=coordinator, at=AT)
+
+    actions.note_agreement(request.pk, agreed=True, how=HOW, by=coordinator, at=AT)
+
+    assert _one(Link).purpose == "family"
+    with asking(DOOR, TODAY):
+        assert _one(Case).child.rights_arrangements.get().why == "agreed"
+
+
+def test_a_parent_the_young_person_does_not_agree_to_is_shown_nothing(coordinator: Principal) -> None:
+    request = _young()
+    actions.check_asker(request.pk, found=YES, by=coordinator, at=AT)
+
+    actions.note_agreement(request.pk, agreed=False, how=HOW, by=coordinator, at=AT)
+
+    assert _one(Link).purpose == "request"
+
+
+def test_a_link_to_the_very_address_a_parent_on_record_has_opens_at_once() -> None:
+    child = builders.a_child(given_name="Seun", family_name="Fictional", born_on=date(2018, 3, 4))
+    builders.a_carer(child, builders.a_user("family", email="bola@example.org"))
+
+    actions.ask(asked(), by=DOOR, at=AT)
+
+    assert (_one(Link).purpose, _one(Link).child_id) == ("family", child.pk)
+
+
+def test_a_family_is_promised_when_it_will_hear_again() -> None:
+    actions.ask(asked(), by=DOOR, at=AT)
+
+    assert _one(Case).next_contact_on == date(2026, 12, 22)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from trellis.cases import clock, loading, policy, receipts, receiving, requesters, ties, word
 from trellis.cases.actions.clock import correct_milestone
@@ -42,6 +45,7 @@ def ask(asked: Asked, *, by: Principal, at: datetime) -> str:
     child_id = receiving.child_of(asked, at, by=by, is_new=True)
     received = receiving.receive(asked, child_id, by=by, at=at)
     receipts.send(asked, received.request, at)
+    _recognise(received, at)
     _record(received, by, at)
     return asked.receipt
 
@@ -110,7 +114,8 @@ def check_asker(
         raise Refused(f"{request.checked_by_name} checked this already.")
     _mark_checked(request, by, at, is_who_they_say=found.is_who_they_say)
     if found.is_who_they_say and requesters.is_family(request.asked_by):
-        _let_in(request, case, found, by, at)
+        _join(request, case, found, by, at)
+        _let_in(request, case, by, at)
     elif request.link_id is not None:
         with asking(FRONT_DOOR, on=local_date(at)):  # the link is tied to no child, so nobody else sees it
             links.revoke(f"request:{request.receipt}", at)
@@ -134,6 +139,8 @@ def note_agreement(
         raise Refused("Say when and how you asked the young person, and what they said.")
     request.agreed, request.agreed_how = agreed, " ".join(how.split())[:300]
     request.save(update_fields=["agreed", "agreed_how"])
+    _arrange(request, case, by, at)
+    _let_in(request, case, by, at)
     said = "they agree" if agreed else "they do not agree"
     ledger.record(
         events.AGREEMENT_NOTED, by=by, at=at, child_id=case.child_id, subject=_subject(case), found=said
@@ -225,21 +232,59 @@ def _mark_checked(request: Request, by: Principal, at: datetime, *, is_who_they_
     request.save(update_fields=["checked_at", "checked_by_name", "is_who_they_say"])
 
 
-def _let_in(request: Request, case: Case, found: AskerFound, by: Principal, at: datetime) -> None:
-    """The asker joins the record, and the link they were sent begins to show it."""
-    today = local_date(at)
+def _join(request: Request, case: Case, found: AskerFound, by: Principal, at: datetime) -> None:
+    """Somebody of the family who was checked joins the record."""
     if request.asked_by == Case.AskedBy.YOUNG_PERSON:
-        ties.tie(case, _young_person(request), "young person", today)
-    elif not case.child.carers.filter(user__email__iexact=request.email or "-", ends_on=None).exists():
+        ties.tie(case, _young_person(request), "young person", local_date(at))
+    elif not _carers(request, case).exists():
         _add_carer(request, case, found, by, at)
+
+
+def _let_in(request: Request, case: Case, by: Principal, at: datetime) -> None:
+    """Their link begins to show the record: once they are checked, and the young person agrees if it is theirs to."""
+    request.refresh_from_db(fields=["link"])
+    if not request.is_who_they_say or (request.needs_agreement and not request.agreed):
+        return
+    _open_link(request, case, at)
+    news = "We have checked who you are. You can now see where your request is, at any time."
+    word.tell_news(case, news, by=by, at=at)
+
+
+def _open_link(request: Request, case: Case, at: datetime) -> None:
     if request.link_id is not None:
-        with asking(FRONT_DOOR, on=today):  # until now it was tied to no child
+        with asking(FRONT_DOOR, on=local_date(at)):  # until now it was tied to no child
             Link.objects.filter(pk=request.link_id).update(
                 child_id=case.child_id, purpose="family", subject=f"family:{case.child_id}"
             )
-    if not request.needs_agreement:
-        news = "We have checked who you are. You can now see where your request is, at any time."
-        word.tell_news(case, news, by=by, at=at)
+
+
+def _recognise(received: Received, at: datetime) -> None:
+    """A link sent to the very address a parent on record has is theirs: it opens at once, and the page says nothing."""
+    request, case = received.request, received.case
+    known = _carers(request, case).filter(has_parental_responsibility=True)
+    if request.asked_by == Case.AskedBy.PARENT and not request.needs_agreement and known.exists():
+        request.refresh_from_db(fields=["link"])
+        _mark_checked(request, FRONT_DOOR, at, is_who_they_say=True)
+        _open_link(request, case, at)
+
+
+def _carers(request: Request, case: Case) -> QuerySet[Any]:  # Any: the rows are private to people
+    """Carers on record with the address the asker gave."""
+    return case.child.carers.filter(user__email__iexact=request.email or "-", ends_on=None)
+
+
+def _arrange(request: Request, case: Case, by: Principal, at: datetime) -> None:
+    """With the young person's agreement, a parent who was checked acts with them."""
+    carer = _carers(request, case).first()
+    if request.agreed and request.is_who_they_say and carer is not None:
+        people.record_rights_arrangement(
+            carer.pk,
+            why="agreed",
+            decision="Asking for an EHC needs assessment",
+            reason=request.agreed_how,
+            by=by,
+            at=at,
+        )
 
 
 def _add_carer(request: Request, case: Case, found: AskerFound, by: Principal, at: datetime) -> None:

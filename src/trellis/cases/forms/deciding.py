@@ -65,7 +65,7 @@ class Decide(Form):
         for limb in test.limbs:
             self.fields[f"met_{limb.key}"] = TickField(f"{limb.words} ({limb.ref})", hint=limb.hint)
             self.fields[f"passage_{limb.key}"] = LongTextField(
-                "The passage that shows it", required=False, rows=3, longest=2000
+                "The passage that shows it, if it is met", required=False, rows=3, longest=2000
             )
         for name, field in self.fields.items():
             if name.endswith("_on"):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from trellis.cases import clock, notifying, policy, receipts, requesters
-from trellis.cases.models import Case, Evidence, Request
+from trellis.cases.models import Case, Decision, Evidence, Request
 from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.cases.receiving import FRONT_DOOR
 from trellis.foundation.access import Principal, asking
@@ -45,6 +45,7 @@ class BodyNotice:
     setting: str
     decide_by: date | None
     told: tuple[str, ...]  # what it told us before
+    decisions: tuple[tuple[date, str], ...]  # when, and what
 
 
 def notice_for(by: Principal, today: date) -> BodyNotice:
@@ -55,6 +56,10 @@ def notice_for(by: Principal, today: date) -> BodyNotice:
         asked_by=Case.AskedBy(case.asked_by).label,
         setting=case.child.setting.name if case.child.setting else "",
         decide_by=clock.read(case, today).due("A5"),
+        decisions=tuple(
+            (row.decided_on, Decision.Outcome(row.outcome).label)
+            for row in Decision.objects.filter(case=case).order_by("pk")
+        ),
         told=tuple(Evidence.objects.filter(case=case, given_by=by.name).values_list("words", flat=True)),
     )
 

@@ -24,7 +24,9 @@ SENT = "asked"
 
 @public
 def ask(request: HttpRequest) -> HttpResponse:
-    """Ask; then check what you wrote; then send it."""
+    """Ask; then check what you wrote; then send it. A school's own staff have a page of their own."""
+    if who(request).may("requests.make"):
+        return redirect("asking:school")
     form = forms.Ask(request.POST or None, today=today(request))
     step = request.POST.get("step", "")
     if step not in ("check", "send") or not form.is_valid():
