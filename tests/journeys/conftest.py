@@ -17,7 +17,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from trellis.config import environment
 
@@ -69,6 +69,28 @@ class Person:
         """Choose a radio button or tick a box by its label."""
         self.page.get_by_label(label, exact=False).first.check()
 
+    def types(self, label: str, words: str) -> None:
+        """Type into the text field whose label starts so, where a group of choices is called the same."""
+        self.page.get_by_role("textbox", name=label).first.fill(words)
+
+    def last_message_to(self, address: str, about: str = "") -> Locator:
+        """The newest message to an address in the demo's outbox, by a word of its subject if there are several."""
+        self.opens("/outbox/")
+        return self.page.locator("main section").filter(has_text=address).filter(has_text=about).first
+
+    def opens_the_link_sent_to(self, address: str, about: str = "") -> str:
+        """Follow the link in the newest message to an address; the address of the link comes back."""
+        link = self.last_message_to(address, about).get_by_role("link", name="/link/").first
+        where = link.get_attribute("href") or ""
+        link.click()
+        return where
+
+    def lets_days_go_by(self, days: int) -> None:
+        """Move the demo's clock on for everybody."""
+        self.opens("/demo/")
+        self.fills("How many days?", str(days))
+        self.presses("Move the clock on")
+
     def sees(self, words: str) -> None:
         """Fail unless the words are on the page."""
         found = self.page.get_by_role("main").inner_text()
@@ -90,8 +112,14 @@ class Person:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, worker_id: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server of this worker's own, with a small demo area."""
+def site(
+    request: pytest.FixtureRequest, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """A server of this worker's own, with a small demo area; or one that runs already, to write journeys against."""
+    if address := os.environ.get("TRELLIS_JOURNEYS_AT"):
+        yield Site(address, environment.LOCAL)
+        return
+    request.getfixturevalue("django_db_setup")
     local = tmp_path_factory.mktemp("site")
     name, port = f"journeys_{os.getpid()}_{worker_id}", _free_port()
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
@@ -124,7 +152,9 @@ def somebody(site: Site, browser: Browser) -> Iterator[Callable[[], Person]]:
     contexts: list[BrowserContext] = []
 
     def arrive(scripts: bool = True) -> Person:
-        contexts.append(browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900}))
+        contexts.append(
+            browser.new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900})
+        )
         return Person(site, contexts[-1])
 
     yield arrive

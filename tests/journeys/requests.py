@@ -1,0 +1,81 @@
+"""How journeys begin: somebody asks on the public page, or a co-ordinator logs a letter, about a child of their own."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tests.journeys.conftest import Person
+
+POSTCODE = "SS14 1DH"
+
+
+@dataclass(frozen=True)
+class Family:
+    """A fictional family; each journey has its own."""
+
+    given: str
+    family: str
+    parent: str
+    born_on: date = date(2018, 3, 4)
+
+    @property
+    def child(self) -> str:
+        return f"{self.given} {self.family}"
+
+    @property
+    def email(self) -> str:
+        return f"{self.parent.lower().replace(' ', '.')}@example.org"
+
+
+def ask(somebody: Person, family: Family) -> str:
+    """Ask on the public page; the receipt comes back."""
+    somebody.opens("/ask/")
+    somebody.chooses("A parent or carer")
+    describe(somebody, family)
+    somebody.types("Your name", family.parent)
+    somebody.types("Who are you to the child?", "mother")
+    somebody.presses("Go on")
+    somebody.presses("Send this request")
+    found = re.search(r"Your receipt is (\w{8})", somebody.page.get_by_role("main").inner_text())
+    assert found is not None, somebody.page.get_by_role("main").inner_text()
+    return found[1]
+
+
+def log_letter(coordinator: Person, family: Family, received_on: date) -> None:
+    """Log a letter with the day it truly came; the page of its request is left open."""
+    coordinator.opens("/cases/log/")
+    coordinator.dates("What day did it reach", received_on.day, received_on.month, received_on.year)
+    coordinator.chooses("Letter")
+    coordinator.chooses("A parent or carer")
+    coordinator.types("Their name", family.parent)
+    coordinator.types("Who they are to the child", "mother")
+    describe(coordinator, family)
+    coordinator.presses("Log this request")
+
+
+def describe(somebody: Person, family: Family) -> None:
+    """Fill in what every way of asking wants."""
+    somebody.types("First name", family.given)
+    somebody.types("Family name", family.family)
+    somebody.dates("Date of birth", family.born_on.day, family.born_on.month, family.born_on.year)
+    somebody.types("Postcode where the child lives", POSTCODE)
+    somebody.types(
+        "What worries you?", f"{family.given} cannot follow what is said in class, and comes home in tears."
+    )
+    somebody.types("Email address", family.email)
+
+
+def check_asker(coordinator: Person, case: str) -> None:
+    """Say that whoever asked is who they say, and may see the record."""
+    coordinator.opens(f"{case}requests/")
+    coordinator.presses("Check who asked")
+    coordinator.chooses("Yes")
+    coordinator.chooses("They have parental responsibility")
+    coordinator.presses("Save what you found")
+
+
+def find_case(coordinator: Person, child: str) -> str:
+    """Open the case of a child from the team's list; its address comes back."""
+    coordinator.opens("/work/?list=team&group=new")
+    coordinator.page.get_by_role("link", name=child).first.click()
+    return re.sub(r"^https?://[^/]+", "", coordinator.page.url)
