@@ -134,3 +134,11 @@ def test_a_wrong_date_is_put_right_in_a_browser_without_losing_what_was_typed(
 
     assert "31 February 2026 is not a date" in page.text
     assert "The stamp says so, on the back" in page.text
+
+
+def test_somebody_who_may_only_look_withdraws_nothing(case: Case, coordinator: Principal, team) -> None:
+    excuse = actions.raise_excuse(case.pk, claim=AWAY, by=coordinator, at=AT)
+    onlooker = builders.asker(builders.a_member("principal-psychologist", team))
+
+    with pytest.raises(Refused, match="not record an excuse"):
+        actions.withdraw_excuse(excuse.pk, reason="They were in the area", by=onlooker, at=AT)

@@ -286,3 +286,20 @@ def test_a_family_is_promised_when_it_will_hear_again() -> None:
     actions.ask(asked(), by=DOOR, at=AT)
 
     assert _one(Case).next_contact_on == date(2026, 12, 22)
+
+
+def test_only_a_body_that_was_told_answers_a_notice(case: Case, coordinator: Principal) -> None:
+    _link, told = builders.a_link(case.child, "notice", f"notice:{case.pk}")
+
+    with pytest.raises(Refused, match="Open the link"):
+        notifying.answer_notice(case.pk, words="We know the child.", by=coordinator, at=AT)
+    with pytest.raises(Refused, match="Write what you know"):
+        notifying.answer_notice(case.pk, words=" ", by=told, at=AT)
+
+
+def test_only_those_who_work_a_case_note_an_agreement(team: Team) -> None:
+    request = _young()
+    onlooker = builders.asker(builders.a_member("principal-psychologist", team))
+
+    with pytest.raises(Refused, match="not change it"):
+        actions.note_agreement(request.pk, agreed=True, how=HOW, by=onlooker, at=AT)
