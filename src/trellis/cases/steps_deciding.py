@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trellis.cases import decisions, policy
-from trellis.cases.models import Case
+from trellis.cases.models import Case, PanelItem
 from trellis.cases.steps import Step, offers
 from trellis.foundation.access import Principal
 from trellis.foundation.clock import words as in_words
@@ -38,10 +38,15 @@ def steps(case: Case, table: Timetable, by: Principal) -> Iterator[Step]:
         rule=RULES[question],
     )
     if by.may("panels.run"):
-        yield Step(
-            f"panel-{question}",
-            _("Put it on a panel’s agenda"),
-            reverse("panels:add", args=[case.pk]),
-            _("A panel advises. The decision can be made without it."),
-            order=400,
-        )
+        yield _panel(case, question)
+
+
+def _panel(case: Case, question: str) -> Step:
+    """Put the case before a panel, or go to where it is before one."""
+    item = PanelItem.objects.filter(case=case, question=question, closed_at=None).first()
+    if item is not None:
+        title, address = _("See it on the panel’s agenda"), reverse("panels:item", args=[item.pk])
+    else:
+        title, address = _("Put it on a panel’s agenda"), reverse("panels:add", args=[case.pk])
+    why = _("A panel advises. The decision can be made without it.")
+    return Step(f"panel-{question}", title, address, why, order=400)

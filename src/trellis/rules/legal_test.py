@@ -29,6 +29,7 @@ class LegalTest:
 
     question: str
     title: str
+    rule: str
     if_met: str
     if_not: str
     limbs: tuple[Limb, ...]
@@ -39,6 +40,7 @@ TESTS = {
     "assess": LegalTest(
         question="assess",
         title="Must the council assess?",
+        rule="If both are met, the council must assess (CFA 2014 s.36(8)).",
         if_met="Both are met, so the council must assess (CFA 2014 s.36(8)).",
         if_not="One is not met, so the council need not assess (CFA 2014 s.36(8)).",
         limbs=(
@@ -60,6 +62,7 @@ TESTS = {
     "plan": LegalTest(
         question="plan",
         title="Must there be a plan?",
+        rule="If it is necessary, the council must make a plan (CFA 2014 s.37(1)).",
         if_met="It is necessary, so the council must make a plan (CFA 2014 s.37(1)).",
         if_not="It is not necessary, so the council need not make a plan (CFA 2014 s.37(1)).",
         limbs=(
