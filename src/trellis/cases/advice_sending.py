@@ -69,7 +69,7 @@ def _tie(case: Case, request: AdviceRequest, on: date) -> None:
 
 
 def write_to(request: AdviceRequest, case: Case, *, by: Principal, at: datetime) -> None:
-    """A signed link for somebody with only an address; a line to sign in for whoever has an account."""
+    """A signed link for somebody named with an address; a line to sign in for whoever has an account."""
     if request.body == FAMILY or request.due_on is None:
         return
     name, email, where = (
@@ -78,7 +78,7 @@ def write_to(request: AdviceRequest, case: Case, *, by: Principal, at: datetime)
         word.address_of(request),
     )
     signs_in = request.adviser or request.team
-    if email and (signs_in is None or not signs_in.email):
+    if email and request.adviser is None:  # a named person, though their team may have an account
         subject = f"advice:{request.pk}"
         _link, token = links.make(
             case.child_id, purpose="advice", subject=subject, name=name, days=LINK_LASTS, at=at

@@ -182,7 +182,7 @@ def _setting(world: World, kind: str, place: Place) -> School:
               "college": "College", "alternative": "Centre", "independent": "School"}[kind]  # fmt: skip
     name = f"{first} {second} {suffix}"
     email = f"office.{setting_id}@school.example.org"
-    world.copier.add("access_team", team_id, f"setting-{setting_id}", name, "setting", place.quadrant, email)
+    world.copier.add("access_team", team_id, f"setting-{setting_id}", name, "setting", place.quadrant, "")
     head = grown_up(world)
     world.copier.add("people_setting", setting_id, name, kind, place.district, head, email, True, team_id)
     return School(setting_id, name, kind, place.district, team_id)
