@@ -54,12 +54,12 @@ def edit(request: HttpRequest, plan_id: int, line_id: int) -> HttpResponse:
 
 
 @requires("plans.write")
-def add(request: HttpRequest, plan_id: int, section: str) -> HttpResponse:
+def add(request: HttpRequest, plan_id: int, letter: str) -> HttpResponse:
     """Add a line to a section."""
-    line = or_404(lambda: writing.line_to_edit(plan_id, by=who(request), section=section))
+    line = or_404(lambda: writing.line_to_edit(plan_id, by=who(request), section=letter))
     form = _form(request, line)
-    if request.method == "POST" and attempt(form, lambda: _add(request, plan_id, section, form)):
-        return _back(plan_id, section)
+    if request.method == "POST" and attempt(form, lambda: _add(request, plan_id, letter, form)):
+        return _back(plan_id, letter)
     looked(request, line.child_id, plan_id, "a line of the plan")
     return render(
         request, "plans/line.html", {"line": line, "form": form}, status=422 if form.errors else 200
