@@ -78,7 +78,11 @@ def a_whole_record() -> tuple[Child, dict[str, object]]:
     other = builders.a_user()
     with asking(TESTS, ON):
         found = {"child_id": child.pk, "case_id": case.pk, "carer_id": carer.pk, "user_id": other.pk}
-        found |= _case_things(case) | _plan_things(case) | {"token": "nothing", "code": "X3", "letter": "B"}
+        found |= (
+            _case_things(case)
+            | _plan_things(case)
+            | {"token": "nothing", "code": "X3", "letter": "B", "section": "B"}
+        )
         found["consultation_id"] = Consultation.objects.create(
             case=case, child=child, setting=setting, why="family", sent_on=ON
         ).pk
