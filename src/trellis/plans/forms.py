@@ -157,6 +157,17 @@ class Note(Form):
         self.fields["about"].offer(sections)  # type: ignore[attr-defined]  # a SelectField
 
 
+class Check(Form):
+    """Whether a draft says what an author meant."""
+
+    is_right = ChoiceField(
+        "Does the plan say what you meant?",
+        (("yes", "Yes, it says what I meant"), ("no", "No, something is not right")),
+        missing="Say whether it is right",
+    )
+    words = LongTextField("What is not right, and what did you mean?", rows=4, required=False)
+
+
 class Final(Form):
     """What is decided when a plan is made final."""
 

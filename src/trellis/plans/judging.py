@@ -69,13 +69,13 @@ def check_service(sent_on: date, served_on: date | None, table: law.Timetable, t
         raise Refused("The draft cannot have reached the family before it was sent.")
 
 
-def check_window(table: law.Timetable, made_on: date) -> None:
+def check_window(plan: Plan, table: law.Timetable, made_on: date) -> None:
     """The family has had all of its fifteen days, answered or not; nothing waits to be sent again."""
     if window.must_be_sent_again(table):
         raise Refused(
             "The council changed the draft for its own reasons. Send it again first, with 15 fresh days."
         )
-    open_for = window.of_case(table)
+    open_for = window.of_version(table, plan.sent_on)
     if open_for is None:
         raise Refused("Note the day the draft reached the family. Their 15 days count from it.")
     if made_on < open_for.earliest_final_on:

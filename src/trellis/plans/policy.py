@@ -36,6 +36,27 @@ def _asked_about(by: Principal) -> Q:
     return about
 
 
+def quoted_to(by: Principal) -> QuerySet[Line]:
+    """The lines that come from advice of whoever is asking, and no others."""
+    lines = Line.objects.filter(advice__isnull=False)
+    if by.kind is Kind.LINK:
+        kind, _, number = by.subject.partition(":")
+        is_advice = by.purpose == "advice" and kind == "advice" and number.isdigit()
+        return lines.filter(advice__request=int(number)) if is_advice else lines.none()
+    if not by.may("advice.write"):
+        return lines.none()
+    mine = Q(advice__request__adviser=by.user_id, advice__request__adviser__isnull=False)
+    return lines.filter(mine | Q(advice__request__team__in=by.team_ids, advice__request__adviser=None))
+
+
+def check_may_check_quotes(by: Principal, plan: Plan) -> None:
+    """An author says whether a draft is right while it is the draft the family has."""
+    if not by.may("advice.write"):
+        raise Refused("Only those whose advice the plan quotes can say whether it is right.")
+    if plan.state != State.SERVED or not _is_open(plan):
+        raise Refused("This version is not open for changes any more. Write to the plan co-ordinator.")
+
+
 def may_write(by: Principal, plan: Plan) -> bool:
     """Whether somebody may change this version."""
     return by.may("plans.write") and plan.state == State.DRAFTING and _is_open(plan)

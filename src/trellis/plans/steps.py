@@ -42,7 +42,7 @@ def offer(case: "Case", table: Timetable, by: Principal) -> Iterator[steps.Step]
     if newest.state == State.DRAFTING:
         yield from _drafting(newest, table)
     if served is not None:
-        yield from _served(served, served.waiting)
+        yield from _served(served, table, served.waiting)
     yield from _final(newest, table, by)
 
 
@@ -70,8 +70,8 @@ def _drafting(plan: Plan, table: Timetable) -> Iterator[steps.Step]:
         )
 
 
-def _served(plan: Plan, waiting: int) -> Iterator[steps.Step]:
-    if plan.served_on is None:
+def _served(plan: Plan, table: Timetable, waiting: int) -> Iterator[steps.Step]:
+    if window.of_version(table, plan.sent_on) is None:
         why = "The family's 15 days count from it."
         yield steps.Step(
             "note-service", "Note the day the draft arrived", _at("served", plan), why, 30, "A11"
@@ -84,17 +84,25 @@ def _served(plan: Plan, waiting: int) -> Iterator[steps.Step]:
 
 
 def _final(plan: Plan, table: Timetable, by: Principal) -> Iterator[steps.Step]:
-    open_for = window.of_case(table)
+    """Signing is offered from the first day it is lawful; until then, to read what the family has."""
+    open_for = window.of_version(table, plan.sent_on)
     is_ready = plan.state == State.SERVED or plan.change_from == Plan.Change.FAMILY
-    if not by.may("plans.finalise") or open_for is None or not is_ready:
+    if open_for is None or not is_ready or window.must_be_sent_again(table):
         return
-    may_be_now = table.on >= open_for.earliest_final_on
     due_on = table.due("A14")
     limit = f" The law says by {words(due_on)}." if due_on else ""
-    why = f"The family's 15 days end on {words(open_for.closes_on)}.{limit}"
-    yield steps.Step(
-        "finalise", "Make the plan final", _at("final", plan), why, 40 if may_be_now else 95, "A14"
-    )
+    if not window.may_be_final(table, plan.sent_on):
+        why = (
+            f"The family's 15 days end on {words(open_for.closes_on)}. "
+            f"The plan can be final from {words(open_for.earliest_final_on)}.{limit}"
+        )
+        yield steps.Step("wait", "See the draft the family has", _at("plan", plan), why, 95, "A11")
+    elif by.may("plans.finalise"):
+        why = f"The family's 15 days ended on {words(open_for.closes_on)}.{limit}"
+        yield steps.Step("finalise", "Make the plan final", _at("final", plan), why, 40, "A14")
+    else:
+        why = f"A senior officer signs it and sends it.{limit}"
+        yield steps.Step("sign", "Get the plan ready to be signed", _at("plan", plan), why, 40, "A14")
 
 
 def _at(page: str, plan: Plan) -> str:

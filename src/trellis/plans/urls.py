@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trellis.plans.views import answers, reading, serving, writing
+from trellis.plans.views import answers, quoting, reading, serving, writing
 
 app_name = "plans"
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("<int:plan_id>/council/", serving.council, name="council"),
     path("<int:plan_id>/answers/", answers.answers, name="answers"),
     path("<int:plan_id>/answers/note/", answers.note, name="note"),
+    path("quoted/<int:request_id>/", quoting.quoted, name="quoted"),
     path("<int:plan_id>/final/", serving.final, name="final"),
 ]

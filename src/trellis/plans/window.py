@@ -40,6 +40,21 @@ def of_case(table: law.Timetable) -> Window | None:
     return Window(deadline.starts_on, deadline.due_on, earliest, deadline.citation)
 
 
+def of_version(table: law.Timetable, sent_on: date | None) -> Window | None:
+    """The window of one version: nothing while what reached the family last is an earlier one."""
+    open_for = of_case(table)
+    if open_for is None or (sent_on is not None and open_for.served_on < sent_on):
+        return None
+    return open_for
+
+
+def may_be_final(table: law.Timetable, sent_on: date | None) -> bool:
+    """Whether a version may be final today: decided on, its days over, nothing waiting to be sent again."""
+    open_for = of_version(table, sent_on)
+    is_over = open_for is not None and table.on >= open_for.earliest_final_on
+    return is_over and has(table, "plan_agreed") and not must_be_sent_again(table)
+
+
 def must_be_sent_again(table: law.Timetable) -> bool:
     """Whether the council changed the draft for its own reasons since it was last served (A12)."""
     deadline = table.deadline(SEND_AGAIN)

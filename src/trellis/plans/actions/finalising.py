@@ -59,7 +59,7 @@ def _judge(plan: Plan, case: "Case", final: Final, by: Principal, today: date) -
     if final.made_on > final.sent_on or final.sent_on > today:
         raise Refused("The plan is dated on or before the day it is sent, and neither can be in the future.")
     table = clock.read(case, today)
-    judging.check_window(table, final.made_on)
+    judging.check_window(plan, table, final.made_on)
     judging.check_is_needed(table)
     judging.check_naming(
         case,

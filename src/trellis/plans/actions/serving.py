@@ -7,7 +7,7 @@ from trellis.cases import loading as case_loading
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date, words
-from trellis.plans import events, judging, loading, policy, telling, window
+from trellis.plans import asking_authors, events, judging, loading, policy, telling, window
 from trellis.plans.models import Line, Plan
 from trellis.rules import timetable as law
 
@@ -43,6 +43,7 @@ def serve_draft(
     expected = served_on or law.ENGLAND.count(sent_on, POST_TAKES, law.ENGLAND.is_working_day)
     facts = telling.draft_facts(expected, table.due("A14"))
     dates = telling.Dates(dated_on=sent_on, sent_on=sent_on, served_on=served_on)
+    asking_authors.ask(plan, at)
     telling.send(case, telling.DRAFT, facts, dates=dates, enclosures=ENCLOSED, by=by, at=at)
     _record(events.SERVED, plan, by=by, at=at, sent_on=words(sent_on))
     return plan

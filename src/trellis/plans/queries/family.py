@@ -77,7 +77,7 @@ def draft_for_family(case_id: int, *, by: Principal, on: date) -> DraftToAnswer 
     return DraftToAnswer(
         document=made,
         parts=parts,
-        window=window.of_case(table),
+        window=window.of_version(table, plan.sent_on),
         schools=tuple(_given(answer) for answer in answers if answer.says == Answer.Says.SCHOOL),
         meeting=next((_given(answer) for answer in answers if answer.says == Answer.Says.MEET), None),
         answered=sum(len(part.answers) for part in parts),

@@ -14,7 +14,7 @@ from trellis.foundation.access import Principal
 from trellis.placements import queries as placements
 from trellis.placements.queries import Asked
 from trellis.plans import judging, policy, telling, window
-from trellis.plans.models import Answer, Line
+from trellis.plans.models import Answer, Line, Plan
 from trellis.plans.queries import reading
 from trellis.plans.queries.reading import Document
 from trellis.plans.window import Window
@@ -87,7 +87,9 @@ class Draft:
     parts: tuple[WrittenPart, ...]
     findings: tuple[Finding, ...]
     window: Window | None
+    may_be_final: bool
     must_be_sent_again: bool
+    answers_family: bool  # it differs from what was served only as the family or the placement ask
     change_from: str
     change_reason: str
     is_newest: bool
@@ -116,8 +118,10 @@ def draft(plan_id: int, *, by: Principal, on: date) -> Draft:
         changes=plan.changes,
         parts=_parts(lines, answers, can_add=policy.may_write(by, plan)),
         findings=tuple(judging.findings(plan, on, lines)) if plan.made_on is None else (),
-        window=window.of_case(table) if table else None,
+        window=window.of_version(table, plan.sent_on) if table else None,
+        may_be_final=window.may_be_final(table, plan.sent_on) if table else False,
         must_be_sent_again=window.must_be_sent_again(table) if table else False,
+        answers_family=plan.change_from == Plan.Change.FAMILY,
         change_from=plan.get_change_from_display(),
         change_reason=plan.change_reason,
         is_newest=newest == plan,
