@@ -7,6 +7,7 @@ from trellis.foundation.ui.context import Place
 PLACES = (
     Place(_("Work"), "/work/", frozenset({"cases.work"})),
     Place(_("Find a child"), "/people/", frozenset({"people.search"})),
+    Place(_("Log a request"), "/cases/log/", frozenset({"cases.log_request"})),
     Place(_("Advice"), "/advice/", frozenset({"advice.write", "advice.oversee"})),
     Place(_("Psychologists"), "/psychologists/", frozenset({"advice.allocate"})),
     Place(_("Panels"), "/panels/", frozenset({"panels.sit", "panels.run"})),

@@ -137,3 +137,14 @@ def test_no_page_of_a_decision_is_there_for_another_team(family: Case) -> None:
 
     assert stranger.get(f"/cases/{family.pk}/decide/").status_code == 404
     assert stranger.get(f"/cases/{family.pk}/notices/").status_code == 404
+
+
+def test_the_case_page_shows_what_was_decided_and_its_letters(
+    browser: Client, family: Case, decider: Principal
+) -> None:
+    actions.decide(family.pk, decided=decided("refuse"), by=decider, at=AT)
+
+    page = browser.get(f"/cases/{family.pk}/")
+
+    assert "Not to carry out an EHC needs assessment".lower() in page.text.lower()
+    assert "Refusal to assess" in page.text
