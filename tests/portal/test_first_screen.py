@@ -160,6 +160,18 @@ def test_no_page_asks_more_of_the_database_when_there_is_more_to_show(page: str,
     assert len(after) == len(before) <= 25
 
 
+def test_the_first_screen_asks_no_more_than_the_child_s_own_page(looking: Looking) -> None:
+    at = staged("drafting")
+    looking(at.at)
+    client = signed_in(at.carer.user)
+    client.get(reverse("portal:home"))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(reverse("portal:home"))
+
+    assert len(asked) <= 25
+
+
 def _door(at: Staged, by: Principal) -> queries.Door:
     door = queries.enter(at.child.pk, by, at.on)
     assert door is not None

@@ -56,9 +56,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The first screen. `is_closed`: the link somebody came by shows nothing any more."""
+    """The first screen: the `door` to an only child, or one line for each of several.
 
-    lines: tuple[Line, ...]
+    `is_closed`: the link somebody came by shows nothing any more.
+    """
+
+    lines: tuple[Line, ...] = ()
+    door: Door | None = None
     is_closed: bool = False
 
 
@@ -114,8 +118,10 @@ def home(by: Principal, on: date) -> Home:
     """Every child of whoever is asking, one line each."""
     link = cases.standing(by, on)
     if not link.is_open:
-        return Home((), is_closed=True)
+        return Home(is_closed=True)
     children = [_read_as(child, link) for child in people.my_children(by, on)]
+    if len(children) == 1:
+        return Home(door=_door(children[0], by, on))
     found = cases.cases_of([child.child_id for child in children], by, on)
     lines = [
         Line(child.child_id, _heading(child), _answers(child, found.get(child.child_id), on))
@@ -130,11 +136,14 @@ def enter(child_id: UUID, by: Principal, on: date) -> Door | None:
     found = people.my_child(child_id, by, on) if link.is_open else None
     if found is None:
         return None
-    child = _read_as(found, link)
+    return _door(_read_as(found, link), by, on)
+
+
+def _door(child: MyChild, by: Principal, on: date) -> Door:
     return Door(
         child=child,
         voice=voice_for(child),
-        case=cases.cases_of([child_id], by, on).get(child_id),
+        case=cases.cases_of([child.child_id], by, on).get(child.child_id),
         kept=people.kept_back(child, by, on),
         may_ask=by.may("portal.act"),
         may_speak=by.may("portal.act") and not child.is_supporter,

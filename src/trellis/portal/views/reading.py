@@ -12,6 +12,7 @@ from trellis.people.queries import who_has_looked
 from trellis.people.queries.family import postal_lines
 from trellis.portal import queries
 from trellis.portal.limits import limits, what_you_can_do
+from trellis.portal.queries import Door
 from trellis.portal.views.entering import entered, entered_case, note_look
 
 
@@ -20,8 +21,8 @@ from trellis.portal.views.entering import entered, entered_case, note_look
 def home(request: HttpRequest) -> HttpResponse:
     """The first screen: one child at once, or one line for each."""
     page = queries.home(who(request), today(request))
-    if len(page.lines) == 1:
-        return child(request, page.lines[0].child_id)
+    if page.door is not None:
+        return _shown(request, page.door)
     for line in page.lines:
         note_look(request, line.child_id, "the family's first page")
     return render(request, "portal/home.html", {"page": page})
@@ -31,9 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """Where it is, what is next, by when, who does it, and when they next hear."""
-    door = entered(request, child_id)
+    return _shown(request, entered(request, child_id))
+
+
+def _shown(request: HttpRequest, door: Door) -> HttpResponse:
     page = queries.child_page(door, who(request), today(request))
-    note_look(request, child_id, "the family's page")
+    note_look(request, door.child.child_id, "the family's page")
     return render(request, "portal/child.html", {"page": page, "door": door})
 
 
