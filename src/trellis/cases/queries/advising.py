@@ -289,7 +289,7 @@ def _agreements(advice: Advice) -> tuple[tuple[str, bool], ...]:
 def _to(row: AdviceRequest) -> str:
     if row.body == advice_list.FAMILY:
         return "the family"
-    named = row.adviser.name if row.adviser else row.team.name if row.team else row.adviser_name
+    named = row.adviser.name if row.adviser else row.adviser_name or (row.team.name if row.team else "")
     return named or row.adviser_email
 
 
