@@ -54,7 +54,8 @@ def _waiting_migrations() -> int:
 def _may_read_metrics(request: HttpRequest) -> bool:
     token = settings.TRELLIS_METRICS_TOKEN
     if token:
-        return hmac.compare_digest(request.headers.get("Authorization", ""), f"Bearer {token}")
+        said = request.headers.get("Authorization", "")
+        return hmac.compare_digest(said.encode(), f"Bearer {token}".encode())
     # Behind a proxy on this machine everybody seems to come from it.
     return request.META.get("REMOTE_ADDR") in LOOPBACK and "HTTP_X_FORWARDED_FOR" not in request.META
 

@@ -1,15 +1,18 @@
-"""`trellis area check|postcodes|page`: check a pack, make its postcode table, print the reference page."""
+"""`trellis area check|load|postcodes|page`: check a pack, load its teams and settings, make its postcode table, print the
+reference page."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from trellis.config.commands import django_ready
+
 NAME = "area"
-HELP = "Check an area pack, make its table of postcodes, or print the reference page for packs."
+HELP = "Check an area pack, load its teams and settings, make its table of postcodes, or print the reference page."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=["check", "postcodes", "page"])
+    parser.add_argument("what", choices=["check", "load", "postcodes", "page"])
     parser.add_argument("folder", nargs="?", type=Path, default=Path("areas/essex"), help="of the pack")
     parser.add_argument(
         "--brief", action="store_true", help="leave out what is only to be checked before going live"
@@ -20,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
     match options.what:
         case "check":
             return _check(options.folder, options.brief)
+        case "load":
+            return _load(options.folder)
         case "postcodes":
             return _postcodes(options.folder)
         case _:
@@ -54,4 +59,20 @@ def _postcodes(folder: Path) -> int:
         return 1
     path = postcode_table.path_for(area)
     print(f"{postcode_table.build(area, path):,} postcodes in {path}")
+    return 0
+
+
+def _load(folder: Path) -> int:
+    django_ready()
+    from trellis.config.area_rows import bring_in
+    from trellis.foundation.area import AreaNotValid, load_area
+    from trellis.foundation.clock import now
+
+    try:
+        area = load_area(folder)
+    except AreaNotValid as error:
+        print(error, file=sys.stderr)
+        return 1
+    teams, settings = bring_in(area, at=now())
+    print(f"{teams} teams and {settings} settings are as {folder} says.")
     return 0

@@ -6,8 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
+from http import HTTPStatus
 from pathlib import Path
+from time import sleep
 from types import FrameType
+from urllib.request import urlopen
 
 from trellis.config import environment
 from trellis.config.commands import django_ready
@@ -36,10 +39,14 @@ def run(options: argparse.Namespace) -> int:
         f"http://{'localhost' if options.host in ('127.0.0.1', '0.0.0.0') else options.host}:{options.port}"
     )
     os.environ.setdefault("TRELLIS_ADDRESS", address)
-    os.environ.setdefault("TRELLIS_HOSTS", f"localhost,127.0.0.1,{options.host}")
+    everywhere = options.host in ("0.0.0.0", "::")
+    os.environ.setdefault("TRELLIS_HOSTS", "*" if everywhere else f"localhost,127.0.0.1,{options.host}")
     _prepare(options.size)
     processes = [_serve(options), subprocess.Popen([sys.executable, "-m", "trellis.config.cli", "worker"])]
-    print(_welcome(address), flush=True)
+    if _answers(
+        f"http://127.0.0.1:{options.port}/readyz" if everywhere else f"{address}/readyz", processes[0]
+    ):
+        print(_welcome(address), flush=True)
     return _wait(processes)
 
 
@@ -63,16 +70,20 @@ def _prepare(size: str) -> None:
 
 def _serve(options: argparse.Namespace) -> subprocess.Popen[bytes]:
     command = ["granian", "--interface", "wsgi", "--host", options.host, "--port", str(options.port)]
-    command += [
-        "--workers",
-        "2",
-        "--blocking-threads",
-        "4",
-        "--log-level",
-        "warning",
-        "trellis.config.wsgi:application",
-    ]
+    command += ["--workers", "2", "--blocking-threads", "4", "--log-level", "warning"]
+    command += ["trellis.config.wsgi:application"]
     return subprocess.Popen([sys.executable, "-m", *command])
+
+
+def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server does, unless it stops first."""
+    while server.poll() is None:
+        try:
+            with urlopen(address, timeout=5) as answer:
+                return bool(answer.status == HTTPStatus.OK)
+        except OSError:
+            sleep(0.2)
+    return False
 
 
 def _wait(processes: list[subprocess.Popen[bytes]]) -> int:
