@@ -9,6 +9,7 @@ from django.test import Client
 
 from tests import builders
 from tests.cases.browsing import browser_of
+from tests.cases.requesting.conftest import THE_DAY
 from trellis.cases.models import Case, Evidence, Request
 from trellis.foundation.access import asking, links, system
 from trellis.foundation.access.models import Link
@@ -208,7 +209,7 @@ def test_no_page_of_a_request_is_there_for_another_team(case: Case, address: str
 
 
 def test_a_form_sent_over_and_over_is_slowed_down(client: Client) -> None:
-    cache.set("sent:request:127.0.0.1", 20, 60)
+    cache.set(f"sent:request:127.0.0.1:{int(THE_DAY.timestamp()) // 3600}", 20, 60)
 
     page = client.post("/ask/", {**WRITTEN, "step": "send"})
 
