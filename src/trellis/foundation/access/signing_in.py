@@ -4,7 +4,6 @@ from datetime import date
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils.module_loading import import_string
 
 from trellis.foundation.access.models import Membership, User
@@ -20,9 +19,10 @@ def roles() -> dict[str, Role]:
 
 def principal_of(user: User, on: date) -> Principal:
     """Who is asking when this user has signed in."""
-    live = Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gt=on))
-    held = list(Membership.objects.filter(live, user=user).values_list("role", "team_id"))
-    slugs = frozenset(role for role, _team in held) or frozenset({user.kind})
+    seats = list(Membership.objects.filter(user=user))
+    held = [(seat.role, seat.team_id) for seat in seats if _is_live(seat, on)]
+    # Only whoever never had a seat is known by what they are; somebody who left theirs may do nothing.
+    slugs = frozenset(role for role, _team in held) if seats else frozenset({user.kind})
     mine = [roles()[slug] for slug in slugs if slug in roles()]
     permissions = frozenset().union(*(role.permissions for role in mine))
     return Principal(
@@ -34,3 +34,7 @@ def principal_of(user: User, on: date) -> Principal:
         team_ids=tuple(sorted({team for _role, team in held})),
         scope=Scope.AREA if any(role.scope is Scope.AREA for role in mine) else Scope.NONE,
     )
+
+
+def _is_live(seat: Membership, on: date) -> bool:
+    return seat.starts_on <= on and (seat.ends_on is None or seat.ends_on > on)

@@ -28,6 +28,8 @@ def visible_to(by: Principal) -> QuerySet[StoredFile]:
         return StoredFile.objects.none()
     if by.is_staff and by.may("files.view"):
         return StoredFile.objects.all()
+    if by.user_id is not None and not by.permissions:  # somebody who left
+        return StoredFile.objects.none()
     mine = Q(added_by_id=by.user_id) if by.user_id else Q(pk__in=[])
     for grant in _grants:
         mine |= grant(by)
