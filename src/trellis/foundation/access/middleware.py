@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from trellis.foundation.access import links, second_factor
 from trellis.foundation.access.acting import asking
 from trellis.foundation.access.models import Link
-from trellis.foundation.access.principals import NOBODY, Kind, Principal, system
+from trellis.foundation.access.principals import NOBODY, Kind, Principal, Refused, system
 from trellis.foundation.access.routes import Declared, declared
 from trellis.foundation.access.signing_in import principal_of
 from trellis.foundation.clock import local_date, now
@@ -30,6 +30,7 @@ class AskingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         at = now()
         request.at = at  # type: ignore[attr-defined]  # the one reading of the clock a request makes
+        _check_readable(request)
         who = _resolve(request)
         request.who = who  # type: ignore[attr-defined]  # see `trellis.foundation.access.requests`
         with asking(who, on=local_date(at)):
@@ -49,9 +50,11 @@ class AskingMiddleware:
             return _way_in(request)
         raise PermissionDenied("You do not have permission to use this page.")
 
-    def process_exception(self, _request: HttpRequest, _exception: Exception) -> None:
+    def process_exception(self, _request: HttpRequest, exception: Exception) -> None:
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
+        if isinstance(exception, Refused):  # where no form was there to show it on
+            raise PermissionDenied(str(exception)) from exception
 
 
 def allowed(asked: Declared, who: Principal) -> bool:
@@ -63,6 +66,12 @@ def allowed(asked: Declared, who: Principal) -> bool:
             return who.kind is not Kind.NOBODY
         case _:
             return any(who.may(permission) for permission in asked.permissions)
+
+
+def _check_readable(request: HttpRequest) -> None:
+    """A character that PostgreSQL cannot keep is in no address of ours."""
+    if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        raise SuspiciousOperation("An address with a character nobody types.")
 
 
 def _way_in(request: HttpRequest) -> HttpResponse:
