@@ -195,6 +195,11 @@ def test_the_family_is_asked_what_it_thinks_and_the_fact_is_noted(case: Case, co
     assert "14 December 2026" in _one(Contact).words
 
 
+def test_nobody_on_record_cannot_be_asked(case: Case, coordinator: Principal) -> None:
+    with pytest.raises(Refused, match="nobody on record to ask"):
+        actions.consult_family(case.pk, by=coordinator, at=AT)
+
+
 @pytest.mark.parametrize(
     ("action", "facts", "outcome"),
     [
@@ -233,6 +238,7 @@ def test_somebody_who_may_only_look_takes_no_step(case: Case, team: Team, step) 
 
 
 def test_the_second_of_two_people_on_one_case_is_told(case: Case, coordinator: Principal) -> None:
+    builders.a_carer(case.child)
     seen = case.changes
     actions.consult_family(case.pk, by=coordinator, at=AT, seen=seen)
 

@@ -153,6 +153,8 @@ def consult_family(case_id: int, *, by: Principal, at: datetime, seen: int | Non
     """Ask the family what they think, and what they want read before the decision (CFA 2014 s.36(4), (7))."""
     case = loading.load(case_id, by=by, seen=seen)
     policy.check_may_work(by, case)
+    if not any(one.can_be_reached for one in people_queries.recipients(case.child, local_date(at))):
+        raise Refused("There is nobody on record to ask. Check who asked, or add a parent or carer, first.")
     decide_by = clock.read(case, local_date(at)).due("A5")
     by_when = f" We decide by {in_words(decide_by)}." if decide_by else ""
     news = (
