@@ -53,3 +53,5 @@ RIGHTS_ARRANGEMENT_ENDED = Event(
 RIGHTS_ASKED_AGAIN = Event(
     "rights.asked_again", "{actor} asked the young person again about everything agreed before"
 )
+
+SETTING_KEPT = Event("setting.kept", "{actor} made or brought up to date the setting {setting}")

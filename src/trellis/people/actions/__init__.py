@@ -13,6 +13,7 @@ from trellis.people.actions.rights import (
     record_rights_arrangement,
     tell_of_rights,
 )
+from trellis.people.actions.settings import keep_setting
 from trellis.people.actions.supporting import end_supporter, let_in_supporter
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "end_supporter",
     "hand_over",
     "involve",
+    "keep_setting",
     "let_in_supporter",
     "move_to",
     "name_on_restricted",
