@@ -40,6 +40,7 @@ class Person:
     def __init__(self, site: Site, context: BrowserContext) -> None:
         self.site = site
         self.page: Page = context.new_page()
+        self.page.set_default_timeout(60_000)
 
     def opens(self, path: str) -> None:
         """Go to an address of the site."""

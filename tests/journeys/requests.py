@@ -79,3 +79,34 @@ def find_case(coordinator: Person, child: str) -> str:
     coordinator.opens("/work/?list=team&group=new")
     coordinator.page.get_by_role("link", name=child).first.click()
     return re.sub(r"^https?://[^/]+", "", coordinator.page.url)
+
+
+def hand_to(manager: Person, child: str, name: str) -> None:
+    """Give a case that nobody holds yet to a co-ordinator."""
+    manager.opens("/work/?list=unallocated")
+    manager.page.locator("label").filter(has_text=f"Choose {child}").click()
+    manager.presses("Give the chosen ones to somebody")
+    manager.chooses(name)
+    manager.presses("Give them and tell the families")
+
+
+def agree_to_assess(officer: Person, case: str) -> None:
+    """Decide to assess: both limbs of the test, reasons, and the letter looked at before it goes."""
+    officer.opens(f"{case}decide/")
+    passages = officer.page.get_by_role("textbox", name="The passage that shows it")
+    for number in (0, 1):
+        officer.page.get_by_role("checkbox").nth(number).check()
+        passages.nth(number).fill("He cannot follow what is said in class.")
+    officer.chooses("Carry out an assessment")
+    officer.types("Why?", "What you wrote shows needs that may be more than the school can meet alone.")
+    officer.presses("Check the letter")
+    officer.presses("Decide and send")
+
+
+def name_adviser(coordinator: Person, case: str, body: str, name: str, email: str) -> None:
+    """Say who answers for a body, and where a link reaches them."""
+    coordinator.opens(f"{case}advice/")
+    coordinator.presses(f"Change who answers : {body}")
+    coordinator.types("Who answers for them?", name)
+    coordinator.types("Their email address", email)
+    coordinator.presses("Save")
