@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import AT, ON, a_member, a_team
+from tests.builders import AT, ON, a_case, a_child, a_member, a_setting, a_team, asker
 from tests.cases.advice import AGREED, TESTS, World, a_world, asked
 from tests.cases.browsing import browser_of
+from trellis.cases import clock
 from trellis.cases.actions import contacting
 from trellis.cases.models import Case
 from trellis.cases.queries import casepage
@@ -142,3 +143,17 @@ def test_somebody_who_may_not_read_the_ledger_sees_no_history() -> None:
     principal = a_member("principal-psychologist", world.psychology)
 
     assert browser_of(principal).get(f"/cases/{world.case.pk}/history/").status_code == 403
+
+
+def test_a_consulted_setting_is_called_by_its_name() -> None:
+    setting = a_setting(name="Fenwick Academy")
+    user = a_member("coordinator")
+    case = a_case(a_child(user))
+    with asking(TESTS, ON):
+        clock.note(case, "request_received", ON, by=TESTS, at=AT)
+        clock.note(case, "consultation_sent", ON, by=TESTS, at=AT, about=f"setting:{setting.pk}")
+
+    with asking(asker(user), ON):
+        page = casepage.page(case.pk, asker(user), ON)
+
+    assert any("Fenwick Academy" in line.title for line in page.story)
