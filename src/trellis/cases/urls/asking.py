@@ -11,4 +11,5 @@ urlpatterns = [
     path("following/", views.following, name="following"),
     path("notice/", views.notice, name="notice"),
     path("school/", views.school, name="school"),
+    path("children/", views.children, name="children"),
 ]

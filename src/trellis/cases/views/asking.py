@@ -12,6 +12,7 @@ from trellis.cases.actions import notifying
 from trellis.cases.actions import requesting as actions
 from trellis.cases.forms import requesting as forms
 from trellis.cases.queries import requesting as queries
+from trellis.cases.queries.school import cases_of_school
 from trellis.cases.receiving import FRONT_DOOR
 from trellis.cases.views.finding import or_404
 from trellis.foundation.access import public, requires
@@ -119,6 +120,13 @@ def notice(request: HttpRequest) -> HttpResponse:
     ):
         return redirect("asking:notice")
     return render(request, "cases/requesting/notice.html", {"page": page, "form": form})
+
+
+@requires("school.view")
+def children(request: HttpRequest) -> HttpResponse:
+    """Where each of a school's children is, and the advice the school owes."""
+    rows = cases_of_school(who(request), today(request))
+    return render(request, "cases/requesting/children.html", {"rows": rows})
 
 
 @requires("requests.make")

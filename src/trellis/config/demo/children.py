@@ -107,7 +107,7 @@ def make_pupil(
     kind = "college" if learns == "college" else "primary"
     school = world.schools[kind, place.district][0]
     child_id = UUID(int=world.dice.getrandbits(128), version=4)
-    born_on = world.on - timedelta(days=round(age * 365.25) + 150)
+    born_on = world.on - timedelta(days=round(age * 365.25) + world.dice.randint(20, 320))
     world.copier.add(
         "people_child", child_id, given, family, "", "", born_on, next(world.serials["upn"]),
         next(world.serials["nhs"]), True, school.id, "", False, False,
