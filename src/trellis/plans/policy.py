@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from trellis.foundation.access import Kind, Principal, Refused
+from trellis.people.queries.family import speaks_for
 from trellis.placements import queries as placements
 from trellis.plans.models import Line, Plan
 
@@ -94,7 +95,7 @@ def check_may_finalise(by: Principal) -> None:
 
 def check_may_answer(by: Principal, plan: Plan) -> None:
     """The family answers a draft it has; staff may note what was said. Late answers are still taken."""
-    is_family = by.may("portal.act") and by.kind in (Kind.FAMILY, Kind.LINK)
+    is_family = by.may("portal.act") and speaks_for(plan.child_id, by)
     if not is_family and not by.may("plans.write"):
         raise Refused("Only the family can answer a draft plan.")
     if plan.state != State.SERVED:

@@ -12,7 +12,7 @@ from tests.cases.advice import AGREED, TESTS, World, a_world, asked
 from tests.cases.browsing import browser_of
 from trellis.cases import advice_rows
 from trellis.cases.advice_rows import Writing
-from trellis.cases.models import Advice, AdviceRequest, Evidence, Request
+from trellis.cases.models import Advice, AdviceRequest, Evidence
 from trellis.foundation import files
 from trellis.foundation.access import asking, links
 from trellis.people.models import Involvement
@@ -179,18 +179,25 @@ def test_an_adviser_with_no_requests_reads_what_that_means() -> None:
     assert "Nobody is waiting" in browser_of(a_member("adviser")).get("/advice/").content.decode()
 
 
-def test_the_family_writes_its_own_views(world: World) -> None:
+def test_the_case_team_types_in_what_the_family_said(world: World) -> None:
     number = world.request("family").pk
 
-    browser_of(world.parent).post(f"/advice/{number}/views/", {"summary": "He loves maps."})
+    browser_of(world.coordinator).post(f"/advice/{number}/views/", {"summary": "He loves maps."})
 
     assert world.request("family").state == AdviceRequest.State.ANSWERED
+
+
+@pytest.mark.parametrize("page", ["", "views/", "agree/", "agreed/"])
+def test_a_family_writes_at_its_own_door_and_not_here(world: World, page: str) -> None:
+    number = world.request("family").pk
+
+    assert browser_of(world.parent).get(f"/advice/{number}/{page}").status_code == 403
 
 
 def test_the_family_does_not_open_the_schools_request(world: World) -> None:
     number = world.request("setting").pk
 
-    assert browser_of(world.parent).get(f"/advice/{number}/").status_code == 404
+    assert browser_of(world.parent).get(f"/advice/{number}/").status_code == 403
 
 
 def test_one_press_on_the_list_asks_everybody() -> None:
@@ -262,23 +269,3 @@ def test_a_link_opens_no_papers_of_another_child(world: World) -> None:
     address = a_paper(asked())
 
     assert by_link(world).get(address).status_code == 404
-
-
-@pytest.mark.parametrize(("checked", "status"), [(True, 200), (False, 404)])
-def test_a_family_link_opens_once_it_was_checked_who_holds_it(
-    checked: bool, status: int, world: World
-) -> None:
-    with asking(TESTS, ON):
-        link, token = links.make(
-            world.child.pk, purpose="family", subject="request:x", name="Mum", days=400, at=AGREED
-        )
-        Request.objects.create(
-            case=world.case, child=world.child, receipt="R1", asked_by="parent", name="Mum",
-            email=world.parent.email or "", channel="online", received_on=ON, noted_at=AGREED, noted_by_name="x",
-            link=link, checked_at=AGREED if checked else None, checked_by_name="x" if checked else "",
-            is_who_they_say=True if checked else None,
-        )  # fmt: skip
-    browser = Client()
-    browser.get(f"/link/{token}/")
-
-    assert browser.get(f"/advice/{world.request('family').pk}/views/").status_code == status

@@ -17,7 +17,7 @@ def hand_in(
 ) -> Evidence:
     """Keep words or a file with the case, and tell whoever holds it; a closed case takes nothing more."""
     case = loading.load(case_id, by=by)
-    policy.check_may_ask_a_question(by)
+    policy.check_may_hand_in(by, case)
     if case.closed_on is not None:
         raise Refused("This has ended, so nothing can be added here. Write us a message instead.")
     if upload is None and not words.strip():

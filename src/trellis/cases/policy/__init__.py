@@ -18,7 +18,11 @@ from trellis.cases.policy.cases import (
     visible_to,
 )
 from trellis.cases.policy.clock import check_may_excuse, may_correct, may_excuse
-from trellis.cases.policy.contacting import check_may_ask_a_question, check_may_raise_promises
+from trellis.cases.policy.contacting import (
+    check_may_ask_a_question,
+    check_may_hand_in,
+    check_may_raise_promises,
+)
 from trellis.cases.policy.deciding import check_may_decide, may_decide
 from trellis.cases.policy.panels import (
     check_may_give_view,
@@ -54,6 +58,7 @@ __all__ = [
     "check_may_decide",
     "check_may_excuse",
     "check_may_give_view",
+    "check_may_hand_in",
     "check_may_log",
     "check_may_raise_promises",
     "check_may_reassign",

@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from trellis.cases.models import AdviceRequest, Case, Request
 from trellis.cases.policy.cases import check_may_work
 from trellis.foundation.access import Kind, Principal, Refused
+from trellis.people.queries.family import speaks_for
 
 FAMILY_BODY = "family"
 # The family's own views, and earlier advice they are asked to agree to.
@@ -62,7 +63,7 @@ def _is_who_was_asked(by: Principal, request: AdviceRequest) -> bool:
     if by.kind is Kind.SYSTEM:
         return True
     if request.body == FAMILY_BODY:
-        return by.may("portal.act")
+        return by.may("portal.act") and speaks_for(request.child_id, by)
     if not by.may("advice.write"):
         return False
     if by.kind is Kind.LINK:
@@ -101,6 +102,7 @@ def check_may_agree_reuse(by: Principal, request: AdviceRequest, party: str) -> 
     """Each of the three agrees for itself (reg 6(4)); the case team may record what the other two told it."""
     if by.may("advice.ask"):
         return
-    allowed = {"family": by.may("portal.act"), "author": _is_who_was_asked(by, request), "council": False}
+    is_family = by.may("portal.act") and speaks_for(request.child_id, by)
+    allowed = {"family": is_family, "author": _is_who_was_asked(by, request), "council": False}
     if not allowed[party]:
         raise Refused("You cannot agree to this for somebody else.")

@@ -1,31 +1,26 @@
 """The pages of advice: one's requests, writing, agreeing to use advice again, a case's list, what is late."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from trellis.cases import policy
 from trellis.cases.actions import advising, reusing_advice, writing_advice
 from trellis.cases.actions.advising import Addition
 from trellis.cases.forms import advising as forms
 from trellis.cases.queries import advising as queries
-from trellis.cases.queries import family
 from trellis.cases.views.finding import looked, or_404, seen
 from trellis.cases.views.writing import party_of, press, record_look
 from trellis.foundation.access import Kind, Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 
-ADVISERS = ("advice.write", "advice.ask", "advice.oversee", "advice.allocate", "portal.act")
+ADVISERS = ("advice.write", "advice.ask", "advice.oversee", "advice.allocate")  # a family has its own door
 
 
 def _page(request: HttpRequest, request_id: int) -> queries.AdvicePage:
-    """One request, if it is there for whoever asks; a family's link only while it stands."""
-    by, on = who(request), today(request)
-    if policy.is_family(by) and not family.standing(by, on).is_open:
-        raise Http404
-    return or_404(lambda: queries.page(request_id, by, on))
+    """One request, if it is there for whoever asks."""
+    return or_404(lambda: queries.page(request_id, who(request), today(request)))
 
 
 @requires("advice.write", "advice.oversee")
@@ -64,13 +59,13 @@ def write(request: HttpRequest, request_id: int) -> HttpResponse:
     return render(request, "cases/advising/write.html", {"page": page, "form": form})
 
 
-@requires("portal.act", "advice.ask")
+@requires("advice.ask")
 def views(request: HttpRequest, request_id: int) -> HttpResponse:
-    """The family's own views, in their own words."""
+    """The family's own views, in their own words, typed in by whoever took them down."""
     page = _page(request, request_id)
     form = forms.FamilyViews(request.POST or None, initial={"summary": page.writing.summary})
     if request.POST and attempt(form, lambda: press(request, request_id, form, saved=page.saved)):
-        return redirect("/my/" if who(request).may("portal.view") else f"/cases/{page.case_id}/")
+        return redirect("cases:case", page.case_id)
     return render(request, "cases/advising/views.html", {"page": page, "form": form})
 
 

@@ -35,7 +35,7 @@ def party_of(request: HttpRequest) -> str:
     by = who(request)
     if by.may("advice.ask"):
         return request.POST.get("party", "council")
-    return "author" if by.may("advice.write") else "family"
+    return "author"
 
 
 def record_look(request: HttpRequest, page: AdvicePage) -> None:

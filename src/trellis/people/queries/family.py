@@ -109,6 +109,14 @@ def my_child(child_id: UUID, by: Principal, on: date) -> MyChild | None:
     return next((child for child in my_children(by, on) if child.child_id == child_id), None)
 
 
+def speaks_for(child_id: UUID, by: Principal) -> bool:
+    """Whether this is the family itself: a supporter reads and asks, and answers nothing in its place."""
+    if by.kind is Kind.LINK:
+        return by.purpose == "family" and by.child_id == child_id
+    own = Involvement.objects.filter(LIVE, child_id=child_id, user_id=by.user_id or 0)
+    return by.kind is Kind.FAMILY and own.filter(as_what__in=(AsWhat.PARENT, AsWhat.YOUNG_PERSON)).exists()
+
+
 def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
     """Who works with a child and who cares for them, by name and role."""
     rows = Involvement.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).exclude(
