@@ -173,12 +173,25 @@ def test_the_school_is_told_by_a_link_that_names_nobody(case: Case, coordinator:
         case.child.setting = builders.a_setting(email="head@example.org")
         case.child.save()
 
-    told = notifying.notify_bodies(case.pk, by=coordinator, at=AT)
+    told = notifying.notify_bodies(case.pk, by_phone=True, by=coordinator, at=AT)
 
     message = _one(Outgoing)
-    assert len(told) == 1
+    assert len(told) == 3
     assert case.child.given_name not in message.body
     assert _one(Milestone, kind="bodies_notified").on == TODAY
+
+
+def test_the_duty_to_tell_is_not_done_while_one_of_them_does_not_know(
+    case: Case, coordinator: Principal
+) -> None:
+    with asking(DOOR, TODAY):
+        case.child.setting = builders.a_setting(email="head@example.org")
+        case.child.save()
+
+    with pytest.raises(Refused, match="no address for the health board"):
+        notifying.notify_bodies(case.pk, by=coordinator, at=AT)
+    with asking(DOOR, TODAY):
+        assert not Milestone.objects.filter(kind="bodies_notified").exists()
 
 
 def test_nobody_to_write_to_is_said(case: Case, coordinator: Principal) -> None:
@@ -286,6 +299,17 @@ def test_a_link_to_the_very_address_a_parent_on_record_has_opens_at_once() -> No
     actions.ask(asked(), by=DOOR, at=AT)
 
     assert (_one(Link).purpose, _one(Link).child_id) == ("family", child.pk)
+
+
+def test_a_link_goes_by_the_name_on_record_and_not_by_the_one_typed() -> None:
+    child = builders.a_child(given_name="Seun", family_name="Fictional", born_on=date(2018, 3, 4))
+    builders.a_carer(child, builders.a_user("family", name="Mother Fictional"))
+    father = builders.a_user("family", name="Father Fictional", email="bola@example.org")
+    builders.a_carer(child, father, is_main_contact=False)
+
+    actions.ask(asked(name="Mother Fictional"), by=DOOR, at=AT)
+
+    assert _one(Link).name == "Father Fictional"
 
 
 def test_a_family_is_promised_when_it_will_hear_again() -> None:

@@ -253,11 +253,15 @@ def _let_in(request: Request, case: Case, by: Principal, at: datetime) -> None:
 
 
 def _open_link(request: Request, case: Case, at: datetime) -> None:
-    if request.link_id is not None:
-        with asking(FRONT_DOOR, on=local_date(at)):  # until now it was tied to no child
-            Link.objects.filter(pk=request.link_id).update(
-                child_id=case.child_id, purpose="family", subject=f"family:{case.child_id}"
-            )
+    if request.link_id is None:
+        return
+    # By the name on record and not the one typed: what parents kept apart may read goes by their names.
+    known = _carers(request, case).select_related("user").first()
+    name = known.user.name if known else request.name
+    with asking(FRONT_DOOR, on=local_date(at)):  # until now it was tied to no child
+        Link.objects.filter(pk=request.link_id).update(
+            child_id=case.child_id, purpose="family", subject=f"family:{case.child_id}", name=name
+        )
 
 
 def _recognise(received: Received, at: datetime) -> None:
