@@ -35,6 +35,11 @@ STAGES = {
     "family_reading": (SERVED, 85),
     "family_reading, on its way": ((*PLANNED, ("draft_sent", 80, "")), 81),
     "family_reading, time is over": (SERVED, 110),
+    "family_reading, sent again": ((*ANSWERED, ("draft_changed", 92, ""), ("draft_served", 95, "")), 96),
+    "family_reading, sent again by post": (
+        (*ANSWERED, ("draft_changed", 92, ""), ("draft_sent", 95, "")),
+        96,
+    ),
     "finalising": (ANSWERED, 100),
     "finalising, late": (ANSWERED, 160),
     "assessment_refused": ((*ASKED, ("assessment_refused", 35, "")), 50),

@@ -1,7 +1,8 @@
 """The first screen answers five questions at every stage, in words most people can read."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from tests.builders import a_carer, a_child, a_tie, a_user, asker
 from tests.portal.reading import words_of
-from tests.portal.staging import NOON, STAGES, Staged, note_advice, signed_in, staged
+from tests.portal.staging import NOON, STAGES, START, Staged, note_advice, signed_in, staged
 from trellis.foundation.access import Principal, asking
 from trellis.portal import queries
 from trellis.portal.queries import ChildPage
@@ -63,6 +64,13 @@ def test_who_is_waited_for_is_named_while_advice_is_gathered() -> None:
     assert "We wait for: Educational psychology (Dr Ann Lee)." in _page(at).answers.who
 
 
+def test_the_day_of_a_visit_is_said() -> None:
+    at = staged("gathering_advice")
+    note_advice(at.case, "psychology", "Educational psychology", visit_on=date(2026, 7, 20))
+
+    assert "We wait for: Educational psychology (visit on 20 July 2026)." in _page(at).answers.who
+
+
 def test_a_promise_that_was_not_kept_is_owned_up_to() -> None:
     at = staged("drafting", next_contact_on=date(2026, 8, 1))
 
@@ -72,6 +80,26 @@ def test_a_promise_that_was_not_kept_is_owned_up_to() -> None:
 @pytest.mark.parametrize("name", ["family_reading", "assessment_refused", "plan_declined", "plan_in_force"])
 def test_what_the_family_may_do_now_is_offered(name: str) -> None:
     assert _page(staged(name)).to_do
+
+
+def test_a_draft_sent_again_is_theirs_to_answer_again() -> None:
+    page = _page(staged("family_reading, sent again"))
+
+    assert page.answers.where == "You have the draft plan to read."
+    assert next(step for step in page.steps if "tell us" in step.title.lower()).state == "now"
+
+
+def test_a_new_draft_in_the_post_is_not_answered_by_the_days_of_the_old_one() -> None:
+    page = _page(staged("family_reading, sent again by post"))
+
+    assert page.answers.where == "The draft plan is on its way to you."
+
+
+def test_having_answered_does_not_end_the_days_to_answer() -> None:
+    at = staged("finalising")
+    to_do = _page(replace(at, on=START + timedelta(days=94))).to_do
+
+    assert to_do[0].says == "You have until the end of 4 September 2026."
 
 
 def test_the_tracker_ticks_what_was_done_with_its_day() -> None:

@@ -223,6 +223,14 @@ def test_parents_kept_apart_read_only_what_they_said_themselves(at: Staged) -> N
     assert "From the mother" not in page
 
 
+def test_a_call_with_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: Staged) -> None:
+    other = _apart(at)
+    call = contacting.Call("to-family", "phone", "We spoke about the refuge")
+    contacting.log_contact(at.case.pk, call=call, by=asker(at.worker, at.on), at=at.at)
+
+    assert "refuge" not in _words(signed_in(other.user), at, "messages")
+
+
 def test_an_answer_to_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: Staged) -> None:
     other = _apart(at)
     asked = _ask(at, at.parent, "Can we meet?")

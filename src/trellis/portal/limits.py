@@ -79,7 +79,9 @@ def what_you_can_do() -> tuple[Help, ...]:
         ),
         Help(
             _("Mediation, once you have a letter with our choice"),
-            _("You have 2 months from the date of the letter to ask. Talk to the adviser first. It is free."),
+            _(
+                "You have 2 months from the day we sent the letter to ask. Talk to the adviser first. It is free."
+            ),
             _ways(about.mediation_adviser),
             about.mediation_adviser.website or "",
         ),

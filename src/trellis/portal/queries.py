@@ -257,8 +257,9 @@ def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:
     if case is None:
         return (ToDo(_("Ask for an assessment"), _("Tell us what worries you, in your own words."), "/ask/"),)
     found = []
-    if case.table.stage.key == "family_reading":
-        due = case.table.due("A11")
+    due = case.table.due("A11")
+    is_open = due is not None and due >= on and not case.is_closed
+    if case.table.stage.key == "family_reading" or is_open:  # having answered does not end their days
         says = _("You have until the end of {day}.").format(day=words(due)) if due and due >= on else ""
         found.append(
             ToDo(

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trellis.cases.queries.family import FamilyCase
+from trellis.cases.queries.family import Asked, FamilyCase
 from trellis.foundation.area import current_area
 from trellis.foundation.clock import words
 from trellis.foundation.ui.words import distance
@@ -64,11 +64,18 @@ def stage_words(case: FamilyCase) -> StageWords:
     key = table.stage.key
     if key == "family_reading":
         closes_on = table.due("A11")
-        if closes_on is None:
+        if closes_on is None or is_draft_on_its_way(table):
             key = "draft_on_its_way"
         elif closes_on < table.on:
             key = "time_to_answer_over"
     return STAGES[table.process.key][key]
+
+
+def is_draft_on_its_way(table: law.Timetable) -> bool:
+    """Whether the last draft that was sent has not been known to arrive: its days have not begun."""
+    sent = max((fact.on for fact in table.effective if fact.kind == "draft_sent"), default=None)
+    served = max((fact.on for fact in table.effective if fact.kind == "draft_served"), default=None)
+    return sent is not None and (served is None or served < sent)
 
 
 def case_worker(case: FamilyCase) -> str:
@@ -144,9 +151,7 @@ def _who(case: FamilyCase, stage: StageWords) -> str:
         return _("You, if you want to. {service} can help you, free.").format(service=_service())
     if stage.is_yours:
         return _("You. You can ask {worker}.").format(worker=case_worker(case))
-    waiting = [
-        _waited_for(one.label, one.who) for one in case.advice if not (one.is_in or one.is_from_family)
-    ]
+    waiting = [_waited_for(one) for one in case.advice if not (one.is_in or one.is_from_family)]
     if case.table.stage.key == "gathering_advice" and waiting:
         return _("{worker}. We wait for: {people}.").format(
             worker=case_worker(case), people="; ".join(waiting)
@@ -154,8 +159,11 @@ def _who(case: FamilyCase, stage: StageWords) -> str:
     return f"{case_worker(case)}."
 
 
-def _waited_for(label: str, who: str) -> str:
-    return f"{label} ({who})" if who and who != label else label
+def _waited_for(one: Asked) -> str:
+    who = one.who if one.who != one.label else ""
+    visit = _("visit on {day}").format(day=words(one.visit_on)) if one.visit_on else ""
+    known = ", ".join(part for part in (who, visit) if part)
+    return f"{one.label} ({known})" if known else one.label
 
 
 def _next_word(case: FamilyCase, on: date, answer_by: date) -> str:

@@ -86,10 +86,15 @@ def _met_on(fixed: Fixed, case: FamilyCase) -> date | None:
         rows = _advice(case.table)
         back = [row.met_on for row in rows if row.met_on]
         return max(back) if back and len(back) == len(rows) else None
-    days = [
-        fact.on for fact in case.table.effective if fact.kind in fixed.met_by and fact.on <= case.table.on
-    ]
+    days = _days(case.table, *fixed.met_by)
+    if fixed.key == "answer":  # an answer to a draft that was sent again is no answer to the new one
+        sent = max(_days(case.table, "draft_sent", "draft_served"), default=date.min)
+        days = [day for day in days if day >= sent]
     return max(days) if days else None
+
+
+def _days(table: law.Timetable, *kinds: str) -> list[date]:
+    return [fact.on for fact in table.effective if fact.kind in kinds and fact.on <= table.on]
 
 
 def _due(fixed: Fixed, table: law.Timetable) -> date | None:

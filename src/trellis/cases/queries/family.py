@@ -27,6 +27,9 @@ from trellis.rules import timetable as law
 Row = TypeVar("Row", Milestone, Excuse, AdviceRequest)
 
 
+TO_EVERYBODY = (Case.Channel.ONLINE, Case.Channel.LETTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Advice that was asked for: of whom, by when, and whether it has come."""
@@ -202,7 +205,8 @@ def messages_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Word, 
     rows = Contact.objects.filter(case_id=case_id, case__in=policy.visible_to(by))
     if only_mine:
         mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
-        to_all = Q(direction=Contact.Direction.TO_FAMILY, answers=None)
+        # What was said on the telephone or at a visit was said to one of them, and it is not noted to which.
+        to_all = Q(direction=Contact.Direction.TO_FAMILY, answers=None, channel__in=TO_EVERYBODY)
         rows = rows.filter(mine | to_all | Q(answers__in=rows.filter(mine)))
     return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
 
