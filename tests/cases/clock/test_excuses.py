@@ -56,10 +56,21 @@ def test_a_refusal_to_assess_is_never_excused(case: Case, coordinator: Principal
             ),
             "shorter than 4 weeks",
         ),
+        (
+            Claim(
+                code="X1",
+                evidence=EVIDENCE,
+                about="psychology",
+                asked_on=date(2026, 11, 30),
+                closed_on=date(2026, 12, 1),
+                reopens_on=date(2027, 1, 4),
+            ),
+            "advice asked of a school",
+        ),
         (Claim(code="X6", evidence=EVIDENCE, from_on=date(2026, 11, 5)), "excuses no limit"),
         (Claim(code="X4", evidence=" ", from_on=date(2026, 11, 5)), "Say what shows"),
     ],
-    ids=["too short", "backwards", "Christmas", "tribunal only", "no evidence"],
+    ids=["too short", "backwards", "Christmas", "not a school", "tribunal only", "no evidence"],
 )
 def test_a_claim_whose_condition_fails_is_refused_in_words(
     case: Case, coordinator: Principal, claim: Claim, sentence: str

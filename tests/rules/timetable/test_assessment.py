@@ -321,3 +321,18 @@ def test_the_council_can_ask_for_its_own_next_duty() -> None:
     council = table.next_for(Actor.COUNCIL)
     assert council is not None
     assert council.rule.id == "A14"
+
+
+@pytest.mark.parametrize(
+    ("answered", "stage"),
+    [(date(2027, 2, 10), "family_reading"), (date(2027, 2, 17), "finalising")],
+    ids=["the old draft", "the new draft"],
+)
+def test_an_answer_to_a_draft_that_was_sent_again_is_no_answer_to_the_new_one(
+    answered: date, stage: str
+) -> None:
+    again = (("draft_changed", date(2027, 2, 15)), ("draft_served", date(2027, 2, 16)))
+
+    table = assessment(happened(*DRAFT, ("family_answered", answered), *again), date(2027, 2, 18))
+
+    assert table.stage.key == stage

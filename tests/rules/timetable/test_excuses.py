@@ -127,17 +127,17 @@ def test_a_missed_appointment_must_say_whose() -> None:
 
 
 def test_the_day_advice_was_asked_for_is_taken_from_the_record() -> None:
-    rows = [*IN_JUNE, *happened(("advice_requested", date(2027, 7, 16), "school:1"))]
+    rows = [*IN_JUNE, *happened(("advice_requested", date(2027, 7, 16), "setting:1"))]
 
-    table = assessment(rows, date(2027, 7, 20), replace(SUMMER, asked_on=None, about="school:1"))
+    table = assessment(rows, date(2027, 7, 20), replace(SUMMER, asked_on=None, about="setting:1"))
 
     assert only(table, "A14").excused_by == ("X1",)
 
 
 def test_an_excuse_that_disagrees_with_the_record_is_said() -> None:
-    rows = [*IN_JUNE, *happened(("advice_requested", date(2027, 7, 1), "school:1"))]
+    rows = [*IN_JUNE, *happened(("advice_requested", date(2027, 7, 1), "setting:1"))]
 
-    table = assessment(rows, date(2027, 7, 20), replace(SUMMER, about="school:1"))
+    table = assessment(rows, date(2027, 7, 20), replace(SUMMER, about="setting:1"))
 
     assert any("the record has 1 July 2027" in problem.sentence for problem in table.problems)
 

@@ -186,7 +186,10 @@ def _stage(record: Record) -> Stage:
 
 
 def _has_reached(row: StageRow, record: Record) -> bool:
-    if not any(kind in record.case.happened for kind in row.reached_by):
+    happened = record.case.happened
+    reached = max((happened[kind][-1] for kind in row.reached_by if kind in happened), default=None)
+    since = max((happened[kind][-1] for kind in row.since if kind in happened), default=None)
+    if reached is None or (since is not None and reached < since):
         return False
     if row.each is None or row.done is None:
         return True

@@ -13,6 +13,7 @@ from trellis.rules.timetable.words import in_words, listed
 
 WEEK = timedelta(weeks=1)
 HOLDS = "holds"
+SETTING = "setting"  # the head, the principal, or who leads on needs in the early years
 FOUR_WEEKS, TWO_WEEKS = timedelta(weeks=4), timedelta(weeks=2)
 
 NOT_EXCUSES = (
@@ -61,6 +62,7 @@ class ExcuseRow:
     ref: str
     certainty: Certainty
     fails: Check
+    asked_of: str = ""  # the sort of body whose advice it is about, where the law says
 
 
 def closure(excuse: Excuse, start: date, due: date, _today: date) -> str | None:
@@ -127,6 +129,7 @@ EXCUSE_ROWS = (
         ref="reg 5(4)(a), 10(4)(a), 13(3), 27(3)(a)",
         certainty=Certainty.LEGISLATION,
         fails=closure,
+        asked_of=SETTING,
     ),
     ExcuseRow(
         code="X2",
@@ -138,6 +141,7 @@ EXCUSE_ROWS = (
         ref="reg 5(4)(b), 10(4)(b), 13(3), 27(3)(b)",
         certainty=Certainty.LEGISLATION,
         fails=closure,
+        asked_of=SETTING,
     ),
     ExcuseRow(
         code="X3",
@@ -207,6 +211,8 @@ def _judge(excuse: Excuse, row: ExcuseRow | None, deadline: Deadline, today: dat
         return None
     if not _is_plausible(excuse):
         return "one of its dates cannot be right"
+    if row.asked_of and excuse.about and excuse.about.partition(":")[0] != row.asked_of:
+        return "it is about advice asked of a school, college or early years setting, and of nobody else"
     return row.fails(excuse, deadline.starts_on, deadline.due_on, today) or HOLDS
 
 
@@ -224,8 +230,10 @@ def _is_for(excuse: Excuse, deadline: Deadline) -> bool:
 
 def _with_the_day_asked(excuse: Excuse, record: Record) -> Excuse:
     """Take the day advice was asked for from the record, and say so if the excuse gives another."""
-    recorded = record.side_by_side.get("advice_requested", {}).get(excuse.about or "")
-    if excuse.code not in ("X1", "X2") or not recorded:
+    row = EXCUSES.get(excuse.code)
+    asked_of = row.asked_of if row else ""
+    recorded = record.side_by_side.get("advice_requested", {}).get(excuse.about or asked_of)
+    if not asked_of or not recorded:
         return excuse
     if excuse.asked_on is not None and excuse.asked_on not in recorded:
         said = listed(in_words(day) for day in recorded)

@@ -151,12 +151,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """A stage is reached once any of its kinds has happened, and every `each` has its `done`."""
+    """A stage is reached once any of its kinds has happened, and every `each` has its `done`.
+
+    `since`: only what happened on or after the last of these counts: an answer to a draft that was replaced
+    is no answer to the one the family has now.
+    """
 
     stage: Stage
     reached_by: tuple[str, ...] = ()
     each: str | None = None
     done: str | None = None
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,11 @@ STAGES = (
     ),
     StageRow(Stage("drafting", "Writing the draft plan"), ("plan_agreed",)),
     StageRow(Stage("family_reading", "The family is reading the draft"), ("draft_sent", "draft_served")),
-    StageRow(Stage("finalising", "Making the plan final"), ("family_answered",)),
+    StageRow(
+        Stage("finalising", "Making the plan final"),
+        ("family_answered",),
+        since=("draft_sent", "draft_served"),
+    ),
     StageRow(Stage("assessment_refused", "Refused to assess"), ("assessment_refused",)),
     StageRow(Stage("plan_declined", "Decided there will be no plan"), ("plan_declined",)),
     StageRow(Stage("plan_in_force", "Final plan sent"), ("final_plan_sent",)),
