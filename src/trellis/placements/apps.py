@@ -7,4 +7,4 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the case page shows."""
-        from trellis.placements import steps  # noqa: F401  # importing it is what registers it
+        from trellis.placements import following, steps  # noqa: F401  # importing them is what registers them

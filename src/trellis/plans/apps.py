@@ -7,4 +7,4 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the case page and a setting's page show of plans."""
-        from trellis.plans import steps  # noqa: F401  # importing it is what registers it
+        from trellis.plans import following, steps  # noqa: F401  # importing them is what registers them

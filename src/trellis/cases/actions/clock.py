@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from trellis.cases import clock, loading, policy, word
 from trellis.cases.events import clock as events
+from trellis.cases.following import Change, follow
+from trellis.cases.following_dates import BY_NOTICE
 from trellis.cases.models import Case, Excuse, Milestone, Notice
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
@@ -12,12 +14,6 @@ from trellis.foundation.clock import local_date
 from trellis.foundation.clock import words as in_words
 from trellis.rules import timetable as law
 
-# Facts that a letter makes: recorded by sending it, so that none goes without what the law wants in it.
-BY_NOTICE = {
-    "assessment_refused": "refusal-to-assess",
-    "plan_declined": "no-plan",
-    "final_plan_sent": "final-plan",
-}
 # What a wrong or missing entry looks like; a step taken too soon is a fact all the same, and is shown as one.
 BLOCKING = frozenset(
     (
@@ -67,7 +63,7 @@ def note_milestone(
     before = _problems(case, local_date(at))
     fact = clock.note(case, kind, on, by=by, at=at, about=about)
     _check_adds_no_problem(case, before, local_date(at))
-    clock.refresh(case, local_date(at))
+    follow(Change(case, kind, about, None, on), clock.refresh(case, local_date(at)))
     facts = {"what": row.sentence, "on": on}
     ledger.record(
         events.MILESTONE_NOTED, by=by, at=at, child_id=case.child_id, subject=_subject(case), **facts
@@ -90,12 +86,15 @@ def correct_milestone(
     before = _problems(case, today)
     fact = _replace(old, on, reason, by, at, withdrawn=False)
     _check_adds_no_problem(case, before, today)
-    clock.refresh(case, today)
+    table = clock.refresh(case, today)
+    follow(Change(case, old.kind, old.about, old.on, on), table)
     facts = {"what": row.sentence, "was": old.on, "on": on}
     ledger.record(
         events.MILESTONE_CORRECTED, by=by, at=at, child_id=case.child_id, subject=_subject(case), **facts
     )
-    _tell_of_new_dates(case, row, old.on, on, by, at)
+    news = _new_dates(case, row, old.on, table)
+    if news:
+        word.tell_news(case, news, by=by, at=at)
     return fact
 
 
@@ -116,7 +115,7 @@ def withdraw_milestone(
             "the request was withdrawn."
         )
     _check_adds_no_problem(case, before, today)
-    clock.refresh(case, today)
+    follow(Change(case, old.kind, old.about, old.on, None), clock.refresh(case, today))
     facts = {"what": row.sentence, "was": old.on}
     ledger.record(
         events.MILESTONE_WITHDRAWN, by=by, at=at, child_id=case.child_id, subject=_subject(case), **facts
@@ -249,16 +248,26 @@ def _check_it_holds(claim: Claim, table: law.Timetable, before: set[law.Problem]
         raise Refused(f"{claim.code} excuses no limit in this case.")
 
 
-def _tell_of_new_dates(case: Case, row: law.Kind, was: date, on: date, by: Principal, at: datetime) -> None:
-    """A different first day moves every date the family was given, so they hear of it."""
-    if row.key not in law.PROCESSES[case.process].starts or case.closed_on or case.plan_due_on is None:
-        return
-    news = (
-        f"We had one date wrong. We wrote that the request reached us on {in_words(was)}. "
-        f"It was {in_words(on)}. So other dates change too. "
-        f"If a plan is needed, you should have it by {in_words(case.plan_due_on)}."
-    )
-    word.tell_news(case, news, by=by, at=at)
+def _new_dates(case: Case, row: law.Kind, was: date, table: law.Timetable) -> str:
+    """What a family must hear: a different first day moves every date they were given; these move their own."""
+    process, start = table.process, f"We had one date wrong. We wrote {in_words(was)}."
+    if row.key in process.starts and not case.closed_on and case.plan_due_on and table.began_on:
+        return (
+            f"{start} Your request reached us on {in_words(table.began_on)}. So other dates change too. "
+            f"The law's last day for a final plan is {in_words(case.plan_due_on)}."
+        )
+    appeal, answer = table.deadline("G1"), table.deadline("A11")
+    if row.key in BY_NOTICE and appeal and appeal.starts_on and appeal.due_on:
+        return (
+            f"{start} We sent you our letter on {in_words(appeal.starts_on)}. So your time to appeal is not "
+            f"what the letter said. The tribunal must have your appeal by {in_words(appeal.due_on)}."
+        )
+    if row.key == "draft_served" and answer and answer.starts_on and answer.due_on:
+        return (
+            f"{start} The draft plan reached you on {in_words(answer.starts_on)}. "
+            f"You can answer it until the end of {in_words(answer.due_on)}."
+        )
+    return ""
 
 
 def _subject(case: Case) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from trellis.cases import clock, word
 from trellis.cases import loading as case_loading
+from trellis.cases.following import Change, follow
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date, words
@@ -63,7 +64,7 @@ def note_service(plan_id: int, *, served_on: date, by: Principal, at: datetime) 
     plan.served_on = served_on
     plan.save(update_fields=["served_on"])
     clock.note(case, "draft_served", served_on, by=by, at=at)
-    clock.refresh(case, today)
+    follow(Change(case, "draft_served", "", None, served_on), clock.refresh(case, today))
     closes_on = words(window.of_service(served_on).closes_on)
     news = (
         f"The draft plan reached you on {words(served_on)}. You can answer it until the end of {closes_on}."
