@@ -9,6 +9,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 
 from trellis.cases import policy
 from trellis.cases.models import Case
+from trellis.cases.queries import acts
 from trellis.foundation.access import Principal
 from trellis.foundation.access.models import Membership, Team, User
 from trellis.foundation.area import current_area
@@ -25,21 +26,6 @@ GROUPS = {
     "promised": "Promised contacts",
     "new": "New",
     "later": "Later",
-}
-# The next duty as the button that leads to it.
-ACTS = {
-    "A3": "Ask the family",
-    "A4": "Tell health and care",
-    "A5": "Decide",
-    "A5r": "Decide",
-    "A6": "Ask for advice",
-    "A7": "See advice",
-    "A7s": "See advice",
-    "A9": "Decide on a plan",
-    "A10": "Write the draft",
-    "A12": "Send it again",
-    "A13": "See places",
-    "A14": "Make it final",
 }
 EMPTY = {
     "late": "Nothing is late.",
@@ -253,7 +239,7 @@ def _after_row(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
 
 
 def _rows(pks: set[int], by: Principal, on: date) -> dict[int, WorkRow]:
-    near = policy.visible_to(by).filter(pk__in=pks).select_related("child", "holder")
+    near = acts.with_facts(policy.visible_to(by).filter(pk__in=pks)).select_related("child", "holder")
     return {row.pk: _row(row, on) for row in near}
 
 
@@ -263,7 +249,7 @@ def _row(row: Case, on: date) -> WorkRow:
         case_id=row.pk,
         child=row.child.full_name,
         stage=stages.get(row.stage, row.stage),
-        act=ACTS.get(row.next_rule, "Open"),
+        act=acts.act_of(row, on),
         due_on=row.risk_on,
         last_working_day=law.ENGLAND.on_or_before(row.risk_on) if row.risk_on else None,
         why=row.risk_reason,

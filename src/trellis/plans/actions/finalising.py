@@ -16,8 +16,14 @@ from trellis.plans.models import Plan
 
 if TYPE_CHECKING:
     from trellis.cases.models import Case
+    from trellis.people.queries.places import Place
 
 ENCLOSED = ("The final plan", "The advice in section K", "Your right to appeal, and how to get help")
+LINK_DAYS = 120
+NO_BOARD = (
+    "The integrated care board must get the final plan (SEND Regulations 2014, reg 13(2)), and no health team here "
+    "has an address. Send it to the board yourself."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ def finalise(plan_id: int, *, final: Final, seen: int | None = None, by: Princip
     clock.refresh(case, today)
     _tell_family(plan, case, by=by, at=at)
     _tell_settings(plan, case, by=by, at=at)
-    _tell_health(plan, case, at)
+    _tell_health(plan, case, by, at)
     facts = {"made_on": words(final.made_on), "version": plan.version}
     ledger.record(events.FINALISED, by=by, at=at, child_id=plan.child_id, subject=f"plan:{plan.pk}", **facts)
     return plan
@@ -115,16 +121,33 @@ def _tell_settings(plan: Plan, case: "Case", *, by: Principal, at: datetime) -> 
             links.revoke(f"consultation:{one.id}", at)
             if place.team is not None:
                 ties.untie(case, place.team, ties.ADVISER, today)
-        elif place.team is not None:
+            continue
+        if place.team is not None:
             ties.tie(case, place.team, ties.SETTING, today, "Named in the plan")
-            line = "A final plan names your school or college"
-            where, regarding = f"/consultations/{one.id}/", f"plan:{plan.pk}"
-            word.tell_colleague(place.team, line, where=where, regarding=regarding, at=at, case=case)
+        _tell_named(plan, case, place, f"consultation:{one.id}", at)
 
 
-def _tell_health(plan: Plan, case: "Case", at: datetime) -> None:
-    """The integrated care board gets the plan by way of the team that answers for it."""
-    asked = case.advice_requests.select_related("team").filter(body__startswith="health", team__isnull=False)
+def _tell_named(plan: Plan, case: "Case", place: "Place", subject: str, at: datetime) -> None:
+    """The named setting is sent the plan: its people sign in to read it, or it gets a fresh link."""
+    line, regarding = "A final plan names your school or college", f"plan:{plan.pk}"
+    if place.team is not None and place.team.email:
+        where = f"/consultations/{subject.partition(':')[2]}/"
+        word.tell_colleague(place.team, line, where=where, regarding=regarding, at=at, case=case)
+        return
+    links.revoke(subject, at)
+    _link, token = links.make(
+        case.child_id, purpose="consultation", subject=subject, name=place.name, days=LINK_DAYS, at=at
+    )
+    to, where = place.head_name or place.name, links.address(token)
+    word.write_plainly(case, to, place.write_to, line, where=where, regarding=regarding, at=at)
+
+
+def _tell_health(plan: Plan, case: "Case", by: Principal, at: datetime) -> None:
+    """The integrated care board gets the plan by way of the team that answers for it; if none can be told, staff are."""
+    teams = case.advice_requests.filter(body__startswith="health", team__isnull=False)
+    asked = [request for request in teams.select_related("team") if request.team and request.team.email]
+    if not asked:
+        case.notes.create(child_id=case.child_id, words=NO_BOARD, by_name=by.name, at=at)
     for request in asked:
         assert request.team is not None
         line, where = "A plan has been made final", f"/plans/{plan.pk}/"
