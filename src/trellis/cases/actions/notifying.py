@@ -11,16 +11,20 @@ from trellis.foundation.clock import local_date
 
 
 @action
-def notify_bodies(case_id: int, *, by: Principal, at: datetime, seen: int | None = None) -> tuple[str, ...]:
-    """Tell health, social care and the school of the request (reg 4(2)); who was told comes back."""
+def notify_bodies(
+    case_id: int, *, by: Principal, at: datetime, by_phone: bool = False, seen: int | None = None
+) -> tuple[str, ...]:
+    """Tell health, social care and the school of the request (reg 4(2)); who was told comes back.
+
+    The duty is done when all of them know: `by_phone` says that those with no address were told another way.
+    """
     case = loading.load(case_id, by=by, seen=seen)
     policy.check_may_work(by, case)
     bodies = notifying.bodies_to_tell(case, local_date(at))
-    told = tuple(body.name for body in bodies if body.can_be_told)
-    if not told:
-        raise Refused(
-            "None of them has an address to write to. Tell them by phone, then add the date yourself."
-        )
+    unreached = ", ".join(body.name for body in bodies if not body.can_be_told)
+    if unreached and not by_phone:
+        raise Refused(f"There is no address for {unreached}. Tell them by phone, then tick that you have.")
+    told = tuple(body.name for body in bodies)
     for body in bodies:
         notifying.tell(case, body, at=at)
     clock.note(case, "bodies_notified", local_date(at), by=by, at=at)

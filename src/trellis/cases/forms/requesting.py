@@ -318,3 +318,9 @@ class TellWhatWeKnow(Form):
         hint=_("If you do not know the child, say so."),
         missing=_("Write what you know, or that you do not know the child"),
     )
+
+
+class TellBodies(Form):
+    """That whoever has no address to write to was told by phone."""
+
+    by_phone = TickField(_("I have told by phone those who have no address here"), required=False)

@@ -157,6 +157,10 @@ class Bodies:
     bar: CaseBar
     bodies: tuple[notifying.ToTell, ...]
 
+    @property
+    def some_by_phone(self) -> bool:
+        return any(not body.can_be_told for body in self.bodies)
+
 
 def bodies(case_id: int, by: Principal, today: date) -> Bodies:
     """Whom reg 4(2) names, for this child."""

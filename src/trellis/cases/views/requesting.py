@@ -11,7 +11,7 @@ from trellis.cases.actions import requesting as actions
 from trellis.cases.forms import requesting as forms
 from trellis.cases.queries import requesting as queries
 from trellis.cases.queries.bar import bar
-from trellis.cases.views.finding import looked, or_404, seen
+from trellis.cases.views.finding import looked, opened, or_404, seen
 from trellis.foundation.access import Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
@@ -85,7 +85,7 @@ def requests(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("people.edit")
 def check(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Say whether the asker is who they say."""
-    page = or_404(lambda: queries.one_request(request_id, who(request)))
+    page = opened(request, lambda: queries.one_request(request_id, who(request)))
     form = forms.CheckAsker(request.POST or None, initial={"relation": page.request.relation})
     if request.POST and attempt(
         form,
@@ -101,7 +101,7 @@ def check(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @requires("cases.work")
 def agreement(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Note whether the young person agrees to what a parent asked."""
-    page = or_404(lambda: queries.one_request(request_id, who(request)))
+    page = opened(request, lambda: queries.one_request(request_id, who(request)))
     form = forms.NoteAgreement(request.POST or None)
     if request.POST and attempt(
         form,
@@ -122,16 +122,18 @@ def agreement(request: HttpRequest, request_id: UUID) -> HttpResponse:
 @requires("cases.work")
 def bodies(request: HttpRequest, case_id: int) -> HttpResponse:
     """Whom the law says to tell; one press tells them."""
-    page = or_404(lambda: queries.bodies(case_id, who(request), today(request)))
+    page = opened(request, lambda: queries.bodies(case_id, who(request), today(request)))
     refused = ""
     if request.method == "POST":
         try:
-            notifying.notify_bodies(case_id, by=who(request), at=moment(request), seen=seen(request))
+            by_phone, by = bool(request.POST.get("by_phone")), who(request)
+            notifying.notify_bodies(case_id, by=by, at=moment(request), by_phone=by_phone, seen=seen(request))
             return redirect(f"/cases/{case_id}/")
         except Refused as sentence:
             refused = str(sentence)
             page = queries.bodies(case_id, who(request), today(request))
-    return render(request, "cases/requesting/bodies.html", {"page": page, "refused": refused})
+    said = {"page": page, "refused": refused, "form": forms.TellBodies(request.POST or None)}
+    return render(request, "cases/requesting/bodies.html", said)
 
 
 @requires("cases.work")
@@ -152,7 +154,7 @@ def consult(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.work")
 def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
     """A request taken back."""
-    page = or_404(lambda: bar(case_id, who(request)))
+    page = opened(request, lambda: bar(case_id, who(request)))
     form = forms.WithdrawRequest(request.POST or None, today=today(request))
     if request.POST and attempt(
         form,
@@ -168,7 +170,7 @@ def withdraw(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.work")
 def moved(request: HttpRequest, case_id: int) -> HttpResponse:
     """A child who moved to another area."""
-    page = or_404(lambda: bar(case_id, who(request)))
+    page = opened(request, lambda: bar(case_id, who(request)))
     form = forms.MovedAway(request.POST or None, today=today(request))
     if request.POST and attempt(
         form,
