@@ -47,7 +47,7 @@ def check(case: Case, decided: Decided, table: law.Timetable, today: date) -> No
     _check_test(decided)
     if len(decided.reasons.strip()) < SHORTEST_REASON:
         raise Refused("Give the reasons, in words the family can follow. No notice goes without them.")
-    _check_dates(case, decided, today)
+    _check_dates(case, decided, table, today)
     if is_late(decided, table) and not decided.late_because.strip():
         due = table.due(LIMIT[decided.outcome])
         assert due is not None
@@ -120,9 +120,11 @@ def _check_test(decided: Decided) -> None:
         raise Refused(f"You have not ticked everything the law asks for. {test.if_not}")
 
 
-def _check_dates(case: Case, decided: Decided, today: date) -> None:
+def _check_dates(case: Case, decided: Decided, table: law.Timetable, today: date) -> None:
+    agreed = [fact.on for fact in table.effective if fact.kind == "assessment_agreed"]
     order = [
         ("The request", case.received_on),
+        *([("The decision to assess", max(agreed))] if agreed else []),
         ("The decision", decided.decided_on),
         ("The date on the letter", decided.dated_on),
         ("The day it was sent", decided.sent_on),

@@ -42,7 +42,9 @@ def dates_from(received_on: date, today: date) -> Dates:
     assert no_plan_by is not None
     assert plan_by is not None
     soon = law.ENGLAND.on_or_before(today + LISTEN_FOR)
-    return Dates(received_on, decide_by, no_plan_by, plan_by, reply_by=soon, next_word_on=soon)
+    # Views come too late once the council has decided; where its day is past, any day before it decides is in time.
+    reply_by = law.ENGLAND.on_or_before(min(soon, decide_by)) if decide_by > today else soon
+    return Dates(received_on, decide_by, no_plan_by, plan_by, reply_by=reply_by, next_word_on=soon)
 
 
 def send(asked: Asked, request: Request, at: datetime) -> None:

@@ -86,6 +86,15 @@ def test_no_plan_is_told_in_its_own_letter(assessed: Case, decider: Principal) -
     assert _all(Case)[0].outcome == "plan_declined"
 
 
+def test_a_plan_is_not_decided_on_before_the_assessment_began(assessed: Case, decider: Principal) -> None:
+    before = decided(
+        "plan", decided_on=date(2026, 11, 3), dated_on=date(2026, 11, 3), sent_on=date(2026, 11, 3)
+    )
+
+    with pytest.raises(Refused, match="is before the decision to assess"):
+        actions.decide(assessed.pk, decided=before, by=decider, at=AT)
+
+
 def test_a_plan_that_is_needed_moves_the_case_to_drafting(assessed: Case, decider: Principal) -> None:
     actions.decide(assessed.pk, decided=decided("plan"), by=decider, at=AT)
 

@@ -127,7 +127,8 @@ def _keep(
 
 
 def _tell_of_plan(case: Case, by: Principal, at: datetime) -> None:
-    by_when = f" You should have the final plan by {in_words(case.plan_due_on)}." if case.plan_due_on else ""
+    due_on = case.plan_due_on
+    by_when = f" The law's last day for the final plan is {in_words(due_on)}." if due_on else ""
     news = (
         "We have looked at all the advice. We have decided that a plan is needed. "
         f"We will write a draft.{by_when}"
