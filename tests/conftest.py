@@ -27,6 +27,11 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:12]
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A file's bytes hold the moment it was made, and a test must be called the same by every worker."""
+    return "bytes" if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
     """A copy of the migrated template, reached as the role that owns nothing."""
