@@ -156,7 +156,7 @@ def consult_family(case_id: int, *, by: Principal, at: datetime, seen: int | Non
     if not any(one.can_be_reached for one in people_queries.recipients(case.child, local_date(at))):
         raise Refused("There is nobody on record to ask. Check who asked, or add a parent or carer, first.")
     decide_by = clock.read(case, local_date(at)).due("A5")
-    by_when = f" We decide by {in_words(decide_by)}." if decide_by else ""
+    by_when = f" The law's last day to decide is {in_words(decide_by)}." if decide_by else ""
     news = (
         "We are deciding whether to do an assessment. We want to know what you think. Tell us what is "
         f"going well, what is hard and what you hope for. Send us any letters or "
