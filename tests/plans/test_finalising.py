@@ -12,7 +12,7 @@ from trellis.foundation.access.models import Link
 from trellis.foundation.messages.models import Outgoing
 from trellis.people.models import Involvement
 from trellis.placements import actions as placements
-from trellis.plans.actions import answering, drafting, finalising, serving
+from trellis.plans.actions import answering, drafting, finalising, replying, serving
 from trellis.plans.actions.drafting import Wording
 from trellis.plans.actions.finalising import Final
 from trellis.plans.models import Plan
@@ -59,6 +59,20 @@ def test_the_letter_has_the_appeal_its_dates_mediation_and_where_help_is(world: 
         letter = Notice.objects.get(case=world.case, letter="final-plan")
     assert "23 April 2027" in letter.body
     assert set(letter.says) >= {"appeal", "mediation", "disagreement", "information-service"}
+
+
+@pytest.mark.parametrize(("kind", "promised"), [("primary", True), ("independent", False)])
+def test_a_place_is_promised_only_where_the_law_binds_the_school(
+    world: World, kind: str, promised: bool
+) -> None:
+    world.setting.kind = kind
+    world.setting.save(update_fields=["kind"])
+
+    _finalise(ready(world), world)
+
+    with asking(builders.TESTS, TODAY):
+        letter = Notice.objects.get(case=world.case, letter="final-plan")
+    assert ("must give a place" in letter.body) is promised
 
 
 def test_it_cannot_be_issued_when_the_letter_lacks_a_right(
@@ -252,3 +266,15 @@ def test_nothing_is_half_done_when_the_last_step_fails(world: World, monkeypatch
     with asking(builders.TESTS, TODAY):
         assert AdviceNeed.objects.count() == 1
         assert Case.objects.get(pk=world.case.pk).closed_on is None
+
+
+def test_a_school_the_family_asked_for_is_answered_before_the_plan_is_final(world: World) -> None:
+    plan = ready(world)
+    asked = answering.ask_for_school(plan.pk, words="Larkfield Academy", by=world.parent, at=NOW)
+
+    with pytest.raises(Refused, match="“Larkfield Academy”. Reply first"):
+        _finalise(plan, world)
+
+    words = "It is full of a kind that would harm the education of others."
+    replying.reply(asked.pk, words=words, by=world.officer, at=NOW)
+    assert _finalise(plan, world).state == "final"

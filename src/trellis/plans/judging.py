@@ -8,7 +8,7 @@ from trellis.foundation.access import Refused
 from trellis.foundation.clock import words
 from trellis.placements import queries as placements
 from trellis.plans import assembling, window
-from trellis.plans.models import Line, Plan
+from trellis.plans.models import Answer, Line, Plan
 from trellis.rules import schoolyear
 from trellis.rules import timetable as law
 from trellis.rules.plan import PROVISION_SECTIONS, DraftLine, Finding, check_draft
@@ -103,6 +103,16 @@ def check_version(plan: Plan) -> None:
         raise Refused("This version is not a draft any more.")
     if plan.change_from != Plan.Change.FAMILY:
         raise Refused("Send this draft to the family first: they have 15 days to answer it.")
+
+
+def check_wishes(case: "Case") -> None:
+    """Every school the family asked for was answered: it is named unless one of the law's grounds is shown."""
+    asked = Answer.objects.filter(plan__case=case, says=Answer.Says.SCHOOL, replied_at=None).first()
+    if asked is not None:
+        raise Refused(
+            f"{asked.by_name} asked for a school or college: “{asked.words}”. Reply first. If it is not named, "
+            "say which of the law's grounds applies and why (CFA 2014 s.39(3), (4))."
+        )
 
 
 def check_naming(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Facts = dict[str, str | date]
 DRAFT, FINAL = "draft-plan", "final-plan"
+NOT_ALL_BOUND = ("independent", "early-years")  # kinds of setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,19 @@ def draft_facts(served_on: date, plan_by: date | None) -> Facts:
     return {**facts, "plan_by": plan_by} if plan_by else facts
 
 
-def final_facts(made_on: date, sent_on: date, setting: str) -> Facts:
-    """What the letter with a final plan says: its date, the review, and by when to appeal and to ask for mediation."""
+def final_facts(made_on: date, sent_on: date, setting: str, kind: str = "") -> Facts:
+    """What the letter with a final plan says: its date, the review, until when to challenge it, who must admit.
+
+    Not every independent school and not every nursery is bound by a plan that names it (CFA 2014 s.38(3), s.43),
+    and the record does not say which are: of those no place is promised.
+    """
     facts: Facts = {"plan_on": made_on, "review_by": window.review_by(made_on)}
     for name, rule in (("appeal_by", "G1"), ("mediation_by", "F2")):
         due_on = law.EHC_ASSESSMENT.rule(rule).limit.due({"start": sent_on}, law.ENGLAND)
         facts = {**facts, name: due_on} if due_on else facts
-    return {**facts, "setting": setting} if setting else facts
+    named: Facts = {"setting": setting} if setting else {}
+    bound: Facts = {"must_admit": setting} if setting and kind not in NOT_ALL_BOUND else {}
+    return {**facts, **named, **bound}
 
 
 @dataclass(frozen=True, slots=True)

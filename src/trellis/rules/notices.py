@@ -209,7 +209,7 @@ NOTICES: dict[str, Notice] = dict(
             "final-plan",
             "The final plan",
             Reader.FAMILY,
-            "plan_on appeal_by mediation_by setting starts_on review_by",
+            "plan_on appeal_by mediation_by setting must_admit starts_on review_by",
             APPEAL,
             SECTION_I,
             MEDIATION,

@@ -67,6 +67,7 @@ def _judge(plan: Plan, case: "Case", final: Final, by: Principal, today: date) -
     table = clock.read(case, today)
     judging.check_window(plan, table, final.made_on)
     judging.check_is_needed(table)
+    judging.check_wishes(case)
     judging.check_naming(
         case,
         setting_id=final.setting_id,
@@ -105,7 +106,8 @@ def _tell_family(plan: Plan, case: "Case", *, by: Principal, at: datetime) -> No
     """The plan and the rights that come with it, in one envelope (reg 14(2)); nothing leaves without them."""
     assert plan.made_on is not None
     assert plan.sent_on is not None
-    facts = telling.final_facts(plan.made_on, plan.sent_on, plan.setting.name if plan.setting else "")
+    named = (plan.setting.name, plan.setting.kind) if plan.setting else ("", "")
+    facts = telling.final_facts(plan.made_on, plan.sent_on, *named)
     dates = telling.Dates(
         dated_on=plan.made_on, sent_on=plan.sent_on, served_on=None, decided_on=plan.made_on
     )
