@@ -68,6 +68,7 @@ def test_a_file_is_kept_as_the_kind_its_content_is(name: str, content: bytes, co
             samples.a_zip("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"),
             "has macros",
         ),
+        ("report.docx", samples.a_word_document_that_swells(), "too big once it is opened"),
         ("notes.txt", samples.HTML, "says it is plain text but is not"),
         ("notes.txt", b"  \n<!doctype html><p>hello", "says it is plain text but is not"),
         ("notes.txt", b"\x00\x01\x02", "says it is plain text but is not"),
@@ -163,6 +164,7 @@ def test_the_words_of_plain_text_are_the_text() -> None:
     ("name", "content", "words"),
     [
         ("scan.pdf", samples.a_pdf(), "We found no words"),
+        ("odd.pdf", samples.a_pdf_packed_as_nobody_can(), "could not read this PDF"),
         ("locked.pdf", samples.a_pdf("secret"), "locked with a password"),
         ("broken.pdf", b"%PDF-1.7\nnothing more", "could not read this PDF|found no words"),
         (

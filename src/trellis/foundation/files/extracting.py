@@ -15,6 +15,8 @@ from trellis.foundation.files import kinds
 from trellis.foundation.files.models import StoredFile
 from trellis.foundation.files.storing import read
 
+# What pypdf raises besides its own over a file that is broken, or made to break it.
+_BROKEN = (NotImplementedError, RecursionError, ValueError, KeyError, TypeError)
 # A report is tens of pages; past this somebody has sent a whole library.
 MOST_PAGES = 500
 
@@ -42,7 +44,7 @@ def _of_pdf(content: BinaryIO) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise Refused("This PDF is locked with a password. Save it without one and add it again.")
         return "\n\n".join(page.extract_text() for page in reader.pages[:MOST_PAGES])
-    except PyPdfError as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise Refused("We could not read this PDF. You can type the advice in instead.") from error
 
 

@@ -11,8 +11,11 @@ from trellis.foundation.access import Refused
 LIMIT = 20 * 1024 * 1024
 LIMIT_WORDS = "20 MB"
 # A Word file that unfolds to more than this is an attack, not a report.
-UNFOLDED_LIMIT = 300 * 1024 * 1024
+UNFOLDED_LIMIT = 100 * 1024 * 1024
+# Its words are held in memory many times their size while they are read: 500 pages are some 5 MB of them.
+WORDS_LIMIT = 20 * 1024 * 1024
 _HEAD = 8192
+_OF_WORDS = (".xml", ".rels")
 _TAKEN = "You can add a PDF, a Word document (.docx), a photo (JPEG or PNG) or plain text."
 
 
@@ -83,11 +86,12 @@ def _word(content: BinaryIO) -> FileKind | None:
         with zipfile.ZipFile(content) as parts:
             names = set(parts.namelist())
             unfolded = sum(part.file_size for part in parts.infolist())
+            words = sum(part.file_size for part in parts.infolist() if part.filename.endswith(_OF_WORDS))
     except zipfile.BadZipFile:
         return None
     if not {"[Content_Types].xml", "word/document.xml"} <= names:
         return None
-    if unfolded > UNFOLDED_LIMIT:
+    if unfolded > UNFOLDED_LIMIT or words > WORDS_LIMIT:
         raise Refused("This Word document is too big once it is opened. Save it as a PDF and add that.")
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise Refused("This Word document has macros in it. Save it without them, or as a PDF, and add that.")
