@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from trellis.cases.queries.bar import CaseBar
+from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.foundation import ledger
 from trellis.foundation.access import Kind, requires
 from trellis.foundation.access.requests import moment, today, who
@@ -37,6 +37,7 @@ def log(request: HttpRequest, consultation_id: int) -> HttpResponse:
     if request.method == "POST" and attempt(form, lambda: _log(request, row, form)):
         messages.success(request, "The answer has been noted, and the family told.")
         return redirect("consultations:case", row.case_id)
+    finding.looked(request, bar_of(row.case), "the schools and colleges asked")
     page = {"row": row, "form": form}
     return render(request, "placements/log.html", page, status=422 if form.errors else 200)
 

@@ -19,8 +19,10 @@ ADVISERS = ("advice.write", "advice.ask", "advice.oversee", "advice.allocate")  
 
 
 def _page(request: HttpRequest, request_id: int) -> queries.AdvicePage:
-    """One request, if it is there for whoever asks."""
-    return or_404(lambda: queries.page(request_id, who(request), today(request)))
+    """One request, if it is there for whoever asks; to open any page of it is to look at it."""
+    page = or_404(lambda: queries.page(request_id, who(request), today(request)))
+    record_look(request, page)
+    return page
 
 
 @requires("advice.write", "advice.oversee")
@@ -44,7 +46,6 @@ def oversight(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest, request_id: int) -> HttpResponse:
     """Write advice, or read it once it is confirmed."""
     page = _page(request, request_id)
-    record_look(request, page)
     if page.asked_again_of:
         return redirect("advice:agree", request_id)
     if not page.may_write:
@@ -154,6 +155,7 @@ def add(request: HttpRequest, case_id: int) -> HttpResponse:
     ):
         return redirect("advice:list", case_id)
     page = queries.listed(case_id, by, today(request))
+    looked(request, page.bar, "who is asked for advice")
     return render(request, "cases/advising/add.html", {"page": page, "form": form})
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from trellis.cases.actions import clock as actions
 from trellis.cases.forms import clock as forms
 from trellis.cases.queries import clock as queries
-from trellis.cases.views.finding import looked, or_404, seen
+from trellis.cases.views.finding import looked, opened, or_404, seen
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
@@ -24,7 +24,7 @@ def dates(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.correct")
 def note(request: HttpRequest, case_id: int) -> HttpResponse:
     """Add something that happened."""
-    page = or_404(lambda: queries.what_can_be_noted(case_id, who(request)))
+    page = opened(request, lambda: queries.what_can_be_noted(case_id, who(request)))
     form = forms.NoteFact(request.POST or None, today=today(request))
     form.fields["kind"].offer(page.kinds)  # type: ignore[attr-defined]  # a SelectField
     if request.POST and attempt(
@@ -41,7 +41,7 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.correct")
 def correct(request: HttpRequest, milestone_id: int) -> HttpResponse:
     """Put a wrong date right."""
-    page = or_404(lambda: queries.fact_to_mend(milestone_id, who(request)))
+    page = opened(request, lambda: queries.fact_to_mend(milestone_id, who(request)))
     form = forms.CorrectFact(request.POST or None, today=today(request))
     if request.POST and attempt(
         form,
@@ -57,7 +57,7 @@ def correct(request: HttpRequest, milestone_id: int) -> HttpResponse:
 @requires("cases.correct")
 def withdraw(request: HttpRequest, milestone_id: int) -> HttpResponse:
     """Say that something recorded never happened."""
-    page = or_404(lambda: queries.fact_to_mend(milestone_id, who(request)))
+    page = opened(request, lambda: queries.fact_to_mend(milestone_id, who(request)))
     form = forms.WithdrawFact(request.POST or None)
     if request.POST and attempt(
         form,
@@ -83,7 +83,7 @@ def excuses(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.excuse")
 def excuse(request: HttpRequest, case_id: int, code: str) -> HttpResponse:
     """Claim one excuse, on its exact condition."""
-    page = or_404(lambda: queries.what_can_be_noted(case_id, who(request)))
+    page = opened(request, lambda: queries.what_can_be_noted(case_id, who(request)))
     if code not in {row.code for row in page.excuses}:
         raise Http404
     form = forms.EXCUSE_FORMS[code](request.POST or None, today=today(request))
@@ -102,7 +102,7 @@ def excuse(request: HttpRequest, case_id: int, code: str) -> HttpResponse:
 @requires("cases.excuse")
 def withdraw_excuse(request: HttpRequest, excuse_id: int) -> HttpResponse:
     """Take back a claim that does not stand."""
-    page = or_404(lambda: queries.excuse_to_withdraw(excuse_id, who(request)))
+    page = opened(request, lambda: queries.excuse_to_withdraw(excuse_id, who(request)))
     form = forms.WithdrawFact(request.POST or None)
     if request.POST and attempt(
         form,

@@ -9,7 +9,7 @@ from trellis.cases.actions import contacting as actions
 from trellis.cases.forms import contacting as forms
 from trellis.cases.queries import contacting as queries
 from trellis.cases.queries.bar import bar
-from trellis.cases.views.finding import looked, or_404
+from trellis.cases.views.finding import looked, opened, or_404
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
@@ -34,6 +34,7 @@ def thread(request: HttpRequest, case_id: int) -> HttpResponse:
 def answer(request: HttpRequest, contact_id: int) -> HttpResponse:
     """Answer a family's question."""
     page, question = or_404(lambda: queries.question(contact_id, who(request)))
+    looked(request, page, "a question of the family")
     form = forms.AnswerQuestion(request.POST or None)
     by, at = who(request), moment(request)
     if request.POST and attempt(
@@ -47,7 +48,7 @@ def answer(request: HttpRequest, contact_id: int) -> HttpResponse:
 @requires("cases.work")
 def call(request: HttpRequest, case_id: int) -> HttpResponse:
     """Note a call, a visit or a letter."""
-    page = or_404(lambda: bar(case_id, who(request)))
+    page = opened(request, lambda: bar(case_id, who(request)))
     form = forms.LogCall(request.POST or None)
     by, at = who(request), moment(request)
     if request.POST and attempt(
@@ -61,7 +62,7 @@ def call(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.work")
 def note(request: HttpRequest, case_id: int) -> HttpResponse:
     """Leave a note for colleagues."""
-    page = or_404(lambda: bar(case_id, who(request)))
+    page = opened(request, lambda: bar(case_id, who(request)))
     form = forms.LeaveNote(request.POST or None)
     by, at = who(request), moment(request)
     if request.POST and attempt(form, lambda: actions.add_note(case_id, **form.cleaned_data, by=by, at=at)):
@@ -73,7 +74,7 @@ def note(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("cases.work")
 def promise(request: HttpRequest, case_id: int) -> HttpResponse:
     """Promise the family when they will hear next."""
-    page = or_404(lambda: bar(case_id, who(request)))
+    page = opened(request, lambda: bar(case_id, who(request)))
     form = forms.PromiseWord(request.POST or None, today=today(request))
     by, at = who(request), moment(request)
     if request.POST and attempt(

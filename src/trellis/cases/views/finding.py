@@ -1,7 +1,7 @@
 """What views of a case share: what is not there is a 404, and looking at a record is an entry."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
@@ -25,6 +25,15 @@ def looked(request: HttpRequest, bar: CaseBar, page: str) -> None:
     """Note that somebody looked at a page of a case."""
     subject = f"case:{bar.case_id}"
     ledger.record_view(page, by=who(request), at=moment(request), child_id=bar.child_id, subject=subject)
+
+
+def opened(request: HttpRequest, query: Callable[[], Page]) -> Page:
+    """What a form is about, noted once it is opened: its page says whose record it is."""
+    found = or_404(query)
+    if request.method == "GET":
+        bar = cast(CaseBar, getattr(found, "bar", found))  # every page of a form has one, or is one
+        looked(request, bar, "a form of the case")
+    return found
 
 
 def seen(request: HttpRequest) -> int | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from trellis.cases.actions import panels as actions
 from trellis.cases.forms import panels as forms
 from trellis.cases.queries import panels as queries
-from trellis.cases.views.finding import looked, or_404, seen
+from trellis.cases.views.finding import looked, opened, or_404, seen
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
@@ -69,7 +69,7 @@ def remove_member(request: HttpRequest, panel_id: int, user_id: int) -> HttpResp
 @requires("panels.run")
 def add(request: HttpRequest, case_id: int) -> HttpResponse:
     """Put a case on an agenda."""
-    page = or_404(lambda: queries.to_add(case_id, who(request), today(request)))
+    page = opened(request, lambda: queries.to_add(case_id, who(request), today(request)))
     form = forms.AddCase(request.POST or None)
     offered = [(row.id, f"{row.name}, {row.on.day} {row.on:%B %Y}") for row in page.panels]
     form.fields["panel_id"].offer(offered)  # type: ignore[attr-defined]  # a SelectField
@@ -106,7 +106,7 @@ def item(request: HttpRequest, item_id: int) -> HttpResponse:
 @requires("panels.run")
 def advise(request: HttpRequest, item_id: int) -> HttpResponse:
     """Record what the panel advises."""
-    page = or_404(lambda: queries.item(item_id, who(request)))
+    page = opened(request, lambda: queries.item(item_id, who(request)))
     form = forms.Advise(request.POST or None)
     if request.POST and attempt(
         form,
@@ -119,7 +119,7 @@ def advise(request: HttpRequest, item_id: int) -> HttpResponse:
 @requires("panels.run")
 def remove(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a case off an agenda."""
-    page = or_404(lambda: queries.item(item_id, who(request)))
+    page = opened(request, lambda: queries.item(item_id, who(request)))
     form = forms.RemoveCase(request.POST or None)
     if request.POST and attempt(
         form,

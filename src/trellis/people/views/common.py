@@ -48,7 +48,9 @@ def form_page(
     template: str = "people/form.html",
     **more: object,
 ) -> HttpResponse:
-    """One form, under the identity bar of whoever it is about."""
+    """One form, under the identity bar of whoever it is about: to open it is to look at the record."""
+    if record is not None and request.method == "GET":
+        looked(request, record.bar.child_id, "a form of the record")
     page = {
         "form": form,
         "record": record,

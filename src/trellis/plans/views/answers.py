@@ -34,6 +34,7 @@ def note(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method == "POST" and attempt(form, lambda: _note(request, plan_id, form)):
         messages.success(request, "Noted, under their name.")
         return redirect("plans:answers", plan_id)
+    looked(request, page.document.child_id, plan_id, "the family's answers")
     return render(
         request, "plans/note.html", {"page": page, "form": form}, status=422 if form.errors else 200
     )

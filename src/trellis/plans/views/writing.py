@@ -73,6 +73,7 @@ def remove(request: HttpRequest, plan_id: int, line_id: int) -> HttpResponse:
     form = forms.Remove(request.POST or None, initial={"seen": line.changes})
     if request.method == "POST" and attempt(form, lambda: _remove(request, line_id, form)):
         return _back(plan_id, line.section)
+    looked(request, line.child_id, plan_id, "a line of the plan")
     return render(
         request, "plans/remove.html", {"line": line, "form": form}, status=422 if form.errors else 200
     )
