@@ -95,7 +95,7 @@ class Serve(Form):
         "When did it reach the family?",
         not_after="today",
         required=False,
-        hint="The same day by e-mail or by hand. If it goes by post, leave this empty and note it later.",
+        hint="The same day by email or by hand. If it goes by post, leave this empty and note it later.",
     )
     warnings_read = TickField("I have read the warnings")
     seen = HiddenField()

@@ -208,6 +208,18 @@ def test_one_press_on_the_list_asks_everybody() -> None:
     assert world.request("psychology").state == AdviceRequest.State.SENT
 
 
+def test_whoever_could_not_be_asked_is_named() -> None:
+    world = a_world()
+    browser = browser_of(world.coordinator)
+    browser.post(f"/cases/{world.case.pk}/advice/propose/")
+    with asking(TESTS, ON):
+        AdviceRequest.objects.filter(pk=world.request("setting").pk).update(adviser=None, adviser_email="")
+
+    shown = browser.post(f"/cases/{world.case.pk}/advice/send/", follow=True)
+
+    assert "we cannot reach them: " in shown.content.decode()
+
+
 def test_the_list_can_be_seen_first_and_mended() -> None:
     world = a_world()
     browser = browser_of(world.coordinator)

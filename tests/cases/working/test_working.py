@@ -250,6 +250,12 @@ def test_the_page_says_what_an_empty_list_means(worker: User) -> None:
     assert "Nothing is late." in browser_of(worker).get("/work/").content.decode()
 
 
+def test_a_manager_starts_with_the_teams_list(team: Team, manager: User, worker: User) -> None:
+    case = a_row(team, worker)
+
+    assert case.child.full_name in browser_of(manager).get("/work/").content.decode()
+
+
 def test_a_filter_is_a_tag_that_can_be_taken_away(worker: User) -> None:
     shown = browser_of(worker).get("/work/?list=team&stage=drafting").content.decode()
 

@@ -211,7 +211,11 @@ class LogRequest(_Asking):
     is_right = TickField(_("It did reach us more than 20 weeks ago: the day is right"))
     channel = ChoiceField(
         _("How did it come?"),
-        [(key, text) for key, text in Case.Channel.choices if key != Case.Channel.ONLINE],
+        [
+            (key, f"{text[:1].upper()}{text[1:]}")
+            for key, text in Case.Channel.choices
+            if key != Case.Channel.ONLINE
+        ],
         missing=_("Choose how it came"),
     )
     who = ChoiceField(_("Who asked?"), WHO, missing=_("Choose who asked"))

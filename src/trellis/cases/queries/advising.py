@@ -207,6 +207,14 @@ def listed(case_id: int, by: Principal, on: date) -> AdviceList:
     )
 
 
+def not_reached(case_id: int, by: Principal) -> tuple[str, ...]:
+    """Who on a case's list is still to be asked because nobody knows how to reach them."""
+    case = policy.visible_to(by).get(pk=case_id)
+    waiting = AdviceRequest.objects.filter(case=case, state=AdviceRequest.State.PROPOSED, advice=None)
+    listed = waiting.select_related("team", "adviser").order_by("ref", "pk")
+    return tuple(row.label for row in listed if not advice_sending.can_reach(row))
+
+
 def to_add(case_id: int, by: Principal, on: date) -> tuple[tuple[str, str], ...]:
     """Services of the area that are not on a case's list."""
     case = policy.visible_to(by).select_related("child").get(pk=case_id)

@@ -166,7 +166,9 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
         identity=people.bar_of(case.child, on),
         band=_band(case, table, may, labels),
         steps=tuple(may[1:]),
-        problems=tuple(problem.sentence for problem in table.problems),
+        problems=tuple(
+            problem.sentence for problem in table.problems if problem.code not in ("missing", "skipped")
+        ),
         story=_story(history_of(case, facts), table, labels),
         limits=tuple(_limit(deadline, labels) for deadline in table.deadlines if _shows(deadline)),
         workers=people.workers(case.child, on),
@@ -220,6 +222,8 @@ def _settings(facts: Iterable[Milestone]) -> dict[str, str]:
 
 def _name(deadline: law.Deadline, labels: dict[str, str]) -> str:
     about = labels.get(deadline.about or "", "")
+    if about and deadline.actor is law.Actor.BODY:
+        return f"Advice: {about}"
     return f"{deadline.rule.name}: {about}" if about else deadline.rule.name
 
 

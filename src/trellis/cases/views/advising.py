@@ -131,7 +131,17 @@ def propose(request: HttpRequest, case_id: int) -> HttpResponse:
 def send(request: HttpRequest, case_id: int) -> HttpResponse:
     """One press: everyone is asked."""
     by, at = who(request), moment(request)
-    return _doing(request, case_id, lambda: advising.send_all(case_id, seen=seen(request), by=by, at=at))
+
+    def ask() -> None:
+        asked = advising.send_all(case_id, seen=seen(request), by=by, at=at)
+        messages.success(
+            request, f"Asked: {'; '.join(one.label for one in asked)}. The family has been told."
+        )
+        if left := queries.not_reached(case_id, by):
+            how = "Say who answers for them, then ask them."
+            messages.warning(request, f"Not asked, because we cannot reach them: {'; '.join(left)}. {how}")
+
+    return _doing(request, case_id, ask)
 
 
 @require_POST

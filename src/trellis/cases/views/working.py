@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from trellis.cases import policy
 from trellis.cases.actions import working as actions
 from trellis.cases.forms import working as forms
 from trellis.cases.queries import casepage
@@ -58,9 +59,10 @@ def first(request: HttpRequest, case_id: int) -> HttpResponse:
 
 def _wanted(request: HttpRequest) -> Wanted:
     said = request.GET
-    which = said.get("list", "mine")
+    own = "team" if policy.may_reassign(who(request)) else "mine"  # whoever gives out cases holds few or none
+    which = said.get("list", own)
     return Wanted(
-        which=which if which in queries.LISTS else "mine",
+        which=which if which in queries.LISTS else own,
         group=said.get("group", ""),
         stage=said.get("stage", ""),
         holder=_number(said.get("holder", "")),
