@@ -1,5 +1,6 @@
 """The first lawful day of a final plan: said alike by the act, the case, the work list and the plan's own page."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -155,3 +156,35 @@ def test_a_draft_not_sent_has_no_final_step(world: World) -> None:
 
     assert lines_of(plan)
     assert _first_step(world, TODAY) not in ("finalise", "sign", "wait")
+
+
+SAID = {
+    "ask-for-advice": "Ask for advice",
+    "edit-draft": "Write the draft",
+    "decide-plan": "Decide on a plan",
+    "finalise": "Finish the plan",
+}
+
+
+def _drafting(world: World) -> None:
+    drafted(world)
+    facts(world.case, ("advice_requested", TODAY), ("plan_agreed", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("make", "on", "key"),
+    [
+        (lambda world: None, TODAY, "ask-for-advice"),
+        (_drafting, TODAY, "edit-draft"),
+        (served, TODAY, "decide-plan"),
+        (ready, ON, "finalise"),
+    ],
+    ids=["agreed", "drafting", "no decision yet", "days over"],
+)
+def test_the_button_of_a_list_says_what_the_case_offers_first(
+    world: World, make: Callable[[World], object], on: date, key: str
+) -> None:
+    make(world)
+    _early_duties_done(world)
+
+    assert (_first_step(world, on), _act(world, on)) == (key, SAID[key])

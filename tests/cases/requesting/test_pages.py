@@ -214,3 +214,13 @@ def test_a_form_sent_over_and_over_is_slowed_down(client: Client) -> None:
     page = client.post("/ask/", {**WRITTEN, "step": "send"})
 
     assert "Many requests came from where you are" in page.text
+
+
+def test_those_with_no_address_are_told_by_phone_and_ticked(case: Case, signed_in: Client) -> None:
+    address = f"/cases/{case.pk}/tell/"
+
+    refused = signed_in.post(address, {})
+    told = signed_in.post(address, {"by_phone": "on"})
+
+    assert "Tell them by phone, then tick" in refused.content.decode()
+    assert told.status_code == 302
