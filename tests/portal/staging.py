@@ -33,6 +33,7 @@ STAGES = {
     "drafting": (PLANNED, 78),
     "drafting, late": (PLANNED, 150),
     "family_reading": (SERVED, 85),
+    "family_reading, sent without a notice of its own": ((*BACK, *SERVED[len(PLANNED) :]), 85),
     "family_reading, on its way": ((*PLANNED, ("draft_sent", 80, "")), 81),
     "family_reading, time is over": (SERVED, 110),
     "family_reading, sent again": ((*ANSWERED, ("draft_changed", 92, ""), ("draft_served", 95, "")), 96),

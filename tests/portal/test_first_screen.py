@@ -109,6 +109,12 @@ def test_the_tracker_ticks_what_was_done_with_its_day() -> None:
     assert steps[1].met_on == date(2026, 7, 1)
 
 
+def test_a_family_with_a_draft_is_not_told_that_a_plan_was_not_decided_on() -> None:
+    shown = _page(staged("family_reading, sent without a notice of its own"))
+
+    assert [step.state for step in shown.steps][:5] == ["done"] * 5
+
+
 def test_the_tracker_claims_no_legal_day_for_the_draft() -> None:
     draft = next(step for step in _page(staged("drafting, late")).steps if "draft plan to read" in step.title)
 

@@ -87,6 +87,10 @@ def _met_on(fixed: Fixed, case: FamilyCase) -> date | None:
         back = [row.met_on for row in rows if row.met_on]
         return max(back) if back and len(back) == len(rows) else None
     days = _days(case.table, *fixed.met_by)
+    if (
+        fixed.key == "plan" and not days
+    ):  # a draft is sent once a plan is meant: nobody reads "not needed" here
+        days = _days(case.table, "draft_sent", "draft_served")[:1]
     if fixed.key == "answer":  # an answer to a draft that was sent again is no answer to the new one
         sent = max(_days(case.table, "draft_sent", "draft_served"), default=date.min)
         days = [day for day in days if day >= sent]

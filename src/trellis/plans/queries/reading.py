@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEPT_BACK = "We cannot show you this part here. Please ask the SEND team."
 _IN_DRAFT = {
-    "I": "Empty in a draft, as the law wants. The family can ask for a school or college.",
+    "I": "A draft names no school or college, as the law wants. The family can ask for the one they want.",
     "J": "Nothing is recorded here yet. The family can ask for a personal budget while this is a draft.",
 }
 
