@@ -134,12 +134,14 @@ def _make_leads(world: World) -> None:
 def _make_overseers(world: World, home: Place) -> None:
     health = world.area.team_answering("health", home.district, world.on)
     care = world.area.team_answering("social-care", home.district, world.on)
-    officers = [team for team in world.area.teams_for("oversight", home.district, world.on) if team != health]
+    overseeing = world.area.teams_for("oversight", home.district, world.on)
+    # A small area may have no officer of its own for social care: the team that answers for it then oversees.
+    officer = next((team for team in overseeing if team != health), care)
     for team, role, job in (
         (health, "dco", "Designated clinical officer"),
-        (officers[0], "dsco", "Designated social care officer"),
+        (officer, "dsco", "Designated social care officer"),
         (care, "adviser", "Social worker"),
-        (officers[0], "guardian", "Information guardian"),
+        (officer, "guardian", "Information guardian"),
     ):
         if team is not None:
             kind = "professional" if role == "dco" else "staff"
