@@ -163,6 +163,23 @@ def test_a_school_cannot_ask_for_another_schools_child() -> None:
         actions.ask_for_school(asked(), child_id=other.pk, by=senco, at=AT)
 
 
+def test_typing_another_schools_child_gives_a_school_no_sight_of_the_record() -> None:
+    school = builders.a_team("setting")
+    builders.a_setting(team=school)
+    senco = builders.asker(builders.a_member("senco", school, kind="professional"))
+    elsewhere = builders.a_setting(team=builders.a_team("setting"))
+    child = builders.a_child(
+        given_name="Seun", family_name="Fictional", born_on=asked().born_on, setting=elsewhere
+    )
+
+    actions.ask_for_school(asked(), child_id=None, by=senco, at=AT)
+
+    case = _one(Case)
+    with asking(senco, TODAY):
+        seen = Case.objects.filter(pk=case.pk).exists()
+    assert (case.child_id, case.setting_team_id, seen) == (child.pk, None, False)
+
+
 def test_a_co_ordinator_does_not_ask_as_a_school(coordinator: Principal) -> None:
     with pytest.raises(Refused, match="staff of a school"):
         actions.ask_for_school(asked(), child_id=None, by=coordinator, at=AT)

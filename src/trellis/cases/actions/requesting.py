@@ -68,8 +68,12 @@ def ask_for_school(asked: Asked, *, child_id: UUID | None, by: Principal, at: da
     _check_is_theirs(child_id, team)
     with asking(FRONT_DOOR, on=local_date(at)):
         child_id = child_id or receiving.child_of(asked, at, by=FRONT_DOOR, is_new=True)
+        # A name and a birth date may turn out to be another school's child: asking shows nothing of that record.
+        is_theirs = team.setting.children.filter(pk=child_id).exists()
+        asked = asked if is_theirs else replace(asked, setting_team_id=None)
         received = receiving.receive(asked, child_id, by=by, at=at)
-        ties.tie(received.case, team, ties.SETTING, local_date(at))
+        if is_theirs:
+            ties.tie(received.case, team, ties.SETTING, local_date(at))
         _mark_checked(received.request, by, at, is_who_they_say=True)
         receipts.send(asked, received.request, at)
     _record(received, by, at)
