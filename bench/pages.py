@@ -83,10 +83,9 @@ def everything() -> Iterable[Measured]:
         )
     holders = [holder for _, _, holder in cases]
     yield _pages("work list: mine", 100, [(who, "/work/") for who in holders])
-    yield _pages("work list: my team's", 100, [(who, "/work/?whose=team") for who in holders])
-    yield _pages(
-        "search for a child by name", 100, [(who, f"/people/?q={dice.choice(names)[1]}") for who in holders]
-    )
+    yield _pages("work list: my team's", 100, [(who, "/work/?list=team") for who in holders])
+    searches = [(who, "/people/", {"words": dice.choice(names)[1]}) for who in holders]
+    yield _pages("search for a child by name", 100, searches)
     yield _pages("case page", 80, [(who, f"/cases/{case}/") for case, _, who in cases])
     yield _pages("child page", 80, [(who, f"/people/{child}/") for _, child, who in cases])
     family = [(parents[child], "/my/") for _, child, _ in cases if child in parents]
