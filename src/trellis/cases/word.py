@@ -13,7 +13,7 @@ from trellis.cases import promises
 from trellis.cases.events.contacting import FAMILY_TOLD, PERSON_TOLD
 from trellis.cases.models import AdviceRequest, Case, Contact
 from trellis.foundation import ledger, messages
-from trellis.foundation.access import Principal
+from trellis.foundation.access import Kind, Principal
 from trellis.foundation.access.models import Team, User
 from trellis.foundation.area import Written, current_area
 from trellis.foundation.clock import local_date
@@ -165,7 +165,7 @@ def _keep(case: Case, written: Written, *, by: Principal, at: datetime) -> None:
         direction=Contact.Direction.TO_FAMILY,
         channel="letter",
         words=written.text,
-        by_name=by.name,
+        by_name=current_area().council.name if by.kind is Kind.SYSTEM else by.name,
         by_id=by.user_id,
         at=at,
     )

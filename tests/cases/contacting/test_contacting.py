@@ -6,9 +6,10 @@ import pytest
 
 from tests.builders import AT, ON, a_case, a_child, a_member, asker
 from tests.cases.advice import TESTS, World, a_world
+from trellis.cases import word
 from trellis.cases.actions import contacting
 from trellis.cases.models import Case, Contact, Promise
-from trellis.foundation.access import Refused, asking
+from trellis.foundation.access import Refused, asking, system
 from trellis.foundation.messages.models import Outgoing
 
 pytestmark = pytest.mark.django_db
@@ -174,3 +175,15 @@ def test_a_family_with_no_case_here_is_told_nothing() -> None:
 
     with asking(TESTS, ON):
         assert not Outgoing.objects.exists()
+
+
+@pytest.mark.parametrize(("by_a_job", "called"), [(True, "Essex County Council"), (False, "Cora Example")])
+def test_a_family_reads_who_wrote_and_never_the_name_of_a_job(world: World, by_a_job: bool, called: str) -> None:
+    world.coordinator.name = "Cora Example"
+    by = system("cases.chase_one") if by_a_job else asker(world.coordinator)
+
+    with asking(TESTS, ON):
+        word.tell_news(world.case, "We have asked again for a report.", by=by, at=AT)
+        kept = Contact.objects.get(case=world.case)
+
+    assert kept.by_name == called
