@@ -101,3 +101,13 @@ def test_keys_choose_cases_and_give_them_to_somebody(somebody: Callable[..., Per
     journey.page.wait_for_url("**/work/give/")
     journey.manager.sees(first)
     journey.manager.finds_the_page_accessible()
+
+
+def test_the_first_press_of_tab_offers_to_skip_to_the_work(somebody: Callable[..., Person]) -> None:
+    manager = somebody()
+    manager.steps_in_as("SEND Operations manager")
+    manager.opens("/work/?list=team")
+
+    manager.page.keyboard.press("Tab")
+
+    assert manager.page.evaluate("() => document.activeElement.textContent").strip() == "Skip to main content"
