@@ -21,7 +21,8 @@ check: $(READY) assets browser
 	$(BIN)/ruff check src tests bench
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/trellis area check areas/essex areas/littlemere
+	$(BIN)/trellis area check areas/essex
+	$(BIN)/trellis area check areas/littlemere
 	$(BIN)/pytest -n 2 --dist loadfile
 
 format: $(READY)

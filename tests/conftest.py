@@ -66,7 +66,9 @@ def _make_template(template: str) -> None:
         connections["owner"].settings_dict["NAME"] = unfinished
         schema.migrate()
         lock.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(unfinished), sql.Identifier(template))
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(unfinished), sql.Identifier(template)
+            )
         )
 
 

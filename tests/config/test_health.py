@@ -42,7 +42,9 @@ def test_figures_are_not_read_from_elsewhere(client: Client, where: dict[str, st
     assert client.get("/metrics", **where).status_code == 404
 
 
-@pytest.mark.parametrize(("token", "status"), [("Bearer right", 200), ("Bearer wrong", 404), ("Bearer é", 404), ("", 404)])
+@pytest.mark.parametrize(
+    ("token", "status"), [("Bearer right", 200), ("Bearer wrong", 404), ("Bearer é", 404), ("", 404)]
+)
 def test_with_a_token_set_it_alone_opens_the_figures(
     client: Client, settings: object, token: str, status: int
 ) -> None:

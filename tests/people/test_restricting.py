@@ -133,7 +133,9 @@ def test_the_guardians_list_says_who_is_named_and_never_whose_record_it_is(by: P
     assert "Secretson" not in repr(shown)
 
 
-@pytest.mark.parametrize(("purpose", "still_open"), [("advice", False), ("consultation", False), ("family", True)])
+@pytest.mark.parametrize(
+    ("purpose", "still_open"), [("advice", False), ("consultation", False), ("family", True)]
+)
 def test_restricting_ends_every_link_but_the_familys(by: Principal, purpose: str, still_open: bool) -> None:
     child = a_child()
     link, _who = a_link(child, purpose)

@@ -178,7 +178,9 @@ def test_a_family_with_no_case_here_is_told_nothing() -> None:
 
 
 @pytest.mark.parametrize(("by_a_job", "called"), [(True, "Essex County Council"), (False, "Cora Example")])
-def test_a_family_reads_who_wrote_and_never_the_name_of_a_job(world: World, by_a_job: bool, called: str) -> None:
+def test_a_family_reads_who_wrote_and_never_the_name_of_a_job(
+    world: World, by_a_job: bool, called: str
+) -> None:
     world.coordinator.name = "Cora Example"
     by = system("cases.chase_one") if by_a_job else asker(world.coordinator)
 

@@ -17,12 +17,18 @@ class AdviceRequest(models.Model):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="advice_requests")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
-    body = models.CharField(max_length=40)  # psychology, health, social-care, education, …: the `about` of its milestones
+    body = models.CharField(
+        max_length=40
+    )  # psychology, health, social-care, education, …: the `about` of its milestones
     label = models.CharField(max_length=200)  # "Educational psychology"
     why = models.CharField(max_length=300)  # why it is on the list
     ref = models.CharField(max_length=40)  # "reg 6(1)(d)"
-    team = models.ForeignKey("access.Team", null=True, on_delete=models.PROTECT, related_name="advice_requests")
-    adviser = models.ForeignKey("access.User", null=True, on_delete=models.PROTECT, related_name="advice_requests")
+    team = models.ForeignKey(
+        "access.Team", null=True, on_delete=models.PROTECT, related_name="advice_requests"
+    )
+    adviser = models.ForeignKey(
+        "access.User", null=True, on_delete=models.PROTECT, related_name="advice_requests"
+    )
     adviser_name = models.CharField(max_length=200, blank=True)
     adviser_email = models.EmailField(blank=True)
     questions = models.TextField(blank=True)
@@ -39,14 +45,18 @@ class AdviceRequest(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "body"], name="one_request_a_body"),
-            models.CheckConstraint(condition=~Q(state="sent") | Q(sent_on__isnull=False), name="sent_has_a_date"),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_on__isnull=False), name="sent_has_a_date"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="answered") | Q(answered_on__isnull=False), name="answered_has_a_date"
             ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["team", "due_on"], condition=Q(state="sent"), name="advice_waiting_by_team"),
-            models.Index(fields=["adviser", "due_on"], condition=Q(state="sent"), name="advice_waiting_by_adviser"),
+            models.Index(
+                fields=["adviser", "due_on"], condition=Q(state="sent"), name="advice_waiting_by_adviser"
+            ),
         ]
 
 
@@ -81,7 +91,11 @@ class Advice(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~Q(kind="reused", confirmed_at__isnull=False)
-                | Q(family_agreed_on__isnull=False, author_agreed_on__isnull=False, council_agreed_on__isnull=False),
+                | Q(
+                    family_agreed_on__isnull=False,
+                    author_agreed_on__isnull=False,
+                    council_agreed_on__isnull=False,
+                ),
                 name="reuse_needs_three_agreements",
             ),
         ]

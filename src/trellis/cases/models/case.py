@@ -40,7 +40,9 @@ class Case(models.Model):
         "access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="cases_held"
     )
     opened_at = models.DateTimeField()
-    changes = models.PositiveIntegerField(default=0)  # counts every change, so that two people cannot act on one unseen
+    changes = models.PositiveIntegerField(
+        default=0
+    )  # counts every change, so that two people cannot act on one unseen
 
     # index
     stage = models.CharField(max_length=40)
@@ -48,7 +50,9 @@ class Case(models.Model):
     next_rule = models.CharField(max_length=8, blank=True)
     next_due_on = models.DateField(null=True)
     plan_due_on = models.DateField(null=True)
-    risk_on = models.DateField(null=True)  # the day lists sort by: next legal limit, or sooner where work behind it is late
+    risk_on = models.DateField(
+        null=True
+    )  # the day lists sort by: next legal limit, or sooner where work behind it is late
     risk_reason = models.CharField(max_length=200, blank=True)
     next_contact_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -61,7 +65,9 @@ class Case(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["holder", "risk_on", "id"], condition=Q(closed_on=None), name="open_by_holder"),
+            models.Index(
+                fields=["holder", "risk_on", "id"], condition=Q(closed_on=None), name="open_by_holder"
+            ),
             models.Index(fields=["team", "risk_on", "id"], condition=Q(closed_on=None), name="open_by_team"),
             models.Index(
                 fields=["team", "risk_on", "id"],
@@ -83,7 +89,9 @@ class Milestone(models.Model):
     noted_at = models.DateTimeField()
     noted_by_id = models.BigIntegerField(null=True)
     noted_by_name = models.CharField(max_length=200)
-    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="superseded_by")
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
     is_withdrawn = models.BooleanField(default=False)  # supersedes a fact that never happened
     reason = models.CharField(max_length=300, blank=True)
 
@@ -114,7 +122,9 @@ class Deadline(models.Model):
             models.UniqueConstraint(fields=["case", "rule", "about"], name="deadline_once"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_on"], condition=Q(met_on=None, is_needed=True), name="deadlines_running"),
+            models.Index(
+                fields=["due_on"], condition=Q(met_on=None, is_needed=True), name="deadlines_running"
+            ),
         ]
 
 

@@ -70,7 +70,9 @@ class Decision(models.Model):
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome)
     reasons = models.TextField()
-    test = models.JSONField(default=dict)  # each limb of the legal test: whether it is met, and the passage that shows it
+    test = models.JSONField(
+        default=dict
+    )  # each limb of the legal test: whether it is met, and the passage that shows it
     panel_item = models.ForeignKey(PanelItem, null=True, on_delete=models.PROTECT, related_name="decisions")
     decided_on = models.DateField()
     decided_by_id = models.BigIntegerField(null=True)

@@ -51,7 +51,9 @@ def ensure_running(folder: Path, database: str = "trellis") -> Urls:
 
 def urls_for(superuser_uri: str, database: str) -> Urls:
     """The addresses of a database on the server that `superuser_uri` reaches."""
-    host = dict(pair.split("=", 1) for pair in urlsplit(superuser_uri).query.split("&") if pair).get("host", "")
+    host = dict(pair.split("=", 1) for pair in urlsplit(superuser_uri).query.split("&") if pair).get(
+        "host", ""
+    )
     tail = f"@/{database}?host={quote(host, safe='')}" if "%" not in host else f"@/{database}?host={host}"
     return Urls(app=f"postgresql://{APP_ROLE}{tail}", owner=f"postgresql://{OWNER_ROLE}{tail}")
 
@@ -70,9 +72,15 @@ def _server(folder: Path) -> PostgresServer:
         tuned = connection.execute("SHOW shared_buffers").fetchone() == (SERVER_SETTINGS["shared_buffers"],)
         if not tuned:
             for name, value in SERVER_SETTINGS.items():
-                connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
+                connection.execute(
+                    sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
+                )
     if not tuned:
-        pg_ctl(["-w", "-m", "fast", "restart", "-l", str(server.log)], pgdata=server.pgdata, user=server.system_user)
+        pg_ctl(
+            ["-w", "-m", "fast", "restart", "-l", str(server.log)],
+            pgdata=server.pgdata,
+            user=server.system_user,
+        )
     return server
 
 
@@ -89,5 +97,7 @@ def _prepare_database(superuser_uri: str, database: str) -> None:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone()
         if not known:
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(database), sql.Identifier(OWNER_ROLE))
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(database), sql.Identifier(OWNER_ROLE)
+                )
             )

@@ -18,7 +18,13 @@ VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"""
 
 
 def record(
-    event: Event, *, by: Principal, at: datetime, child_id: UUID | None = None, subject: str = "", **facts: object
+    event: Event,
+    *,
+    by: Principal,
+    at: datetime,
+    child_id: UUID | None = None,
+    subject: str = "",
+    **facts: object,
 ) -> None:
     """Add one entry; `facts` are few, and never words from a document."""
     actor_id = by.user_id or by.link_id
