@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 
 os.environ["TRELLIS_DEMO"] = "1"
+# Journeys leave the browser's event loop open in the worker that ran them; the tests after them are not asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ["TRELLIS_FILES"] = tempfile.mkdtemp(prefix="trellis-files-")
 os.environ["TRELLIS_OUTBOX"] = tempfile.mkdtemp(prefix="trellis-outbox-")
 
