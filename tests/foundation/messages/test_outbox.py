@@ -43,3 +43,11 @@ def test_words_in_a_message_cannot_become_markup(client: Client) -> None:
         )
 
     assert "<b>loud</b>" not in client.get("/outbox/").content.decode()
+
+
+@pytest.mark.parametrize(("to", "shown"), [("jo@example.org", True), ("Jo", True), ("sam", False)])
+def test_the_screen_can_be_narrowed_to_one_person(client: Client, to: str, shown: bool) -> None:
+    with asking(builders.TESTS, builders.ON):
+        send("email", "Jo", "jo@example.org", "Hello", "Hi", child_id=None, regarding="x", at=builders.AT)
+
+    assert ("jo@example.org</" in client.get("/outbox/", {"to": to}).content.decode()) is shown

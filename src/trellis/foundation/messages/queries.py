@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from trellis.foundation.messages.models import Outgoing
 
 SHOWN = 50
@@ -22,9 +24,10 @@ class Shown:
     failure: str
 
 
-def latest() -> list[Shown]:
-    """The latest messages, newest first."""
-    found = Outgoing.objects.order_by("-queued_at")[:SHOWN]
+def latest(to: str = "") -> list[Shown]:
+    """The latest messages, newest first; only those to somebody whose name or address has these words, if any."""
+    wanted = Q(to_name__icontains=to) | Q(to_address__icontains=to) if to else Q()
+    found = Outgoing.objects.filter(wanted).order_by("-queued_at")[:SHOWN]
     return [
         Shown(
             by=message.get_channel_display(),

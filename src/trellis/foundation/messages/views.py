@@ -16,6 +16,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     """What would have left this machine; there is no such page outside the demo."""
     if not settings.DEMO:
         raise Http404
+    to = request.GET.get("to", "").strip()
     with asking(system("demo outbox"), on=today(request)):
-        messages = queries.latest()
-    return render(request, "messages/outbox.html", {"outgoing": messages})
+        messages = queries.latest(to)
+    return render(request, "messages/outbox.html", {"outgoing": messages, "to": to})
