@@ -76,7 +76,7 @@ class Person:
 
     def last_message_to(self, address: str, about: str = "") -> Locator:
         """The newest message to an address in the demo's outbox, by a word of its subject if there are several."""
-        self.opens("/outbox/")
+        self.opens(f"/outbox/?to={address}")
         return self.page.locator("main section").filter(has_text=address).filter(has_text=about).first
 
     def opens_the_link_sent_to(self, address: str, about: str = "") -> str:
