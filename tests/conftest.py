@@ -47,7 +47,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
-        _run(f"DROP DATABASE {name}")
+        # A page a browser left loading may still be answering on the live server's own connection.
+        _run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _make_template(template: str) -> None:
