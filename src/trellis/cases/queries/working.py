@@ -1,6 +1,6 @@
 """Work lists: whose cases, in what danger, why; filtered by the address; the same few queries at any size."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -99,14 +99,14 @@ class Named:
 
 
 def work(wanted: Wanted, by: Principal, on: date) -> WorkPage:
-    """Five queries: the teams, the rows in their groups, their names, the counts, the people to filter by."""
+    """At most five queries: the teams, the rows in their groups, their names, the counts, the people to filter by."""
     teams = _teams(by)
     keys = [wanted.group] if wanted.group in GROUPS else list(GROUPS)
     most = IN_LIST if wanted.group else IN_GROUP
     lists = {key: _group(wanted, by, teams, key, on) for key in keys}
     found = _first(lists, teams if wanted.which != "mine" else [None], wanted, most + 1)
     rows = _rows({pk for pks in found.values() for pk in pks}, by, on)
-    counts = _counts(lists)
+    counts = _counts(lists, found, most if wanted.after is None else 0)
     return WorkPage(
         wanted=wanted,
         groups=tuple(
@@ -260,18 +260,28 @@ def _row(row: Case, on: date) -> WorkRow:
     )
 
 
-def _counts(lists: dict[str, QuerySet[Case]]) -> dict[str, str]:
-    """How many there are, counted no further than anybody works: one query."""
+def _counts(lists: dict[str, QuerySet[Case]], found: dict[str, list[int]], whole: int) -> dict[str, str]:
+    """How many there are, counted no further than anybody works: one query.
+
+    Groups of at most `whole` rows were read whole and need no counting.
+    """
+    counts = {key: len(pks) for key, pks in found.items() if len(pks) <= whole}
+    rest = {key: cases for key, cases in lists.items() if key not in counts}
+    if rest:
+        counts |= zip(rest, _counted(rest.values()), strict=True)
+    return {key: _count_words(count) for key, count in counts.items()}
+
+
+def _counted(lists: Iterable[QuerySet[Case]]) -> Sequence[int]:
     parts: list[str] = []
     values: list[str | int | date | None] = []
-    for cases in lists.values():
+    for cases in lists:
         sql, params = cases.order_by("risk_on").values("pk")[: MOST + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) counted)")
         values += params
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", values)
-        row = cursor.fetchone() or ()
-    return {key: _count_words(count) for key, count in zip(lists, row, strict=True)}
+        return cursor.fetchone() or ()
 
 
 def _count_words(count: int) -> str:

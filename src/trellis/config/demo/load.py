@@ -40,17 +40,23 @@ def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
     with raw.transaction():
         pupils = _generate(world)
     copied = dict(world.copier.copied)
-    with owner.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    owner.close()
+    _tidy("ANALYZE")
     clock.recompute_all(on)
     stories.tell(pupils, on)
     clock.recompute_all(on)  # the stories are told on days gone by, and the lists show today
+    _tidy("VACUUM ANALYZE")
     print(
         f"Demo area loaded: {sum(copied.values()):,} rows in {time.monotonic() - began:.0f} s.",
         file=sys.stderr,
     )
     return copied
+
+
+def _tidy(command: str) -> None:
+    owner = connections["owner"]
+    with owner.cursor() as cursor:
+        cursor.execute(command)
+    owner.close()
 
 
 def _generate(world: World) -> dict[str, Pupil]:

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from trellis.foundation.access.principals import Principal
 from trellis.foundation.clock import local_date
@@ -31,17 +32,22 @@ def _values(principal: Principal, on: date) -> list[str]:
     ]
 
 
+def _read(cursor: CursorWrapper) -> list[str]:
+    cursor.execute(_READ)
+    row = cursor.fetchone() or [None] * len(_SETTINGS)
+    return [value or "" for value in row]
+
+
 @contextmanager
 def asking(principal: Principal, on: date) -> Iterator[None]:
     """Run a transaction in which rows exist only as far as `principal` may see them on that day."""
+    is_within = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_READ)
-        row = cursor.fetchone()
-        before = [value or "" for value in row] if row else [""] * len(_SETTINGS)
+        before = _read(cursor) if is_within else None
         cursor.execute(_WRITE, _values(principal, on))
         yield
-        # A transaction that is to be undone puts back what was set by itself, and takes no more commands.
-        if not connection.needs_rollback:
+        # A transaction that ends, or is to be undone, puts back what was set by itself.
+        if before is not None and not connection.needs_rollback:
             cursor.execute(_WRITE, before)
 
 

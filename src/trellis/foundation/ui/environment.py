@@ -1,5 +1,6 @@
 """The Jinja environment every page is rendered in."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ def _loader() -> ChoiceLoader:
     return ChoiceLoader([FileSystemLoader(ours), macros, FileSystemLoader(djangos)])
 
 
+@lru_cache(maxsize=10_000)
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a named page."""
     return reverse(name, args=args or None, kwargs=kwargs or None)
