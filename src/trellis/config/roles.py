@@ -6,7 +6,13 @@ children without a tie, and never a restricted one.
 
 from trellis.foundation.access import Role, Scope
 
-_READ = {"cases.view", "people.view", "ledger.view", "files.view"}
+_READ = {
+    "directory.signpost",  # see whom to ask by name, make a list of help for a family
+    "cases.view",
+    "people.view",
+    "ledger.view",
+    "files.view",
+}
 _WORK = {
     "cases.work",  # take the next step, note milestones, write to the family
     "cases.log_request",
@@ -23,7 +29,8 @@ _WORK = {
 }
 _DECIDE = {"cases.decide", "plans.finalise"}
 _LEAD = {"access.invite", "cases.allocate", "cases.reassign", "panels.run"}
-_ADVISE = {"advice.write", "files.view"}
+_ADVISE = {"directory.signpost", "advice.write", "files.view"}
+_EDIT = {"directory.signpost", "directory.edit", "directory.publish", "voice.sort", "voice.answer"}
 _OVERSEE = {"advice.oversee", "people.view", "people.emergency"}
 _GUARD = {"people.restrict", "people.review_emergency", "people.view", "people.search", "ledger.view"}
 
@@ -43,6 +50,7 @@ ROLES: dict[str, Role] = {
         Role("adviser", "Adviser", frozenset(_ADVISE)),
         Role("dco", "Designated clinical officer", frozenset(_ADVISE | _OVERSEE)),
         Role("dsco", "Designated social care officer", frozenset(_ADVISE | _OVERSEE)),
+        Role("local-offer-editor", "Local Offer editor", frozenset(_EDIT)),
         Role("panel-member", "Panel member", frozenset({"panels.sit", "files.view"})),
         Role("senco", "SENCO", frozenset(_ADVISE | {"requests.make", "school.view", "consultation.answer"})),
         Role("guardian", "Information guardian", frozenset(_GUARD), Scope.AREA),

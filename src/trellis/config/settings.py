@@ -25,7 +25,13 @@ def _database(url: str) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": parse_qs(parts.query).get("sslmode", ["prefer"])[0]},
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "sslmode": parse_qs(parts.query).get("sslmode", ["prefer"])[0],
+            # PostgreSQL weighs the policies of a table longer than it looks for the rows: let it do so once.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+        },
     }
 
 
@@ -65,9 +71,11 @@ INSTALLED_APPS = [
     "trellis.foundation.jobs",
     "trellis.foundation.ui",
     "trellis.people",
+    "trellis.directory",
     "trellis.cases",
     "trellis.placements",
     "trellis.plans",
+    "trellis.voice",
     "trellis.portal",
     "trellis.config",
 ]

@@ -1,0 +1,24 @@
+"""The Local Offer's tables. None holds a child."""
+
+from trellis.directory.models.finding import Idea, Missed, Shortlist, Suggestion
+from trellis.directory.models.news import Newsletter, Subscriber
+from trellis.directory.models.offering import DutyReview, Event, Variant
+from trellis.directory.models.reaching import Cluster, ClusterContact, ContactReport
+from trellis.directory.models.services import Service, Version
+
+__all__ = [
+    "Cluster",
+    "ClusterContact",
+    "ContactReport",
+    "DutyReview",
+    "Event",
+    "Idea",
+    "Missed",
+    "Newsletter",
+    "Service",
+    "Shortlist",
+    "Subscriber",
+    "Suggestion",
+    "Variant",
+    "Version",
+]
