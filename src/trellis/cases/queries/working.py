@@ -16,6 +16,7 @@ from trellis.foundation.area import current_area
 from trellis.foundation.clock import start_of
 from trellis.rules import timetable as law
 
+Parts = tuple[QuerySet[Case], ...]  # a list, in as many stretches of an index as it takes
 MOST = 500  # counts stop here: nobody works through more in a day
 IN_GROUP, IN_LIST = 15, 50
 SOON, WEEK = timedelta(days=2), timedelta(days=7)
@@ -155,7 +156,7 @@ def _teams(by: Principal) -> list[int]:
     return list(mine) or list(casework.values_list("pk", flat=True))
 
 
-def _group(wanted: Wanted, by: Principal, teams: list[int], key: str, on: date) -> QuerySet[Case]:
+def _group(wanted: Wanted, by: Principal, teams: list[int], key: str, on: date) -> Parts:
     cases = _filtered(policy.visible_to(by).filter(closed_on=None), wanted)
     match wanted.which:
         case "mine":
@@ -164,7 +165,7 @@ def _group(wanted: Wanted, by: Principal, teams: list[int], key: str, on: date) 
             cases = cases.filter(holder=None, team_id__in=teams)
         case _:
             cases = cases.filter(team_id__in=teams)
-    return cases.filter(_in_group(key, on))
+    return tuple(cases.filter(part) for part in _in_group(key, on))
 
 
 def _filtered(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
@@ -180,27 +181,23 @@ def _filtered(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:
     return cases
 
 
-def _in_group(key: str, on: date) -> Q:
-    """Each case is in one group only: the first that fits."""
-    late, week = Q(risk_on__lt=on), Q(risk_on__gte=on, risk_on__lt=on + WEEK)
-    rest = Q(risk_on__gte=on + WEEK) | Q(risk_on=None)
+def _in_group(key: str, on: date) -> tuple[Q, ...]:
+    """Each case is in one group only: the first that fits. Cases without a limit are asked for apart from those
+    with one: each part is then one stretch of the index."""
+    rest = (Q(risk_on__gte=on + WEEK), Q(risk_on=None))
     promised = Q(next_contact_on__lte=on + SOON)
-    new = Q(opened_at__gte=_since(on))
+    unpromised = Q(next_contact_on__gt=on + SOON) | Q(next_contact_on=None)
     match key:
         case "late":
-            return late
+            return (Q(risk_on__lt=on),)
         case "week":
-            return week
+            return (Q(risk_on__gte=on, risk_on__lt=on + WEEK),)
         case "promised":
-            return rest & promised
+            return tuple(part & promised for part in rest)
         case "new":
-            return rest & ~promised & new | rest & Q(next_contact_on=None) & new
+            return tuple(part & unpromised & Q(opened_at__gte=_since(on)) for part in rest)
         case _:
-            return (
-                rest
-                & (Q(next_contact_on__gt=on + SOON) | Q(next_contact_on=None))
-                & Q(opened_at__lt=_since(on))
-            )
+            return tuple(part & unpromised & Q(opened_at__lt=_since(on)) for part in rest)
 
 
 def _since(on: date) -> datetime:
@@ -208,7 +205,7 @@ def _since(on: date) -> datetime:
 
 
 def _first(
-    lists: dict[str, QuerySet[Case]], teams: Iterable[int | None], wanted: Wanted, most: int
+    lists: dict[str, Parts], teams: Iterable[int | None], wanted: Wanted, most: int
 ) -> dict[str, list[int]]:
     """The first rows of each group. Each team's index is read in order, so that none is sorted whole."""
     parts = [
@@ -216,7 +213,8 @@ def _first(
         .order_by("risk_on", "pk")
         .annotate(part=Value(key, output_field=CharField()))
         .values_list("part", "risk_on", "pk")[:most]
-        for key, cases in lists.items()
+        for key, within in lists.items()
+        for cases in within
         for team in teams
     ]
     if not parts:
@@ -260,27 +258,29 @@ def _row(row: Case, on: date) -> WorkRow:
     )
 
 
-def _counts(lists: dict[str, QuerySet[Case]], found: dict[str, list[int]], whole: int) -> dict[str, str]:
+def _counts(lists: dict[str, Parts], found: dict[str, list[int]], whole: int) -> dict[str, str]:
     """How many there are, counted no further than anybody works: one query.
 
     Groups of at most `whole` rows were read whole and need no counting.
     """
     counts = {key: len(pks) for key, pks in found.items() if len(pks) <= whole}
-    rest = {key: cases for key, cases in lists.items() if key not in counts}
+    rest = {key: parts for key, parts in lists.items() if key not in counts}
     if rest:
         counts |= zip(rest, _counted(rest.values()), strict=True)
     return {key: _count_words(count) for key, count in counts.items()}
 
 
-def _counted(lists: Iterable[QuerySet[Case]]) -> Sequence[int]:
-    parts: list[str] = []
+def _counted(lists: Iterable[Parts]) -> Sequence[int]:
+    counts: list[str] = []
     values: list[str | int | date | None] = []
-    for cases in lists:
-        sql, params = cases.order_by("risk_on").values("pk")[: MOST + 1].query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) counted)")
-        values += params
+    for parts in lists:
+        asked = [
+            cases.order_by("risk_on").values("pk")[: MOST + 1].query.sql_with_params() for cases in parts
+        ]
+        counts.append(" + ".join(f"(SELECT count(*) FROM ({sql}) counted)" for sql, _params in asked))
+        values += [value for _sql, params in asked for value in params]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        cursor.execute(f"SELECT {', '.join(counts)}", values)
         return cursor.fetchone() or ()
 
 

@@ -25,16 +25,17 @@ DROP_FUNCTIONS = "".join(
 # The tables of ties and of restricted children belong to `people`; the floor needs only their columns. A person's
 # tie and a team's are two questions, each of nothing but plain comparisons: the policy on ties themselves is then
 # asked only about the asker's own. In one question with an OR it was asked about every tie of a child, which made
-# the psychologists' board fifteen times slower.
+# the psychologists' board fifteen times slower. A team's is a scalar subselect, which is asked a row at a time: of
+# an EXISTS PostgreSQL would gather every child of the team first, a hundred thousand in the largest.
 _LIVE = """tie.child_id = {column}
       AND tie.starts_on <= (SELECT access_on())
       AND (tie.ends_on IS NULL OR tie.ends_on > (SELECT access_on()))"""
 _TIED = f"""EXISTS (
     SELECT 1 FROM people_involvement tie
     WHERE tie.user_id = (SELECT access_user()) AND {_LIVE})
-    OR ({{column}} NOT IN (SELECT child_id FROM people_restriction) AND EXISTS (
-    SELECT 1 FROM people_involvement tie
-    WHERE tie.team_id = ANY ((SELECT access_teams())::bigint[]) AND {_LIVE}))"""
+    OR ({{column}} NOT IN (SELECT child_id FROM people_restriction) AND (
+    SELECT true FROM people_involvement tie
+    WHERE tie.team_id = ANY ((SELECT access_teams())::bigint[]) AND {_LIVE} LIMIT 1))"""
 _SEES = (
     """(SELECT access_scope()) = 'all'
     OR ((SELECT access_scope()) = 'area' AND {column} NOT IN (SELECT child_id FROM people_restriction))
