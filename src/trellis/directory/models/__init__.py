@@ -3,6 +3,7 @@
 from trellis.directory.models.finding import Idea, Missed, Shortlist, Suggestion
 from trellis.directory.models.news import Newsletter, Subscriber
 from trellis.directory.models.offering import DutyReview, Event, Variant
+from trellis.directory.models.origins import Origin
 from trellis.directory.models.reaching import Cluster, ClusterContact, ContactReport
 from trellis.directory.models.services import Service, Version
 
@@ -15,6 +16,7 @@ __all__ = [
     "Idea",
     "Missed",
     "Newsletter",
+    "Origin",
     "Service",
     "Shortlist",
     "Subscriber",

@@ -8,6 +8,11 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from trellis.directory.models.origins import open_identity
+
+# What anybody may have as open data: not what has ended, and not what says that we do not list something.
+IN_FEED = Q(status__in=["active", "temporarily closed"]) & ~Q(kind="elsewhere")
+
 
 def _texts(length: int = 500) -> "ArrayField[list[str], list[str]]":
     return ArrayField(models.CharField(max_length=length), default=list, blank=True)
@@ -89,6 +94,9 @@ class Service(models.Model):
     pack_digest = models.CharField(max_length=64, blank=True)  # of the pack's entry it was last read from
     changes = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
+    feed_id = models.GeneratedField(
+        expression=open_identity("slug"), output_field=models.UUIDField(), db_persist=True, unique=True
+    )  # `rules.openreferral.identity.of_service`, worked out by the database
     search = SearchVectorField(null=True, editable=False)
     meaning = models.BinaryField(
         null=True, editable=False
@@ -105,6 +113,8 @@ class Service(models.Model):
             GinIndex(fields=["search"], name="service_search"),
             models.Index(fields=["changed_at", "id"], name="service_changed"),
             models.Index(fields=["checked_on"], name="service_checked"),
+            models.Index(fields=["provider"], name="service_provider"),
+            models.Index(fields=["id"], name="service_in_feed", condition=IN_FEED),
         ]
 
     def __str__(self) -> str:
