@@ -1,0 +1,72 @@
+"""What the area and its editors know of words: acronyms, ideas, and words that mean help cannot wait."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.db.models import Count, Max
+
+from trellis.directory.models import Idea
+from trellis.directory.pack import UrgentEntry
+from trellis.directory.reading import read_directory
+from trellis.directory.searching.answers import Urgent
+from trellis.directory.searching.words import stems_of, words_of
+from trellis.foundation.area import area_path
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One idea, ready to be looked for."""
+
+    slug: str
+    said: tuple[tuple[str, ...], ...]  # the words of each thing people say, cut to stems
+    means: tuple[str, ...]
+    needs: tuple[str, ...]
+
+
+_ideas: dict[tuple[int, datetime | None], tuple[Known, ...]] = {}
+
+
+def ideas() -> tuple[Known, ...]:
+    """The editors' dictionary as it is now."""
+    seen = Idea.objects.aggregate(many=Count("id"), latest=Max("changed_at"))
+    stamp = (seen["many"], seen["latest"])
+    if stamp not in _ideas:
+        _ideas.clear()
+        _ideas[stamp] = tuple(map(_known, Idea.objects.order_by("slug")))
+    return _ideas[stamp]
+
+
+def _known(idea: Idea) -> Known:
+    said = tuple(stems for text in idea.said if (stems := tuple(stems_of(text))))
+    return Known(idea.slug, said, tuple(idea.means), tuple(idea.needs))
+
+
+def about(stems: Iterable[str], known: Iterable[Known]) -> list[Known]:
+    """The ideas that a question's words say."""
+    asked = list(stems)
+    held = frozenset(asked)
+    return [idea for idea in known if any(held.issuperset(said) for said in idea.said)]
+
+
+def acronyms() -> dict[str, str]:
+    """Every acronym of the area, with what it is short for."""
+    return _pack(area_path())[0]
+
+
+def urgent_in(text: str) -> tuple[Urgent, ...]:
+    """Help that cannot wait, where the words say so."""
+    asked = f" {' '.join(words_of(text))} "
+    return tuple(
+        Urgent(entry.slug, entry.heading, entry.says, entry.ways, entry.source)
+        for entry in _pack(area_path())[1]
+        if any(f" {' '.join(words_of(words))} " in asked for words in entry.words)
+    )
+
+
+@cache
+def _pack(folder: Path) -> tuple[dict[str, str], tuple[UrgentEntry, ...]]:
+    directory, _ = read_directory(folder)
+    return {short.upper(): long for short, long in directory.acronyms.items()}, tuple(directory.urgent)

@@ -1,0 +1,88 @@
+"""What was asked: its words that matter, with what acronyms and the editors' ideas add to them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trellis.directory.searching import dictionary, spelling
+from trellis.directory.searching.records import pairs_of
+from trellis.directory.searching.shelf import Shelf
+from trellis.directory.searching.words import stems_of, words_of
+
+_AGE = re.compile(
+    r"\b(\d{1,2})\s*(?:-\s*)?(?:years?|yrs?|yo|y/o)(?:[\s-]*olds?)?\b|\baged?\s+(\d{1,2})\b|\b(\d{1,2})yo\b"
+)
+_YEAR_GROUP = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b")
+_OLDEST, _LAST_YEAR_GROUP = 25, 13
+IDEA, MENDED = 0.5, 0.9  # how much a word counts that was not itself typed
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, ready to be compared with records."""
+
+    text: str
+    stems: tuple[str, ...]  # as typed, slips mended
+    weights: Mapping[str, float]  # each stem's weight, those that ideas add too
+    pairs: frozenset[tuple[str, str]]
+    acronyms: tuple[tuple[str, str], ...]
+    corrected: tuple[tuple[str, str], ...]
+    ideas: tuple[str, ...]
+    needs: tuple[str, ...]  # codes the ideas speak of
+    age: int | None
+
+    @property
+    def mass(self) -> float:
+        """The weight of what was typed."""
+        return sum(self.weights[stem] for stem in set(self.stems))
+
+
+def understand(text: str, shelf: Shelf) -> Question:
+    """Read a question with the directory's own words at hand."""
+    mended, corrected = spelling.mend(text, shelf.vocabulary)
+    short = _acronyms_in(mended)
+    stems = stems_of(mended)
+    known = dictionary.about(
+        [*stems, *(stem for _, long in short for stem in stems_of(long))], dictionary.ideas()
+    )
+    weights = {stem: shelf.rarity(stem) for stem in stems}
+    for _, long in short:
+        for stem in stems_of(long):
+            weights.setdefault(stem, shelf.rarity(stem))
+    for idea in known:
+        for stem in stems_of(" ".join(idea.means)):
+            weights.setdefault(stem, IDEA * shelf.rarity(stem))
+    return Question(
+        text=mended,
+        stems=tuple(stems),
+        weights=weights,
+        pairs=pairs_of(stems),
+        acronyms=short,
+        corrected=corrected,
+        ideas=tuple(idea.slug for idea in known),
+        needs=tuple(dict.fromkeys(code for idea in known for code in idea.needs)),
+        age=age_in(mended),
+    )
+
+
+def _acronyms_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Both ways: the letters typed, or the words they stand for."""
+    typed = words_of(text)
+    run = f" {' '.join(typed)} "
+    return tuple(
+        (short, long)
+        for short, long in dictionary.acronyms().items()
+        if short.lower() in typed or f" {' '.join(words_of(long))} " in run
+    )
+
+
+def age_in(text: str) -> int | None:
+    """The age a question gives, in years or as a school year."""
+    found = _AGE.search(text.lower())
+    if found:
+        age = int(next(group for group in found.groups() if group))
+        return age if age <= _OLDEST else None
+    year = _YEAR_GROUP.search(text.lower())
+    if year and int(year[1]) <= _LAST_YEAR_GROUP:
+        return int(year[1]) + 4
+    return None
