@@ -30,6 +30,11 @@ urlpatterns = [
     path("my/", include("trellis.portal.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
     path("panels/", include("trellis.cases.urls.panels")),
+    path("local-offer/comments/", include("trellis.voice.urls")),
+    path("local-offer/edit/", include("trellis.directory.urls.editing")),
+    path("local-offer/news/", include("trellis.directory.urls.news")),
+    path("local-offer/", include("trellis.directory.urls.finding")),
+    path("", include("trellis.directory.urls.feed")),
 ]
 
 handler400 = "trellis.config.errors.bad_request"
