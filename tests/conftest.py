@@ -47,8 +47,8 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) ->
         yield
         for alias in ("default", "owner"):
             connections[alias].close()
-        # A page a browser left loading may still be answering on the live server's own connection.
-        _run(f"DROP DATABASE {name} WITH (FORCE)")
+        _end_sessions(name)
+        _run(f"DROP DATABASE {name}")
 
 
 def _make_template(template: str) -> None:
@@ -70,6 +70,15 @@ def _make_template(template: str) -> None:
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
                 sql.Identifier(unfinished), sql.Identifier(template)
             )
+        )
+
+
+def _end_sessions(name: str) -> None:
+    """A page a browser left loading may still be answering on the live server's own connection; end it, and wait."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [name],
         )
 
 

@@ -26,6 +26,9 @@ WORDS = {
     "cases.work": "take a case's next step, note what happened, write to the family",
     "consultation.answer": "answer for a setting whether it can meet a child's needs",
     "consultation.send": "ask settings whether they can meet a child's needs",
+    "directory.edit": "propose a change to a record of the Local Offer, and say that one is still right",
+    "directory.publish": "check and publish a change that somebody else proposed",
+    "directory.signpost": "see whom to ask by name, and make a list of help for a family",
     "files.add": "hand in a file",
     "files.view": "open files of a record one may see",
     "ledger.view": "see who looked at a record and who did what",
@@ -46,6 +49,8 @@ WORDS = {
     "request.follow": "follow the one request a link was made for",
     "requests.make": "ask for an assessment as a setting",
     "school.view": "see every child one's own setting has asked about",
+    "voice.answer": "write what was done about comments, and publish it",
+    "voice.sort": "sort comments, take out what would name somebody, and check what another took out",
 }
 
 _SCOPES = {
