@@ -1,0 +1,112 @@
+"""The guided way's last page: what fits, why, and what each will ask for; and what the rules read of every record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from trellis.directory.guiding import FITTING, HAPPENINGS, TRIED, Answers, Fit, fitting
+from trellis.directory.models import Service
+from trellis.directory.pack import LAYERS, TOPICS
+from trellis.directory.queries import finding_words as words
+from trellis.directory.queries.finding import shown
+from trellis.directory.queries.finding_record import Record, records
+from trellis.foundation.area import current_area
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One thing that fits."""
+
+    record: Record
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules read of one record."""
+
+    slug: str
+    name: str
+    right_when: tuple[str, ...]
+    who_can_ask: str
+    ages: str
+    needs: str
+    topics: str
+    layer: str
+
+
+def suggest(answers: Answers, on: date, most: int = FITTING) -> tuple[Suggested, ...]:
+    """The things that fit best."""
+    fits = {fit.slug: fit for fit in fitting(answers, _offered(), most)}
+    return tuple(
+        Suggested(record, tuple(_reasons(answers, fits[record.card.slug], record)))
+        for record in records(fits, on)
+    )
+
+
+def answered(
+    *,
+    who: str,
+    age: int | None,
+    happening: tuple[str, ...] = (),
+    tried: str = "",
+    district: str = "",
+    needs: frozenset[str] = frozenset(),
+) -> Answers:
+    """The answers, with the part of the area the district lies in."""
+    zones = {one.slug: one.zone for one in current_area().districts}
+    return Answers(
+        who=who,
+        age=age,
+        happening=happening,
+        tried=tried,
+        district=district,
+        zone=zones.get(district, ""),
+        needs=needs,
+    )
+
+
+def rules() -> tuple[Ruled, ...]:
+    """Every record's answers to the same questions."""
+    return tuple(
+        Ruled(
+            slug=row.slug,
+            name=row.name,
+            right_when=tuple(row.right_when),
+            who_can_ask=", ".join(words.askers(row.who_can_ask)),
+            ages=words.ages(row.min_age, row.max_age),
+            needs=words.needs(row.needs),
+            topics=", ".join(_(TOPICS[key]) for key in row.topics if key in TOPICS),
+            layer=_(LAYERS[row.layer]) if row.layer in LAYERS else "",
+        )
+        for row in _offered()
+    )
+
+
+def _offered() -> list[Service]:
+    rows = shown().filter(status=Service.Status.ACTIVE).exclude(kind=Service.Kind.ELSEWHERE)
+    return list(rows.order_by("name").defer("meaning", "search"))
+
+
+def _reasons(answers: Answers, fit: Fit, record: Record) -> Iterator[str]:
+    """In the reader's words, the most telling first."""
+    if fit.right_when and "sentence" in fit.counts:
+        yield _("It is right to ask when: {sentence}").format(sentence=fit.right_when)
+    if "topic" in fit.counts or "need" in fit.counts:
+        said = [_(HAPPENINGS[key].words) for key in answers.happening]
+        about = record.needs if "need" in fit.counts else ", ".join(title for _key, title in record.topics)
+        yield (
+            _("You said: {said}. It is about: {about}.").format(
+                said="; ".join(said).lower(), about=about.lower()
+            )
+            if said
+            else _("It is about: {about}.").format(about=about.lower())
+        )
+    if answers.age is not None:
+        yield _("Age: {ages}. You said {age}.").format(ages=record.card.ages.lower(), age=answers.age)
+    if record.card.who_asks:
+        yield _("You may ask for it.") if "asker" in fit.counts else f"{record.card.who_asks}."
+    if "layer" in fit.counts:
+        yield _(TRIED[answers.tried].because)
