@@ -33,3 +33,9 @@ TRELLIS_NOTIFY_TEMPLATES = {
     "text": os.environ.get("TRELLIS_NOTIFY_TEXT_TEMPLATE", ""),
     "letter": os.environ.get("TRELLIS_NOTIFY_LETTER_TEMPLATE", ""),
 }
+
+# The nightly look at the Local Offer's links is the only thing that reaches out to the web by itself.
+TRELLIS_CHECK_LINKS = os.environ.get("TRELLIS_CHECK_LINKS", "").lower() in ("1", "true", "yes")
+
+# What people wrote in their own words, and their email address, after what they said was answered or set aside.
+TRELLIS_COMMENTS_KEPT_DAYS = int(os.environ.get("TRELLIS_COMMENTS_KEPT_DAYS", "180"))

@@ -1,6 +1,10 @@
 """Who may change the Local Offer. Anybody may read what is published."""
 
-from trellis.foundation.access import Principal
+from trellis.directory.models import Newsletter, Service, Version
+from trellis.foundation.access import Kind, Principal, Refused
+
+# Whoever comes by the link in a reminder holds this, for the records it names and no others.
+CONFIRM = "directory.confirm"
 
 
 def may_edit(by: Principal) -> bool:
@@ -16,3 +20,52 @@ def may_publish(by: Principal) -> bool:
 def may_signpost(by: Principal) -> bool:
     """See whom to ask by name, and make lists for families."""
     return by.may("directory.signpost")
+
+
+def check_may_edit(by: Principal) -> None:
+    """Only editors change the Local Offer."""
+    if not may_edit(by):
+        raise Refused("Only an editor of the Local Offer can change this.")
+
+
+def check_may_publish(by: Principal, version: Version) -> None:
+    """A second person publishes or turns down: never the one who wrote it."""
+    if not may_publish(by):
+        raise Refused("Only somebody who publishes the Local Offer can do this.")
+    if version.by_id is not None and version.by_id == by.user_id:
+        raise Refused("You wrote this change. Somebody else must check it and publish it.")
+
+
+def check_may_confirm(by: Principal, service: Service) -> None:
+    """An editor, or the owner by the link in a reminder that names this record."""
+    if may_edit(by) or (
+        by.may(CONFIRM) and str(service.pk) in by.subject.removeprefix("services:").split(",")
+    ):
+        return
+    raise Refused("This link is not about that record.")
+
+
+def check_may_report(by: Principal) -> None:
+    """Anybody may say that something is out of date; the front door acts for those who have not signed in."""
+    if by.kind is Kind.NOBODY:
+        raise Refused("Use the form on the page to tell us.")
+
+
+def check_may_keep(by: Principal) -> None:
+    """What the nightly jobs do is done by them or by an editor."""
+    if not may_edit(by):
+        raise Refused("Only the nightly checks and editors can do this.")
+
+
+def check_may_subscribe(by: Principal) -> None:
+    """Anybody may ask for the newsletter, say yes and leave: by the front door, without an account."""
+    if by.kind is Kind.NOBODY:
+        raise Refused("Use the form on the newsletter's page.")
+
+
+def check_may_send(by: Principal, newsletter: Newsletter) -> None:
+    """A second person sends what another wrote."""
+    if not may_publish(by):
+        raise Refused("Only somebody who publishes the Local Offer can send the newsletter.")
+    if by.name == newsletter.made_by_name:
+        raise Refused("You wrote this last. Somebody else must read it and send it.")

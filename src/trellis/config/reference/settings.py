@@ -19,6 +19,10 @@ WORDS = {
     "TRELLIS_ADDRESS": "what links in messages begin with",
     "TRELLIS_AREA": "the folder of the area pack",
     "TRELLIS_ASSETS": "where made styles and scripts are found",
+    "TRELLIS_CHECK_LINKS": "1 to look each night whether the links of the Local Offer still lead anywhere; "
+    "otherwise nothing reaches out to the web",
+    "TRELLIS_COMMENTS_KEPT_DAYS": "how many days a comment's own words and email address are kept once it is answered "
+    "or set aside",
     "TRELLIS_DATABASE": "the name of the database on the embedded server",
     "TRELLIS_DEMO": "1 for a demonstration: stepping in, the screen of messages, a clock that moves on; "
     "never beside real records",

@@ -1,5 +1,6 @@
 """What would have been sent, for the demo's screen."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,3 +42,8 @@ def latest(to: str = "") -> list[Shown]:
         )
         for message in found
     ]
+
+
+def kept_regarding(subjects: Iterable[str]) -> set[str]:
+    """Of these subjects, those a message is kept about already: for whoever sends many and may run twice."""
+    return set(Outgoing.objects.filter(regarding__in=list(subjects)).values_list("regarding", flat=True))

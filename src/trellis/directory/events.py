@@ -1,0 +1,35 @@
+"""What happens to the Local Offer: who changed, checked, published or sent what."""
+
+from trellis.foundation.ledger import Event
+
+PROPOSED = Event("directory.change_proposed", "{actor} proposed a change to {record}")
+PUBLISHED = Event("directory.change_published", "{actor} published a change to {record}")
+TURNED_DOWN = Event("directory.change_turned_down", "{actor} turned down a change to {record}")
+ADDED = Event("directory.record_added", "{actor} began a record of {record}")
+CONFIRMED = Event("directory.record_confirmed", "{actor} said that {record} is still right")
+REMINDED = Event("directory.owner_reminded", "{actor} asked an owner to look at {count} records again")
+LINK_CHECKED = Event("directory.link_changed", "{actor} found the link of {record} {state}")
+REPORTED = Event("directory.contact_reported", "{actor} said that something about {what} is out of date")
+MENDED = Event("directory.report_mended", "{actor} dealt with a report about {what}")
+CONTACT_CHANGED = Event("directory.contact_changed", "{actor} changed whom to ask: {role}")
+VARIANT_KEPT = Event("directory.variant_kept", "{actor} kept {form} of {record}")
+VARIANT_TAKEN_AWAY = Event("directory.variant_removed", "{actor} took away {form} of {record}")
+DUTY_REVIEWED = Event("directory.duty_reviewed", "{actor} reviewed item {duty} of the legal contents")
+IDEA_KEPT = Event("directory.idea_kept", "{actor} kept the idea {idea}")
+IDEA_TAKEN_AWAY = Event("directory.idea_removed", "{actor} took away the idea {idea}")
+SUGGESTION_DECIDED = Event("directory.suggestion_decided", "{actor} decided on words somebody suggested")
+EVENT_KEPT = Event("directory.event_kept", "{actor} kept the event {title}")
+EVENT_TAKEN_AWAY = Event("directory.event_removed", "{actor} took away the event {title}")
+# Of the newsletter: never an address.
+NEWS_ASKED_FOR = Event("newsletter.asked_for", "{actor} asked for the newsletter")
+NEWS_CONFIRMED = Event("newsletter.confirmed", "{actor} said yes to the newsletter")
+NEWS_LEFT = Event("newsletter.left", "{actor} left the newsletter")
+NEWS_FORGOTTEN = Event("newsletter.forgotten", "{actor} forgot {count} who asked and never said yes")
+NEWS_DRAFTED = Event("newsletter.drafted", "{actor} drafted a newsletter")
+NEWS_EDITED = Event("newsletter.edited", "{actor} edited a newsletter")
+NEWS_SENT = Event("newsletter.sent", "{actor} sent a newsletter")
+# Of lists made for families: never a note or an address.
+LIST_MADE = Event("shortlist.made", "{actor} made a list of {count} kinds of help for a family")
+LIST_SENT = Event("shortlist.sent", "{actor} sent a list of help to a family")
+LIST_OPENED = Event("shortlist.opened", "{actor} opened a list of help made for a family")
+SUGGESTED = Event("directory.words_suggested", "{actor} left words that found nothing")
