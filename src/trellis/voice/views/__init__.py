@@ -1,0 +1,1 @@
+"""The pages of comments: for everybody, and at the desk."""
