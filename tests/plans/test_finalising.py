@@ -101,6 +101,20 @@ def test_a_plan_is_not_dated_back_into_the_fifteen_days(world: World) -> None:
         _finalise(plan, world, made_on=ON - timedelta(days=1))
 
 
+def test_a_plan_e_mailed_today_does_not_start_the_days_to_appeal_last_week(world: World) -> None:
+    later = AFTER + timedelta(days=7)
+
+    with pytest.raises(Refused, match="goes today, so it is sent today, not on 23 February 2027"):
+        _finalise(ready(world), world, at=later)
+
+
+def test_a_plan_that_went_on_paper_last_week_may_be_noted_today(world: World) -> None:
+    _finalise(ready(world), world, at=AFTER + timedelta(days=7), on_paper=True)
+
+    with asking(builders.TESTS, TODAY):
+        assert Notice.objects.get(case=world.case, letter="final-plan").on_paper
+
+
 def test_having_answered_does_not_shorten_the_days(world: World) -> None:
     plan = ready(world)
     answering.answer_section(plan.pk, section="B", says="agree", words="", by=world.parent, at=NOW)

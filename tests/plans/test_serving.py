@@ -19,12 +19,14 @@ from tests.plans.conftest import (
 )
 from trellis.cases.models import Contact, Milestone, Notice
 from trellis.foundation.access import Refused, asking
+from trellis.foundation.ledger.models import Entry
 from trellis.plans.actions import drafting, serving
 from trellis.plans.actions.drafting import Wording
 from trellis.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 CHANGED = datetime(2027, 2, 12, 10, 0, tzinfo=UTC)
+EARLIER = date(2027, 2, 4)
 AGAIN = datetime(2027, 2, 15, 10, 0, tzinfo=UTC)
 
 
@@ -140,6 +142,22 @@ def test_the_days_of_a_draft_happened_in_order(
 
     with pytest.raises(Refused, match=sentence):
         _serve(plan, world, sent_on=sent_on, served_on=served_on)
+
+
+def test_a_draft_e_mailed_today_was_not_sent_last_week(world: World) -> None:
+    plan = drafted(world)
+
+    with pytest.raises(Refused, match="goes today, so it is sent today, not on 4 February 2027"):
+        _serve(plan, world, sent_on=EARLIER, served_on=None)
+
+
+def test_a_draft_that_went_on_paper_last_week_says_so_in_the_record(world: World) -> None:
+    _serve(drafted(world), world, sent_on=EARLIER, served_on=EARLIER, on_paper=True)
+
+    with asking(builders.TESTS, TODAY):
+        assert Notice.objects.get(case=world.case).on_paper
+        assert world.case.deadlines.get(rule="A11").due_on == date(2027, 2, 18)
+        assert Entry.objects.get(event="plan.served").facts["sent_on"] == "4 February 2027, on paper"
 
 
 def test_a_draft_is_served_once(world: World) -> None:
@@ -270,4 +288,4 @@ def test_from_year_9_a_draft_with_nothing_for_adulthood_warns_and_does_not_stop(
 def test_a_draft_may_be_served_while_advice_is_late(world: World) -> None:
     a_request(world.case, "social-care", "Social care")
 
-    assert _serve(drafted(world), world, at=AFTER).state == "served"
+    assert _serve(drafted(world), world, at=AFTER, on_paper=True).state == "served"

@@ -11,6 +11,7 @@ from tests.builders import TESTS, a_carer, a_child
 from tests.plans.conftest import NOW, TODAY, World, a_world, drafted, lines_of, served
 from tests.portal.reading import words_of
 from tests.portal.staging import signed_in
+from trellis.cases.models import Notice
 from trellis.foundation.access import asking
 from trellis.plans.models import Answer, Plan
 from trellis.rules.readability import FAMILY_READING_AGE, reading_age
@@ -42,6 +43,16 @@ def test_the_draft_says_how_long_there_is(world: World, parent: Client) -> None:
     page = words_of(_get(parent, world, "draft"))
 
     assert "You have until the end of 22 February 2027, in 14 days." in page
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_draft_that_came_by_post_says_that_the_days_count_from_the_post(
+    world: World, parent: Client
+) -> None:
+    with asking(TESTS, TODAY):
+        Notice.objects.filter(case=world.case).update(on_paper=True)
+
+    assert "We sent it to you on paper on 8 February 2027." in words_of(_get(parent, world, "draft"))
 
 
 @pytest.mark.usefixtures("plan")

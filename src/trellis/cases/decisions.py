@@ -30,6 +30,7 @@ class Decided:
     dated_on: date
     sent_on: date
     served_on: date | None = None
+    on_paper: bool = False
     late_because: str = ""
     help_now: str = ""
     meet_by: date | None = None
@@ -136,6 +137,8 @@ def _check_dates(case: Case, decided: Decided, table: law.Timetable, today: date
     for what, day in order:
         if day > today:
             raise Refused(f"{what}, {in_words(day)}, is in the future.")
+    if decided.outcome in noticing.LETTERS:
+        noticing.check_sending(decided.sent_on, today, on_paper=decided.on_paper)
 
 
 def _lower(text: str) -> str:

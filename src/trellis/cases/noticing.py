@@ -59,6 +59,20 @@ def check(written: Written, facts: Mapping[str, Fact]) -> tuple[str, ...]:
     return tuple(must.key for must in NOTICES[written.key].must)
 
 
+def check_sending(sent_on: date, today: date, *, on_paper: bool) -> None:
+    """A day gone by is only the day of sending if the letter left on paper then: ours goes by email today."""
+    if sent_on < today and not on_paper:
+        raise Refused(
+            f"The email to the family goes today, so it is sent today, not on {in_words(sent_on)}. "
+            "If it went on paper on that day, tick that it did."
+        )
+
+
+def day_of_sending(sent_on: date, *, on_paper: bool) -> str:
+    """The day of sending as the record says it."""
+    return f"{in_words(sent_on)}, on paper" if on_paper else in_words(sent_on)
+
+
 def rights_from(outcome: str, sent_on: date) -> dict[str, Fact]:
     """Until when a family may appeal and ask about mediation, from the day the notice was sent."""
     if outcome not in ("refuse", "no-plan"):

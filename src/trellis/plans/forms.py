@@ -91,6 +91,10 @@ class Serve(Form):
     """The days of a draft, and that its warnings were read."""
 
     sent_on = DateField("When is it sent?", not_after="today", missing="Enter the day it is sent")
+    on_paper = TickField(
+        "It went on paper on that day",
+        hint="Only then can the day be one gone by: the email to the family goes today.",
+    )
     served_on = DateField(
         "When did it reach the family?",
         not_after="today",
@@ -173,6 +177,10 @@ class Final(Form):
 
     made_on = DateField("The date of the plan", not_after="today", missing="Enter the date of the plan")
     sent_on = DateField("When is it sent?", not_after="today", missing="Enter the day it is sent")
+    on_paper = TickField(
+        "It went on paper on that day",
+        hint="Only then can the day be one gone by: the email to the family goes today.",
+    )
     setting = SelectField(
         "Which school, college or setting does section I name?",
         required=False,

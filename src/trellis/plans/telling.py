@@ -28,6 +28,7 @@ class Dates:
     sent_on: date
     served_on: date | None
     decided_on: date | None = None
+    on_paper: bool = False
 
 
 def send(
@@ -53,6 +54,7 @@ def send(
             dated_on=dates.dated_on,
             sent_on=dates.sent_on,
             served_on=dates.served_on,
+            on_paper=dates.on_paper,
             made_by_name=by.name,
         )
     word.tell_family(case, letter=letter, by=by, at=at, next_word_on=None, keep=False, **facts)

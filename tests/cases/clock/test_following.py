@@ -27,7 +27,7 @@ def _fact(case: Case, kind: str, **about: str) -> Milestone:
 def refused(case: Case, decider: Principal) -> Notice:
     """A refusal that was noted as sent on 4 December 2026."""
     builders.a_carer(case.child)
-    said = decided("refuse", decided_on=WAS, dated_on=WAS, sent_on=WAS)
+    said = decided("refuse", decided_on=WAS, dated_on=WAS, sent_on=WAS, on_paper=True)
     deciding.decide(case.pk, decided=said, by=decider, at=AT)
     with asking(builders.TESTS, TODAY):
         return Notice.objects.get(case=case)

@@ -17,6 +17,7 @@ from trellis.foundation.messages.models import Outgoing
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 12, 7, 15, 0, tzinfo=UTC)
+FRIDAY = date(2026, 12, 4)
 
 
 @pytest.fixture
@@ -77,6 +78,24 @@ def test_a_refusal_is_copied_to_whoever_was_told_of_the_request(family: Case, de
     actions.decide(family.pk, decided=decided("refuse"), by=decider, at=AT)
 
     assert "head@example.org" in {message.to_address for message in _all(Outgoing)}
+
+
+def test_a_refusal_e_mailed_today_does_not_start_the_days_to_appeal_before(
+    family: Case, decider: Principal
+) -> None:
+    before = decided("refuse", decided_on=FRIDAY, dated_on=FRIDAY, sent_on=FRIDAY)
+
+    with pytest.raises(Refused, match="it is sent today, not on 4 December 2026"):
+        actions.decide(family.pk, decided=before, by=decider, at=AT)
+
+
+def test_a_refusal_that_went_on_paper_before_says_so_on_its_notice(family: Case, decider: Principal) -> None:
+    before = decided("refuse", decided_on=FRIDAY, dated_on=FRIDAY, sent_on=FRIDAY, on_paper=True)
+
+    actions.decide(family.pk, decided=before, by=decider, at=AT)
+
+    notice = _all(Notice)[0]
+    assert (notice.sent_on, notice.on_paper) == (FRIDAY, True)
 
 
 def test_no_plan_is_told_in_its_own_letter(assessed: Case, decider: Principal) -> None:

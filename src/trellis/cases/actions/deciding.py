@@ -41,7 +41,7 @@ def decide(
         child_id=case.child_id,
         subject=f"case:{case.pk}",
         outcome=outcome,
-        sent_on=decided.sent_on,
+        sent_on=noticing.day_of_sending(decided.sent_on, on_paper=decided.on_paper),
     )
     if decided.outcome == "assess":
         advising.propose(case.pk, by=by, at=at)
@@ -122,6 +122,7 @@ def _keep(
         dated_on=decided.dated_on,
         sent_on=decided.sent_on,
         served_on=decided.served_on,
+        on_paper=decided.on_paper,
         made_by_name=by.name,
     )
 

@@ -44,6 +44,10 @@ class Decide(Form):
     decided_on = DateField("When was it decided?", not_after="today")
     dated_on = DateField("What is the date on the letter?", not_after="today")
     sent_on = DateField("When is it sent?", not_after="today")
+    on_paper = TickField(
+        "It went on paper on that day",
+        hint="Only then can the day be one gone by: the email to the family goes today.",
+    )
     served_on = DateField(
         "When did it reach them?",
         hint="Leave this empty if you do not know yet.",
@@ -91,6 +95,7 @@ class Decide(Form):
             dated_on=said["dated_on"],
             sent_on=said["sent_on"],
             served_on=said["served_on"],
+            on_paper=said["on_paper"],
             late_because=said["late_because"],
             help_now=said["help_now"],
             meet_by=said["meet_by"],

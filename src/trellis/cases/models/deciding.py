@@ -103,6 +103,7 @@ class Notice(models.Model):
     dated_on = models.DateField()
     sent_on = models.DateField()
     served_on = models.DateField(null=True)
+    on_paper = models.BooleanField(default=False, db_default=False)  # it left by post before it was entered
     made_by_name = models.CharField(max_length=200)
 
     class Meta:

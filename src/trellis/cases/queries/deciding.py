@@ -206,6 +206,7 @@ class SentNotice:
     dated_on: date
     sent_on: date
     served_on: date | None
+    on_paper: bool
     made_by: str
 
 
@@ -253,5 +254,6 @@ def _sent(row: Notice) -> SentNotice:
         dated_on=row.dated_on,
         sent_on=row.sent_on,
         served_on=row.served_on,
+        on_paper=row.on_paper,
         made_by=row.made_by_name,
     )

@@ -113,6 +113,7 @@ class Letter:
     sent_on: date
     to_name: str
     enclosures: tuple[str, ...]
+    on_paper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +241,8 @@ def letter(notice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) ->
     row = (rows.filter(to_name=by.name) if only_mine else rows).first()
     if row is None:
         return None
-    return Letter(row.body, row.dated_on, row.sent_on, row.to_name, tuple(map(str, row.enclosures)))
+    enclosed = tuple(map(str, row.enclosures))
+    return Letter(row.body, row.dated_on, row.sent_on, row.to_name, enclosed, row.on_paper)
 
 
 def advice(advice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) -> AdviceToRead | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from trellis.cases import clock, ties, word
+from trellis.cases import clock, noticing, ties, word
 from trellis.cases import loading as case_loading
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action, links
@@ -36,6 +36,7 @@ class Final:
     setting_type: str = ""
     naming_reasons: str = ""
     health_agreed_on: date | None = None
+    on_paper: bool = False
 
 
 @action
@@ -50,7 +51,7 @@ def finalise(plan_id: int, *, final: Final, seen: int | None = None, by: Princip
     clock.note(case, "final_plan_dated", final.made_on, by=by, at=at)
     clock.note(case, "final_plan_sent", final.sent_on, by=by, at=at)
     clock.refresh(case, today)
-    _tell_family(plan, case, by=by, at=at)
+    _tell_family(plan, case, on_paper=final.on_paper, by=by, at=at)
     _tell_settings(plan, case, by=by, at=at)
     _tell_health(plan, case, by, at)
     facts = {"made_on": words(final.made_on), "version": plan.version}
@@ -64,6 +65,7 @@ def _judge(plan: Plan, case: "Case", final: Final, by: Principal, today: date) -
     judging.check_version(plan)
     if final.made_on > final.sent_on or final.sent_on > today:
         raise Refused("The plan is dated on or before the day it is sent, and neither can be in the future.")
+    noticing.check_sending(final.sent_on, today, on_paper=final.on_paper)
     table = clock.read(case, today)
     judging.check_window(plan, table, final.made_on)
     judging.check_is_needed(table)
@@ -102,14 +104,18 @@ def _sign(plan: Plan, final: Final, by: Principal) -> None:
     plan.save()
 
 
-def _tell_family(plan: Plan, case: "Case", *, by: Principal, at: datetime) -> None:
+def _tell_family(plan: Plan, case: "Case", *, on_paper: bool, by: Principal, at: datetime) -> None:
     """The plan and the rights that come with it, in one envelope (reg 14(2)); nothing leaves without them."""
     assert plan.made_on is not None
     assert plan.sent_on is not None
     named = (plan.setting.name, plan.setting.kind) if plan.setting else ("", "")
     facts = telling.final_facts(plan.made_on, plan.sent_on, *named)
     dates = telling.Dates(
-        dated_on=plan.made_on, sent_on=plan.sent_on, served_on=None, decided_on=plan.made_on
+        dated_on=plan.made_on,
+        sent_on=plan.sent_on,
+        served_on=None,
+        decided_on=plan.made_on,
+        on_paper=on_paper,
     )
     telling.send(case, telling.FINAL, facts, dates=dates, enclosures=ENCLOSED, by=by, at=at)
 

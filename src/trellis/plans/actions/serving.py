@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from trellis.cases import clock, word
+from trellis.cases import clock, noticing, word
 from trellis.cases import loading as case_loading
 from trellis.cases.following import Change, follow
 from trellis.foundation import ledger
@@ -23,6 +23,7 @@ def serve_draft(
     sent_on: date,
     served_on: date | None,
     warnings_read: bool,
+    on_paper: bool = False,
     seen: int | None = None,
     by: Principal,
     at: datetime,
@@ -33,6 +34,7 @@ def serve_draft(
     case, today = case_loading.load(plan.case_id or 0, by=by), local_date(at)
     judging.check_can_be_served(judging.findings(plan, today), warnings_read=warnings_read)
     judging.check_service(sent_on, served_on, clock.read(case, today), today)
+    noticing.check_sending(sent_on, today, on_paper=on_paper)
     case.plans.filter(state=Plan.State.SERVED).update(state=Plan.State.REPLACED)
     plan.state, plan.sent_on, plan.served_on = Plan.State.SERVED, sent_on, served_on
     plan.save(update_fields=["state", "sent_on", "served_on"])
@@ -43,10 +45,10 @@ def serve_draft(
     table = clock.refresh(case, today)
     expected = served_on or law.ENGLAND.count(sent_on, POST_TAKES, law.ENGLAND.is_working_day)
     facts = telling.draft_facts(expected, table.due("A14"))
-    dates = telling.Dates(dated_on=sent_on, sent_on=sent_on, served_on=served_on)
+    dates = telling.Dates(dated_on=sent_on, sent_on=sent_on, served_on=served_on, on_paper=on_paper)
     asking_authors.ask(plan, at)
     telling.send(case, telling.DRAFT, facts, dates=dates, enclosures=ENCLOSED, by=by, at=at)
-    _record(events.SERVED, plan, by=by, at=at, sent_on=words(sent_on))
+    _record(events.SERVED, plan, by=by, at=at, sent_on=noticing.day_of_sending(sent_on, on_paper=on_paper))
     return plan
 
 

@@ -11,6 +11,7 @@ from trellis.plans import policy, window
 from trellis.plans.models import Answer, Plan
 from trellis.plans.queries import reading
 from trellis.plans.queries.reading import Document, Group
+from trellis.plans.telling import DRAFT
 from trellis.plans.window import Window
 
 
@@ -50,6 +51,7 @@ class DraftToAnswer:
     document: Document
     parts: tuple[PartToAnswer, ...]
     window: Window | None
+    on_paper: bool  # it left by post, before it could be read here
     schools: tuple[GivenAnswer, ...]
     meeting: GivenAnswer | None
     answered: int
@@ -78,6 +80,7 @@ def draft_for_family(case_id: int, *, by: Principal, on: date) -> DraftToAnswer 
         document=made,
         parts=parts,
         window=window.of_version(table, plan.sent_on),
+        on_paper=_left_on_paper(plan),
         schools=tuple(_given(answer) for answer in answers if answer.says == Answer.Says.SCHOOL),
         meeting=next((_given(answer) for answer in answers if answer.says == Answer.Says.MEET), None),
         answered=sum(len(part.answers) for part in parts),
@@ -87,6 +90,12 @@ def draft_for_family(case_id: int, *, by: Principal, on: date) -> DraftToAnswer 
         sent_answers_on=max(sent) if sent else None,
         is_open=plan.case.closed_on is None,
     )
+
+
+def _left_on_paper(plan: Plan) -> bool:
+    if plan.case is None or plan.sent_on is None:
+        return False
+    return plan.case.notices.filter(letter=DRAFT, sent_on=plan.sent_on, on_paper=True).exists()
 
 
 def _own(by: Principal) -> Q:

@@ -103,6 +103,7 @@ def _serve(request: HttpRequest, plan_id: int, form: Form) -> int:
         sent_on=said["sent_on"],
         served_on=said["served_on"],
         warnings_read=said["warnings_read"],
+        on_paper=said["on_paper"],
         seen=seen(said["seen"]),
         by=who(request),
         at=moment(request),
@@ -143,6 +144,7 @@ def _final(request: HttpRequest, plan_id: int, form: Form) -> int:
         setting_type=said["setting_type"],
         naming_reasons=said["naming_reasons"],
         health_agreed_on=said["health_agreed_on"],
+        on_paper=said["on_paper"],
     )
     had, by, at = seen(said["seen"]), who(request), moment(request)
     return finalising.finalise(plan_id, final=decided, seen=had, by=by, at=at).pk
