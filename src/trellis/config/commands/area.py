@@ -35,9 +35,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(folder: Path, brief: bool) -> int:
+    from trellis.directory.wording import check_directory
     from trellis.foundation.area import check
 
-    findings = check(folder)
+    findings = [*check(folder), *check_directory(folder)]
     wrong = [finding for finding in findings if finding.level == "wrong"]
     to_check = [finding for finding in findings if finding.level != "wrong"]
     for finding in wrong:
@@ -65,14 +66,16 @@ def _postcodes(folder: Path) -> int:
 def _load(folder: Path) -> int:
     django_ready()
     from trellis.config.area_rows import bring_in
+    from trellis.directory import loading
     from trellis.foundation.area import AreaNotValid, load_area
     from trellis.foundation.clock import now
 
     try:
         area = load_area(folder)
+        teams, settings = bring_in(area, at=now())
+        print(f"{teams} teams and {settings} settings are as {folder} says.")
+        print(loading.bring_in(folder, at=now()))
     except AreaNotValid as error:
         print(error, file=sys.stderr)
         return 1
-    teams, settings = bring_in(area, at=now())
-    print(f"{teams} teams and {settings} settings are as {folder} says.")
     return 0
