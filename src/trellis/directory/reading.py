@@ -72,6 +72,12 @@ def read_directory(folder: Path) -> tuple[Directory, list[Finding]]:
     return directory, findings
 
 
+def read_duties(folder: Path) -> tuple[DutyEntry, ...]:
+    """What a Local Offer must hold by law; it stands beside an area's folder, the same for every area."""
+    found = _one(folder.parent / STANDARD / DUTIES, DutiesFile, [])
+    return found.duties if found else ()
+
+
 def _services(folder: Path, findings: list[Finding]) -> tuple[tuple[ServiceEntry, ...], dict[str, str]]:
     """Every record of every file, and which file each stands in."""
     files = {
