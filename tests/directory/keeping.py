@@ -9,8 +9,9 @@ from tests.builders import ON, asker
 from trellis.directory import fields
 from trellis.directory.actions import editing, reviewing
 from trellis.directory.models import Service, Version
-from trellis.foundation.access import Principal
+from trellis.foundation.access import Principal, asking
 from trellis.foundation.access.models import User
+from trellis.foundation.messages.models import Outgoing
 
 _serial = count(1)
 
@@ -42,6 +43,14 @@ def seen(service: Service) -> int:
     """The last version there is."""
     last = service.versions.order_by("-pk").first()
     return last.pk if last else 0
+
+
+def messages(regarding: str) -> list[Outgoing]:
+    """What was queued to leave about something, by address."""
+    with asking(builders.TESTS, builders.ON):
+        return list(
+            Outgoing.objects.filter(regarding__startswith=regarding).order_by("to_address", "queued_at")
+        )
 
 
 def typed(service: Service, **changed: Any) -> dict[str, Any]:

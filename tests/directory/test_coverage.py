@@ -1,0 +1,110 @@
+"""The legal contents item by item: what meets each today, and what is missing."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from tests import builders
+from tests.builders import AT, ON, asker
+from tests.directory import keeping
+from trellis.directory.actions import enriching
+from trellis.directory.pack import DutyEntry
+from trellis.directory.queries import coverage
+from trellis.foundation.access import Refused
+
+pytestmark = pytest.mark.django_db
+DUTY = DutyEntry(
+    key="transport", number="14", says="Travel to school", owner_role="Transport lead", review_months=6
+)
+FRESH = date(2026, 10, 1)
+
+
+@pytest.fixture(autouse=True)
+def _one_duty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A list of one item."""
+    monkeypatch.setattr("trellis.directory.queries.coverage.duties", lambda: (DUTY,))
+
+
+def _gaps(on: date = ON) -> tuple[str, ...]:
+    return coverage.coverage(on).items[0].gaps
+
+
+def _review(note: str = "") -> None:
+    enriching.review_duty(
+        "transport", owner_role="Travel team", note=note, by=keeping.asking_as_an_editor(), at=AT
+    )
+
+
+def test_an_item_with_a_fresh_record_and_a_review_has_no_gap() -> None:
+    keeping.a_service(duties=["transport"], checked_on=FRESH)
+    _review()
+
+    assert _gaps() == ()
+
+
+def test_an_item_nothing_meets_is_empty() -> None:
+    _review()
+
+    assert (_gaps(), coverage.coverage(ON).empty) == (("No record meets it",), 1)
+
+
+@pytest.mark.parametrize("known", [{"status": "inactive"}, {"kind": "elsewhere"}])
+def test_a_draft_and_a_page_of_where_else_to_go_meet_nothing(known: dict[str, str]) -> None:
+    keeping.a_service(duties=["transport"], checked_on=FRESH, **known)
+    _review()
+
+    assert _gaps() == ("No record meets it",)
+
+
+def test_an_item_met_only_by_stale_records_has_a_gap() -> None:
+    keeping.a_service(duties=["transport"], checked_on=builders.LONG_AGO)
+    _review()
+
+    assert _gaps() == ("Every record that meets it may be out of date",)
+
+
+def test_an_item_nobody_reviewed_has_a_gap() -> None:
+    keeping.a_service(duties=["transport"], checked_on=FRESH)
+
+    assert _gaps() == ("Nobody has reviewed it here",)
+
+
+@pytest.mark.parametrize(("days", "is_overdue"), [(0, False), (1, True)])
+def test_a_review_is_overdue_the_day_after_its_months_are_over(days: int, is_overdue: bool) -> None:
+    _review()
+    six_months_on = date(2027, 5, 2)
+
+    assert ("Its review is overdue" in _gaps(six_months_on + timedelta(days=days))) is is_overdue
+
+
+def test_the_owner_is_whoever_the_last_review_named() -> None:
+    before = coverage.coverage(ON).items[0].owner_role
+    _review()
+
+    assert (before, coverage.coverage(ON).items[0].owner_role) == ("Transport lead", "Travel team")
+
+
+def test_only_an_editor_reviews() -> None:
+    with pytest.raises(Refused, match="Only an editor"):
+        enriching.review_duty(
+            "transport", owner_role="Me", note="", by=asker(builders.a_member("senco")), at=AT
+        )
+
+
+def test_the_page_says_what_is_missing_and_takes_a_review(client: Client) -> None:
+    client.force_login(keeping.an_editor())
+
+    before = client.get("/local-offer/edit/coverage/").content.decode()
+    client.post("/local-offer/edit/coverage/transport/", {"owner_role": "Travel team", "note": "Read it all"})
+    after = client.get("/local-offer/edit/coverage/").content.decode()
+
+    assert ("Nobody has reviewed it here" in before, "Read it all" in after) == (True, True)
+
+
+def test_the_whole_list_takes_two_queries(django_assert_num_queries: object) -> None:
+    keeping.a_service(duties=["transport"], checked_on=FRESH)
+    keeping.a_service(duties=["transport"], checked_on=FRESH)
+
+    with django_assert_num_queries(2):  # type: ignore[operator]  # a fixture of pytest-django
+        coverage.coverage(ON)
