@@ -168,6 +168,17 @@ def test_a_day_in_the_future_is_refused_in_words_and_kept(world: World, officer:
     assert 'value="2031"' in page
 
 
+def test_the_check_list_says_which_need_has_no_provision(world: World, officer: Client) -> None:
+    plan = drafted(world)
+    with asking(builders.TESTS, TODAY):
+        need = plan.lines.get(section="B")
+        plan.lines.filter(section="F").update(need=None)
+
+    page = officer.get(_url("serve", plan.pk)).content.decode()
+
+    assert f"B1: “{need.words}”" in page
+
+
 def test_staff_reply_to_an_answer_on_its_page(world: World, officer: Client) -> None:
     plan = served(world)
     answer = answering.answer_section(
@@ -177,6 +188,20 @@ def test_staff_reply_to_an_answer_on_its_page(world: World, officer: Client) -> 
     page = officer.post(_url("answers", plan.pk), {"answer": answer.pk, "words": "We have."}, follow=True)
 
     assert "The family has been told" in page.content.decode()
+
+
+def test_the_second_to_reply_is_told_of_the_first_and_loses_nothing(world: World, officer: Client) -> None:
+    plan = served(world)
+    answer = answering.answer_section(
+        plan.pk, section="B", says="change", words="Add his hearing.", by=world.parent, at=NOW
+    )
+    officer.post(_url("answers", plan.pk), {"answer": answer.pk, "words": "We have."})
+
+    page = officer.post(_url("answers", plan.pk), {"answer": answer.pk, "words": "We will not."})
+
+    assert page.status_code == 422
+    assert "Co Ordinator has replied already" in page.content.decode()
+    assert "We will not.</textarea>" in page.content.decode()
 
 
 def test_what_a_parent_said_on_the_telephone_is_noted(world: World, officer: Client) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from trellis.rules.plan.checks import STOP
 
 if TYPE_CHECKING:
     from trellis.cases.models import Advice
+
+BEGINNING = 90  # letters: enough to know a line by
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,11 @@ class Draft:
     is_newest: bool
     is_open: bool
     answers_waiting: int
+    numbered: dict[int, str]  # each line's number and how it begins
+
+    def about(self, finding: Finding) -> str:
+        """The line a finding is about, so that two of a kind can be told apart."""
+        return self.numbered.get(finding.line or 0, "")
 
     @property
     def stops(self) -> list[Finding]:
@@ -110,7 +118,7 @@ def draft(plan_id: int, *, by: Principal, on: date) -> Draft:
     plan = policy.visible_to(by).select_related("child__setting", "case", "setting").get(pk=plan_id)
     lines = list(plan.lines.select_related("advice"))
     live = [line for line in lines if line.removed_at is None]
-    answers = _answers(live)
+    answers, words = _answers(live), {line.pk: line.words for line in live}
     table = clock.read(plan.case, on) if plan.case else None
     newest = plan.case.plans.order_by("-version").first() if plan.case else plan
     return Draft(
@@ -126,10 +134,17 @@ def draft(plan_id: int, *, by: Principal, on: date) -> Draft:
         change_reason=plan.change_reason,
         is_newest=newest == plan,
         is_open=plan.case is not None and plan.case.closed_on is None,
+        numbered={
+            pk: f"{number}: “{_beginning(words[pk])}”" for pk, number in reading.numbers_of(live).items()
+        },
         answers_waiting=sum(
             1 for found in answers.values() for one in found if not one.reply and one.says != "agree"
         ),
     )
+
+
+def _beginning(words: str) -> str:
+    return shorten(words, BEGINNING, placeholder="…")
 
 
 def answers_of(plan_id: int, *, by: Principal) -> tuple[list[Said], list[Said]]:

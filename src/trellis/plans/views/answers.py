@@ -18,12 +18,15 @@ def answers(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Every answer, those that wait for a reply first, each with a place to write it."""
     page = or_404(lambda: writing.draft(plan_id, by=who(request), on=today(request)))
     waiting, rest = writing.answers_of(plan_id, by=who(request))
-    rows = [(one, _form(request, one.id)) for one in waiting]
+    late = [one for one in rest if str(one.id) == request.POST.get("answer")]  # somebody else was quicker
+    rows = [(one, _form(request, one.id)) for one in (*late, *waiting)]
     if request.method == "POST" and any(_is_replied(request, one.id, form) for one, form in rows):
         messages.success(request, "The family has been told.")
         return redirect("plans:answers", plan_id)
     looked(request, page.document.child_id, plan_id, "the family's answers")
-    return render(request, "plans/answers.html", {"page": page, "rows": rows, "rest": rest})
+    is_wrong = any(form.errors for _one, form in rows)
+    said = {"page": page, "rows": rows, "rest": rest}
+    return render(request, "plans/answers.html", said, status=422 if is_wrong else 200)
 
 
 @requires("plans.write")
