@@ -102,6 +102,13 @@ def test_having_answered_does_not_end_the_days_to_answer() -> None:
     assert to_do[0].says == "You have until the end of 4 September 2026."
 
 
+def test_whoever_has_answered_is_not_asked_to_answer_but_may_add() -> None:
+    at = staged("finalising")
+    to_do = _page(replace(at, on=START + timedelta(days=94))).to_do
+
+    assert to_do[0].title == "You have answered the draft plan. You can add to it"
+
+
 def test_the_tracker_ticks_what_was_done_with_its_day() -> None:
     steps = _page(staged("finalising")).steps
 

@@ -19,7 +19,8 @@ from trellis.people.queries.family import Around, KeptBack, MyChild
 from trellis.plans.queries import plans_of
 from trellis.plans.queries.reading import Listed
 from trellis.portal import telling, tracking
-from trellis.portal.limits import Help, help_meanwhile
+from trellis.portal.limits import Help
+from trellis.portal.meanwhile import help_meanwhile
 from trellis.portal.telling import Answers
 from trellis.portal.voice import Voice, voice_for
 
@@ -163,7 +164,7 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
         unread=len(_new(said, _seen_at(door, by))),
         last_word=_last_word(said),
         waiting=_waiting(said),
-        meanwhile=help_meanwhile(door.child.setting),
+        meanwhile=help_meanwhile(door.child, by, on),
         papers=papers[:FEW],
         more_papers=len(papers) > FEW,
         around=people.around(door.child.child_id, by) if in_full else (),
@@ -261,13 +262,10 @@ def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:
     is_open = due is not None and due >= on and not case.is_closed
     if case.table.stage.key == "family_reading" or is_open:  # having answered does not end their days
         says = _("You have until the end of {day}.").format(day=words(due)) if due and due >= on else ""
-        found.append(
-            ToDo(
-                _("Answer the draft plan"),
-                says or _("You can still answer. We will read it."),
-                "portal:draft",
-            )
-        )
+        title = _("Answer the draft plan")
+        if case.table.stage.key == "finalising":
+            title = _("You have answered the draft plan. You can add to it")
+        found.append(ToDo(title, says or _("You can still answer. We will read it."), "portal:draft"))
     if case.is_closed and (appeal := case.table.deadline("G1")) and appeal.due_on and appeal.due_on >= on:
         says = _("You have until {day} to appeal. First ask about mediation.").format(
             day=words(appeal.due_on)
