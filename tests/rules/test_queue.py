@@ -18,6 +18,13 @@ def test_weeks_are_rounded_up(waiting: int, days: int, weeks: int) -> None:
     assert at_this_rate(waiting=waiting, free_days_a_week=days).weeks == weeks
 
 
+def test_one_child_a_week_is_one_child() -> None:
+    assert (
+        "is 1 child a week: the queue is 3 weeks."
+        in at_this_rate(waiting=3, free_days_a_week=Decimal("2.4")).sentence
+    )
+
+
 def test_with_nobody_free_nobody_can_say() -> None:
     queue = at_this_rate(waiting=5, free_days_a_week=0)
 

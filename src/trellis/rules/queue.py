@@ -30,10 +30,11 @@ class Queue:
             return "Nobody waits."
         if self.weeks is None:
             return f"{waits} Nobody has a free day in these weeks, so nobody can say how long."
-        rate = self.free_days_a_week / DAYS_A_CASE
+        rate = _plain(self.free_days_a_week / DAYS_A_CASE)
         return (
             f"{waits} {_plain(self.free_days_a_week)} free days a week, at {_plain(DAYS_A_CASE)} days each "
-            f"({HOURS_A_CASE} hours), is {_plain(rate)} children a week: the queue is {self.weeks:,} "
+            f"({HOURS_A_CASE} hours), is {rate} {'child' if rate == '1' else 'children'} a week: "
+            f"the queue is {self.weeks:,} "
             f"{'week' if self.weeks == 1 else 'weeks'}."
         )
 
