@@ -10,7 +10,7 @@ from django.test import Client
 from tests import builders
 from tests.builders import AT, ON, asker
 from tests.directory import keeping
-from trellis.directory import freshness, jobs, links
+from trellis.directory import freshness, jobs, links, reminding
 from trellis.directory.actions import keeping as actions
 from trellis.directory.models import ContactReport, Service
 from trellis.foundation.access import Refused, system
@@ -169,7 +169,7 @@ def test_only_the_nightly_job_and_editors_remind() -> None:
 
 
 def _path(*services: Service) -> str:
-    return actions.link_to(list(services)).partition("://")[2].partition("/")[2].join(("/", ""))
+    return reminding.link_to(list(services)).partition("://")[2].partition("/")[2].join(("/", ""))
 
 
 def test_an_owner_says_still_right_with_one_press_and_no_account(client: Client) -> None:
@@ -215,7 +215,7 @@ def test_an_owner_says_what_is_wrong(client: Client) -> None:
 
 def test_an_owner_cannot_say_wrong_of_another_record() -> None:
     mine, other = keeping.a_service(), keeping.a_service()
-    owner = actions.owner_by(_path(mine).strip("/").rpartition("/")[2])
+    owner = reminding.owner_by(_path(mine).strip("/").rpartition("/")[2])
     assert owner is not None
 
     with pytest.raises(Refused, match="not about that record"):

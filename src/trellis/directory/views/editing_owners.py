@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from trellis.directory import reminding
 from trellis.directory.actions import editing as actions
 from trellis.directory.actions import keeping
 from trellis.directory.forms.editing import Right, Wrong
@@ -31,7 +32,7 @@ def still_right(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _who_came(token: str) -> tuple[Principal, list[int]]:
-    owner = keeping.owner_by(token)
+    owner = reminding.owner_by(token)
     if owner is None:
         raise Http404("This link no longer works. Ask the editors of the Local Offer for another.")
     return owner, [int(number) for number in owner.subject.removeprefix("services:").split(",")]

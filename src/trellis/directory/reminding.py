@@ -1,0 +1,71 @@
+"""Whom to remind of a record, in what words, and the link by which they answer."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import Q
+
+from trellis.directory import freshness, policy
+from trellis.directory.models import Service
+from trellis.foundation.access import Kind, Principal
+from trellis.foundation.area import current_area
+from trellis.foundation.clock import words
+
+SALT = "directory.still-right"
+LINK_LASTS = 60 * 24 * 3600
+
+
+def mailbox_of(service: Service) -> str:
+    """Where its owner is written to: their own mailbox, or else the Local Offer's."""
+    return service.owner_email or current_area().about.local_offer.email or ""
+
+
+def link_to(records: list[Service]) -> str:
+    """The address at which these records, and no others, can be said to be still right."""
+    token = signing.dumps([record.pk for record in records], salt=SALT, compress=True)
+    return f"{settings.TRELLIS_ADDRESS}/local-offer/edit/still-right/{token}/"
+
+
+def owner_by(token: str) -> Principal | None:
+    """Who comes by a reminder's link; None if it is not one of ours, or too old."""
+    try:
+        ids = signing.loads(token, salt=SALT, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        return None
+    service = Service.objects.filter(pk__in=ids).order_by("pk").first()
+    if service is None:
+        return None
+    return Principal(
+        kind=Kind.LINK,
+        name=service.owner_role,
+        permissions=frozenset({policy.CONFIRM}),
+        purpose="still right",
+        subject="services:" + ",".join(map(str, ids)),
+    )
+
+
+def records_of(service: Service) -> list[Service]:
+    """What the same mailbox looks after."""
+    whose = Q(owner_email=service.owner_email)
+    if not service.owner_email:
+        whose &= Q(owner_role=service.owner_role)
+    shown = Service.objects.select_for_update().filter(whose).exclude(status=Service.Status.INACTIVE)
+    return list(shown.order_by("name"))
+
+
+def words_of(due: list[Service], on: date) -> str:
+    """What the message says."""
+    rows = "\n".join(f"* {one.name}: last checked on {words(one.checked_on)}" for one in due)
+    stale = [one for one in due if freshness.is_stale(one, on)]
+    late = (
+        "\nFamilies now see “This may be out of date” on those checked over three months ago.\n"
+        if stale
+        else ""
+    )
+    return (
+        f"Families and schools trust what the {current_area().words.local_offer} says. Please look at these again:\n"
+        f"\n{rows}\n{late}\n"
+        f"Open this page. If a record is still right, one press says so. If not, tell us there what is wrong.\n"
+        f"\n{link_to(due)}\n\nThe link works for 60 days."
+    )
