@@ -41,6 +41,13 @@ GIVEN_AWAY = [
     ("T is at St Mary's.", "[initial] is at [school]."),
     ("child J at Hilltop Academy waits", "child [initial] at [school] waits"),
     ("We asked for J. last week", "We asked for [initial]. last week"),
+    ("Little A. was left out", "Little [initial]. was left out"),
+    ("the head, Mrs. P. Langford-Hughes, left", "the head, Mrs. [name], left"),
+    ("Signed, J. Fairweather", "Signed, [initial]. [name]"),
+    ("our jacob's plan was late", "our [name]'s plan was late"),
+    ("his initials are LBW", "his initials are [initial]"),
+    ("oh seven seven double oh nine hundred one two three", "[phone number]"),
+    ("Write to jack(at)mail.example.com now.", "Write to [email address] now."),
 ]
 LEFT_ALONE = [
     "The page about transport is hard to use on a phone.",
@@ -52,6 +59,8 @@ LEFT_ALONE = [
     "I rang the SENCO 3 times in 20 weeks.",
     "Nothing in Chelmsford or Colchester on Saturday.",
     "The special school list is wrong, and so is the College list.",
+    "I'd like to print it, and bullying isn't covered.",
+    "As a SENCO I use this every week.",
     "Clubs for 11 to 16 year olds cost £12.50 a week.",
 ]
 

@@ -28,7 +28,7 @@ def find(text: str, public: Collection[str] = frozenset()) -> tuple[Find, ...]:
     """Everything that may give somebody away, in its order; `public` are words of bodies and places, in small letters."""
     taken = [match.span() for match in _PUT_IN.finditer(text)]
     found: list[Find] = []
-    for look in (_shapes, _schools, _initials, naming.names):
+    for look in (_shapes, naming.titled, _schools, _initials, naming.names):
         for start, end, kind, is_sure in look(text, public):
             if all(end <= other or start >= until for other, until in taken):
                 taken.append((start, end))

@@ -9,7 +9,7 @@ from trellis.voice.redacting.kinds import Kind
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-](?=[^\W\d_]))*")
 _OWNED = re.compile(r"['’]s$")
 _TITLED = re.compile(
-    r"\b(?:(?i:mr|mrs|ms|mx|dr|prof|professor)|Miss|Sir|Rev)\b\.? ([^\W\d_][\w'’-]*(?: [A-Z][\w'’-]+)?)"
+    r"\b(?:(?i:mr|mrs|ms|mx|dr|prof|professor)|Miss|Sir|Rev)\b\.? ((?:[A-Z]\.? )*[^\W\d_][\w'’-]*(?: [A-Z][\w'’-]+)?)"
 )
 _KIN = (
     r"son|daughter|child|boy|girl|lad|grandson|granddaughter|grandchild|nephew|niece|brother|sister|twins?|baby|toddler"
@@ -23,7 +23,7 @@ _SIGNED = re.compile(
     r"(?:\b(?i:regards|thanks|thank you|love|from|sincerely|faithfully|best wishes|yours),?\s+|\n\s*)"
     r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[\s.!]*$"
 )
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;\n\r…]|[-–—•*]\s)[\s\"'“‘(\[]*$")
+_SENTENCE_ENDS = re.compile(r"(?:^|(?<!\b[A-Z])[.!?:;\n\r…]|[-–—•*]\s)[\s\"'“‘(\[]*$")
 _DOES = re.compile(
     r"\s+(?:is|was|has|had|can|can['’]?t|cannot|could|needs?|does|doesn['’]?t|did|didn['’]?t|goes|went|got|gets|loves?|hates?"
     r"|will|won['’]?t|would|wouldn['’]?t|struggles|struggled|attends|attended|isn['’]?t|wasn['’]?t|hasn['’]?t|never|said"
@@ -40,6 +40,8 @@ _BOTH = _words("words_and_names")
 _OF_MONTHS = re.compile(
     r"\b(?:in|by|of|since|until|till|from|last|next|every|this|and|to|during|before|after|\d{1,2}) $", re.I
 )
+# Common first names that are no words: known to everybody, and nobody's in particular.
+_FIRST = _words("first_names")
 _MONTHS = _words("months")
 _PROPER = _words("proper_words")
 # Words that are nobody's name: each was seen in small letters in print.
@@ -61,10 +63,14 @@ _ENDINGS = (
 )
 
 
-def names(text: str, public: Collection[str]) -> Iterator[tuple[int, int, Kind, bool]]:
-    """Every stretch that may be somebody's name, and whether that is sure enough to replace it unasked."""
+def titled(text: str, _public: Collection[str]) -> Iterator[tuple[int, int, Kind, bool]]:
+    """Names after a title."""
     for match in _TITLED.finditer(text):
         yield *match.span(1), Kind.NAME, True
+
+
+def names(text: str, public: Collection[str]) -> Iterator[tuple[int, int, Kind, bool]]:
+    """Every stretch that may be somebody's name, and whether that is sure enough to replace it unasked."""
     for pattern in (_RELATED, _CALLED):
         for match in pattern.finditer(text):
             start, end = _without_owning(match[1], match.start(1))
@@ -74,6 +80,7 @@ def names(text: str, public: Collection[str]) -> Iterator[tuple[int, int, Kind, 
         if not all(_is_plain(word, public, may_be_name=True) for word in match[1].split()):
             yield *match.span(1), Kind.NAME, True
     yield from _capitals(text, public)
+    yield from _small(text)
 
 
 def begins_at(text: str, start: int, end: int, public: Collection[str]) -> int | None:
@@ -104,8 +111,18 @@ def _capitals(text: str, public: Collection[str]) -> Iterator[tuple[int, int, Ki
             and not _is_acronym(word[0])
             and not _is_usual(text, word, public)
         ):
-            sure = _is_inside(text, word) or _bare(word[0]) in surely or _looks_named(text, word)
+            sure = _is_inside(text, word) or _bare(word[0]) in surely | _FIRST or _looks_named(text, word)
             yield *_without_owning(word[0], word.start()), Kind.NAME, sure
+
+
+def _small(text: str) -> Iterator[tuple[int, int, Kind, bool]]:
+    """First names written small; one that is also a word only where it does something at the start of a sentence."""
+    for word in _WORD.finditer(text):
+        bare = _bare(word[0])
+        if bare in _FIRST or (
+            bare in _BOTH and not _is_within(text, word.start()) and _DOES.match(text, word.end())
+        ):
+            yield *_without_owning(word[0], word.start()), Kind.NAME, bare in _FIRST
 
 
 def _is_inside(text: str, word: "re.Match[str]") -> bool:

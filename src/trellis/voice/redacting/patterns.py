@@ -22,6 +22,7 @@ _SORT = (
     r"(?:primary|infants?|juniors?|academy|school|college|nursery|pre-?school|high|grammar|secondary|prep)"
 )
 _WORD = r"[^\W\d_][\w'’&-]*"
+_DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred)"
 
 # Each: what it is, and where; a group, if there is one, is the part that gives somebody away. The first match wins.
 SHAPES: tuple[tuple[Kind, "re.Pattern[str]"], ...] = (
@@ -29,13 +30,16 @@ SHAPES: tuple[tuple[Kind, "re.Pattern[str]"], ...] = (
     (
         Kind.EMAIL,
         re.compile(
-            r"\b[\w.]+ ?(?:\(at\)|\[at\]| at ) ?[\w-]+ ?(?:\(dot\)|\[dot\]| dot ) ?\w+(?: dot \w+)*\b", re.I
+            r"\b[\w.]+ ?(?:(?:\(at\)|\[at\]) ?[\w-]+(?:\.\w+)+"
+            r"|(?:\(at\)|\[at\]| at ) ?[\w-]+ ?(?:\(dot\)|\[dot\]| dot ) ?\w+(?: dot \w+)*)\b",
+            re.I,
         ),
     ),
     (Kind.LINK, re.compile(r"\bhttps?://\S+|\bwww\.[^\s,]+", re.I)),
     (Kind.ACCOUNT, re.compile(r"(?<!\w)@\w{2,}")),
     (Kind.BIRTH, re.compile(_BORN, re.I)),
     (Kind.PHONE, re.compile(r"(?<!\d)(?:\+ ?44|0044|\(?0)(?:[\s().-]*\d){8,10}(?!\d)")),
+    (Kind.PHONE, re.compile(rf"\b{_DIGIT}(?:[\s,-]+{_DIGIT}){{5,}}\b", re.I)),  # said aloud
     (Kind.NHS, re.compile(r"(?<!\d)[1-9]\d{2}[ -]?\d{3}[ -]?\d{4}(?!\d)")),
     (Kind.POSTCODE, re.compile(r"\b[a-z]{1,2}\d[a-z\d]? *\d[abd-hjlnp-uw-z]{2}\b", re.I)),
     (Kind.NUMBER, re.compile(r"\b[a-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", re.I)),  # National Insurance
@@ -52,6 +56,10 @@ SCHOOLS = (
 )
 # A letter by itself; "Section F", "Plan B" and the like are no initials, and nor is the word "A".
 INITIALS = (
+    re.compile(r"\binitials(?: are| is|:)? ((?!are\b|is\b)[A-Za-z]{2,4})\b"),
+    re.compile(
+        r"(?<=[a-z,] )(?<!section )(?<!plan )(?<!part )(?<!band )(?<!grade )(?<!option )(A)(?=\.|['’]s\b|[\s,;:!?)])"
+    ),
     re.compile(r"\b(?:[A-Z]\. ?){2,}"),
     re.compile(
         r"(?<![\w.'’&/-])(?<!section )(?<!Section )(?<!plan )(?<!Plan )(?<!part )(?<!Part )(?<!band )(?<!Band )"
