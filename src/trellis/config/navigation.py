@@ -16,6 +16,8 @@ PLACES = (
     Place(_("My child"), "/my/", frozenset({"portal.view"})),
     Place(_("Ask for an assessment"), "/ask/school/", frozenset({"requests.make"})),
     Place(_("Ask for an assessment"), "/ask/", frozenset({"portal.view"})),
+    Place(_("Find help"), "/local-offer/", frozenset({"directory.signpost", "portal.view"})),
+    Place(_("Find help"), "/local-offer/"),
     Place(_("Ask for an assessment"), "/ask/"),
     Place(_("Work out the dates"), "/dates/"),
 )

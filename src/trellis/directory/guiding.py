@@ -4,6 +4,7 @@ Nothing here knows a service by name. What is right for whom is read from the re
 who may ask, how much help they are meant for, and the sentences that say when it is right to ask.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -101,7 +102,7 @@ WHO: Mapping[str, str] = {
 }
 # What each thing a record has in common with the answers counts for.
 POINTS: Mapping[str, tuple[int, str]] = {
-    "topic": (3, "one of its topics is one that the answer points to"),
+    "topic": (3, "each answer that points to one of its topics, up to two answers"),
     "need": (3, "it names a need that the answer points to"),
     "sentence": (
         2,
@@ -111,7 +112,8 @@ POINTS: Mapping[str, tuple[int, str]] = {
     "layer": (2, "it is meant for people who have tried as much"),
     "page": (-2, "it is only a page or pack to read"),
 }
-SENTENCE_WORDS = 3
+MOST_WORDS, MOST_ANSWERS = 3, 2
+_COMMON = 6  # a word in the sentences of more than one record in so many tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ class Answers:
     zone: str = ""
     needs: frozenset[str] = frozenset()  # of a child's record, where there is one
 
-    @property
-    def topics(self) -> frozenset[str]:
-        return frozenset().union(*(HAPPENINGS[key].topics for key in self.happening))
+    def pointing_to(self, topics: Iterable[str]) -> int:
+        """How many of the answers point to any of these topics."""
+        return sum(not HAPPENINGS[key].topics.isdisjoint(topics) for key in self.happening)
 
     @property
     def codes(self) -> frozenset[str]:
@@ -171,13 +173,29 @@ class Fit:
 
 def fitting(answers: Answers, offered: Iterable[Offered], most: int = FITTING) -> tuple[Fit, ...]:
     """The records that fit best, no two of them parts of the same."""
-    fits = [fit for record in offered if may_fit(answers, record) and (fit := judge(answers, record))]
+    records = list(offered)
+    telling = answers.stems - common_words(records)
+    fits = [
+        fit for record in records if may_fit(answers, record) and (fit := judge(answers, record, telling))
+    ]
     fits.sort(key=lambda fit: (-fit.points, fit.slug))
     chosen: list[Fit] = []
     for fit in fits:
         if fit.family not in {one.family for one in chosen}:
             chosen.append(fit)
     return tuple(chosen[:most])
+
+
+def common_words(records: Sequence[Offered]) -> frozenset[str]:
+    """What so many records say of when they are right that it tells none from another."""
+    held = Counter(stem for record in records for stem in set(stems_of(" ".join(record.right_when))))
+    return frozenset(stem for stem, times in held.items() if times > max(2, len(records) / _COMMON))
+
+
+def happenings_for(codes: Iterable[str]) -> tuple[str, ...]:
+    """The answers that point to these needs, for a child whose needs are known."""
+    known = set(codes)
+    return tuple(one.key for one in HAPPENINGS.values() if not one.needs.isdisjoint(known))
 
 
 def may_fit(answers: Answers, record: Offered) -> bool:
@@ -196,31 +214,25 @@ def may_fit(answers: Answers, record: Offered) -> bool:
     return record.kind != "elsewhere" and is_of_age and is_near and is_for_need
 
 
-def judge(answers: Answers, record: Offered) -> Fit | None:
+def judge(answers: Answers, record: Offered, telling: frozenset[str]) -> Fit | None:
     """What speaks for a record; nothing if it is about something else."""
-    sentence, shared = _best_sentence(answers.stems, record.right_when)
-    about = {
-        "topic": not answers.topics.isdisjoint(record.topics),
-        "need": not answers.codes.isdisjoint(record.needs),
-        "sentence": bool(shared),
+    sentence, shared = _best_sentence(telling, record.right_when)
+    times = {
+        "topic": min(answers.pointing_to(record.topics), MOST_ANSWERS),
+        "need": int(not answers.codes.isdisjoint(record.needs)),
+        "sentence": shared,
     }
-    if not any(about.values()):
+    if not any(times.values()):
         return None
     layers = TRIED[answers.tried].layers if answers.tried in TRIED else frozenset()
-    counts = {
-        **about,
-        "asker": answers.who in record.who_can_ask,
-        "layer": record.layer in layers,
-        "page": record.kind == "resource",
-    }
-    points = sum(
-        POINTS[key][0] * (shared if key == "sentence" else 1) for key, holds in counts.items() if holds
-    )
+    times["asker"] = int(answers.who in record.who_can_ask)
+    times["layer"] = int(record.layer in layers)
+    times["page"] = int(record.kind == "resource")
     return Fit(
         slug=record.slug,
-        points=points,
+        points=sum(POINTS[key][0] * count for key, count in times.items()),
         right_when=sentence,
-        counts=tuple(key for key, holds in counts.items() if holds),
+        counts=tuple(key for key, count in times.items() if count),
         family=record.part_of_id or record.id,
     )
 
@@ -230,4 +242,4 @@ def _best_sentence(stems: frozenset[str], sentences: Sequence[str]) -> tuple[str
     shared = [(len(stems.intersection(stems_of(sentence))), sentence) for sentence in sentences]
     most = max((count for count, _sentence in shared), default=0)
     best = next((sentence for count, sentence in shared if count == most), "")
-    return best, min(most, SENTENCE_WORDS)
+    return best, min(most, MOST_WORDS)

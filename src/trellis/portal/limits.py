@@ -47,6 +47,7 @@ class Help:
     says: str
     ways: tuple[str, ...]
     website: str = ""
+    page: str = ""  # of ours, with more about it
 
 
 def limits(case: FamilyCase, voice: Voice) -> tuple[ShownLimit, ...]:
@@ -62,19 +63,19 @@ def what_you_can_do() -> tuple[Help, ...]:
         Help(
             about.words.information_service,
             _("They give free advice and do not take sides. They know the law and can help you write."),
-            _ways(about.information_service),
+            ways(about.information_service),
             about.information_service.website or "",
         ),
         Help(
             _("Complain to the council"),
             _("Say what is late, what it has done to you, and what you want. You can do this at any time."),
-            _ways(about.complaints),
+            ways(about.complaints),
             about.complaints.website or "",
         ),
         Help(
             _("Get help to settle it"),
             _("Somebody from outside helps both sides to agree. It is free, and you can still appeal."),
-            _ways(about.disagreement_service),
+            ways(about.disagreement_service),
             about.disagreement_service.website or "",
         ),
         Help(
@@ -82,7 +83,7 @@ def what_you_can_do() -> tuple[Help, ...]:
             _(
                 "You have 2 months from the day we sent the letter to ask. Talk to the adviser first. It is free."
             ),
-            _ways(about.mediation_adviser),
+            ways(about.mediation_adviser),
             about.mediation_adviser.website or "",
         ),
         Help(
@@ -90,33 +91,6 @@ def what_you_can_do() -> tuple[Help, ...]:
             _("If we do not put it right, they can look into it. They are free and do not work for us."),
             (),
             OMBUDSMAN,
-        ),
-    )
-
-
-def help_meanwhile(setting: str) -> tuple[Help, ...]:
-    """Help that does not wait for a decision."""
-    about = current_area().about
-    school = Help(
-        setting or _("The school, nursery or college"),
-        _("Ask about {support}. It can start now. It does not have to wait for a plan.").format(
-            support=about.words.sen_support
-        ),
-        (),
-    )
-    return (
-        school,
-        Help(
-            about.words.information_service,
-            _("Free advice for you. They do not take sides."),
-            _ways(about.information_service),
-            about.information_service.website or "",
-        ),
-        Help(
-            about.words.local_offer,
-            _("A list of help, clubs and groups in the area. Anyone can use it."),
-            _ways(about.local_offer),
-            about.local_offer.website or "",
         ),
     )
 
@@ -192,8 +166,8 @@ def _about(row: law.Deadline, case: FamilyCase) -> str:
     return next((label for low, label in labels.items() if name in low), name[:1].upper() + name[1:])
 
 
-def _ways(contact: Contact) -> tuple[str, ...]:
+def ways(contact: Contact) -> tuple[str, ...]:
     """How to reach somebody, but for the website, which is a link; what is not known is not made up."""
-    ways = [way for way in (contact.phone, contact.email, contact.address) if way]
+    known = [way for way in (contact.phone, contact.email, contact.address) if way]
     hours = f" ({contact.hours})" if contact.hours and contact.phone else ""
-    return tuple(f"{way}{hours}" if way == contact.phone else way for way in ways)
+    return tuple(f"{way}{hours}" if way == contact.phone else way for way in known)

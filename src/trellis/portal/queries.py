@@ -19,7 +19,8 @@ from trellis.people.queries.family import Around, KeptBack, MyChild
 from trellis.plans.queries import plans_of
 from trellis.plans.queries.reading import Listed
 from trellis.portal import telling, tracking
-from trellis.portal.limits import Help, help_meanwhile
+from trellis.portal.limits import Help
+from trellis.portal.meanwhile import help_meanwhile
 from trellis.portal.telling import Answers
 from trellis.portal.voice import Voice, voice_for
 
@@ -163,7 +164,7 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
         unread=len(_new(said, _seen_at(door, by))),
         last_word=_last_word(said),
         waiting=_waiting(said),
-        meanwhile=help_meanwhile(door.child.setting),
+        meanwhile=help_meanwhile(door.child, by, on),
         papers=papers[:FEW],
         more_papers=len(papers) > FEW,
         around=people.around(door.child.child_id, by) if in_full else (),

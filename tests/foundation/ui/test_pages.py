@@ -24,7 +24,7 @@ def test_everybody_sees_the_places_they_may_go() -> None:
 def test_a_visitor_sees_what_is_open_to_all() -> None:
     shown = context.navigation(NOBODY, "/")
 
-    assert [place.text for place in shown] == ["Ask for an assessment", "Work out the dates"]
+    assert [place.text for place in shown] == ["Find help", "Ask for an assessment", "Work out the dates"]
 
 
 def test_the_gallery_shows_every_component(client: Client) -> None:

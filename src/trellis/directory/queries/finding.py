@@ -12,12 +12,14 @@ from trellis.directory.freshness import is_stale
 from trellis.directory.models import Event, Service
 from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
-from trellis.directory.searching import Filters, Found, search
+from trellis.directory.searching import Filters, Found, Result, search
 from trellis.directory.searching.filtering import fits
 from trellis.directory.searching.shelf import shelf
 from trellis.foundation.clock import start_of
 
-MOST = 20
+MOST, FEW = 20, 3  # results of a search that is sure, and of one that is not
+ENOUGH = 8  # shown at once
+_NEAR = 0.45  # of the best result's score: what lies under it is shown only when asked for
 SHOWN = Service.Status.ACTIVE, Service.Status.CLOSED
 
 
@@ -71,6 +73,8 @@ class Answer:
     listed: tuple[Card, ...] = ()
     elsewhere: tuple[Card, ...] = ()
 
+    more: int = 0  # others, further off
+
     @property
     def count(self) -> int:
         return len(self.listed)
@@ -99,18 +103,30 @@ def is_shown(slug: str) -> bool:
     return shown().filter(slug=slug).exists()
 
 
-def ask(said: str, filters: Filters, on: date) -> Answer:
+def ask(said: str, filters: Filters, on: date, *, in_full: bool = False) -> Answer:
     """Search, or with no words list everything that passes the filters."""
     if not said:
         return Answer(Found(words=""), listed=browse(filters, on))
     found = search(said, filters, limit=MOST)
-    because = {result.slug: result.because for result in found.results}
-    shown = cards([result.slug for result in found.results], on, because)
+    listed = [result for result in found.results if not result.is_elsewhere]
+    near = listed if in_full else _near(listed, FEW if not found.is_confident else ENOUGH)
+    elsewhere = [result for result in found.results if result.is_elsewhere][:FEW]
     return Answer(
         found,
-        listed=tuple(card for card in shown if not card.is_elsewhere),
-        elsewhere=tuple(card for card in shown if card.is_elsewhere),
+        listed=_as_cards(near, on),
+        elsewhere=_as_cards(elsewhere, on),
+        more=len(listed) - len(near),
     )
+
+
+def _near(results: list[Result], most: int) -> list[Result]:
+    best = max((result.score for result in results), default=0.0)
+    return [result for result in results if result.score >= best * _NEAR][:most]
+
+
+def _as_cards(results: list[Result], on: date) -> tuple[Card, ...]:
+    because = {result.slug: result.because for result in results}
+    return cards([result.slug for result in results], on, because)
 
 
 def browse(filters: Filters, on: date) -> tuple[Card, ...]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from trellis.directory.freshness import shown_website
 from trellis.directory.models import Service, Variant
-from trellis.directory.pack import LAYERS, TOPICS
+from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
 from trellis.directory.queries.finding import Card, Happening, card, events, shown
 from trellis.foundation.area import current_area
@@ -95,7 +95,7 @@ def record(slug: str, on: date) -> Record | None:
         return None
     parts = shown().filter(part_of=service).order_by("name").defer("meaning", "search")
     return replace(
-        _record(service, on),
+        of_row(service, on),
         parts=tuple(card(part, on) for part in parts),
         forms=_forms(service),
         events=events(on, slug=slug),
@@ -106,7 +106,7 @@ def records(slugs: Iterable[str], on: date) -> tuple[Record, ...]:
     """Several, in the order given, as a list for a family holds them."""
     wanted = list(slugs)
     rows = {service.slug: service for service in shown().filter(slug__in=wanted).defer("meaning", "search")}
-    return tuple(_record(rows[slug], on) for slug in wanted if slug in rows)
+    return tuple(of_row(rows[slug], on) for slug in wanted if slug in rows)
 
 
 def other_form(slug: str, number: int, on: date) -> ShownForm | None:
@@ -126,7 +126,8 @@ def other_form(slug: str, number: int, on: date) -> ShownForm | None:
     )
 
 
-def _record(service: Service, on: date) -> Record:
+def of_row(service: Service, on: date) -> Record:
+    """A record without what hangs on it: its parts, its other forms, what is on."""
     return Record(
         card=card(service, on),
         kind=service.kind,
@@ -134,7 +135,7 @@ def _record(service: Service, on: date) -> Record:
         does=service.does,
         helps=service.helps,
         needs=words.needs(service.needs),
-        layer=_(LAYERS[service.layer]) if service.layer in LAYERS else "",
+        layer=words.layer(service.layer),
         right_when=tuple(service.right_when),
         who_can_ask=words.askers(service.who_can_ask),
         how_to_ask=service.how_to_ask,

@@ -25,6 +25,11 @@ NEEDS: dict[str, Words] = {
     "DS": gettext_lazy("Down’s syndrome"),
     "OTH": gettext_lazy("something else"),
 }
+_LAYERS: dict[str, Words] = {
+    "universal": gettext_lazy("Everybody"),
+    "targeted": gettext_lazy("Some, when what there is for everybody is not enough"),
+    "specialist": gettext_lazy("A few, who need the most help"),
+}
 FROM_RIGHT = frozenset({"ar", "fa", "he", "ku", "ps", "ur"})
 LANGUAGES = {
     "ar": "العربية",
@@ -99,6 +104,11 @@ def who_asks(keys: Iterable[str]) -> str:
     if "me" in kept:
         return _("You can ask yourself")
     return _("Ask {who} to ask for you").format(who=_or([_(ASKERS[key]) for key in kept if key in ASKERS]))
+
+
+def layer(key: str) -> str:
+    """For how many it is meant."""
+    return str(_LAYERS.get(key, ""))
 
 
 def cost(service: Service) -> str:

@@ -6,13 +6,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from trellis.directory.guiding import FITTING, HAPPENINGS, TRIED, Answers, Fit, fitting
+from trellis.directory.guiding import FITTING, HAPPENINGS, TRIED, Answers, Fit, fitting, happenings_for
 from trellis.directory.models import Service
-from trellis.directory.pack import LAYERS, TOPICS
+from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
 from trellis.directory.queries.finding import shown
-from trellis.directory.queries.finding_record import Record, records
+from trellis.directory.queries.finding_record import Record, of_row
 from trellis.foundation.area import current_area
+
+__all__ = ["Answers", "Ruled", "Suggested", "answered", "happenings_for", "rules", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,13 @@ class Ruled:
     layer: str
 
 
-def suggest(answers: Answers, on: date, most: int = FITTING) -> tuple[Suggested, ...]:
-    """The things that fit best."""
-    fits = {fit.slug: fit for fit in fitting(answers, _offered(), most)}
-    return tuple(
-        Suggested(record, tuple(_reasons(answers, fits[record.card.slug], record)))
-        for record in records(fits, on)
-    )
+def suggest(
+    answers: Answers, on: date, most: int = FITTING, *, without: frozenset[str] = frozenset()
+) -> tuple[Suggested, ...]:
+    """The things that fit best, but for those about the topics `without`."""
+    offered = {row.slug: row for row in _offered() if without.isdisjoint(row.topics)}
+    found = [(fit, of_row(offered[fit.slug], on)) for fit in fitting(answers, offered.values(), most)]
+    return tuple(Suggested(record, tuple(_reasons(answers, fit, record))) for fit, record in found)
 
 
 def answered(
@@ -79,7 +81,7 @@ def rules() -> tuple[Ruled, ...]:
             ages=words.ages(row.min_age, row.max_age),
             needs=words.needs(row.needs),
             topics=", ".join(_(TOPICS[key]) for key in row.topics if key in TOPICS),
-            layer=_(LAYERS[row.layer]) if row.layer in LAYERS else "",
+            layer=words.layer(row.layer),
         )
         for row in _offered()
     )

@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not form.is_asked:
         facts = {"form": Search(), "topics": finding.topics(), "events": finding.events(on, most=FEW)}
         return render(request, "directory/home.html", facts)
-    answer = finding.ask(form.said, form.filters, on)
+    answer = finding.ask(form.said, form.filters, on, in_full="all" in request.GET)
     if form.said and not answer.is_sure:
         count_missed(answer.found, form.filters, on=on)
     missing = Missing(initial={"words": form.said})

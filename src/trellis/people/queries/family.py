@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from trellis.foundation.access import Kind, Principal, asking, system
-from trellis.people.models import Address, Carer, Child, Involvement, RightsArrangement
+from trellis.people.models import Address, Carer, Child, Involvement, Need, RightsArrangement
 from trellis.people.policy import LIVE, addresses_visible_to, visible_to
 from trellis.people.queries.rights import live_arrangements_on
 from trellis.rules.timetable import holds_own_rights, rights_held_from
@@ -60,6 +61,14 @@ class Around:
     name: str
     role: str
     is_family: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """What help for a child is chosen by: codes of needs, the main one first, and the district."""
+
+    needs: tuple[str, ...]
+    district: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +135,17 @@ def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
     carers = Carer.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).select_related("user")
     family = [Around(row.user.name, row.relation, is_family=True) for row in carers.order_by("pk")]
     return tuple(dict.fromkeys([*workers, *family]))
+
+
+def what_fits(child: MyChild, by: Principal) -> Fitting:
+    """What help is chosen by. Where the child lives counts only for readers who may be told it."""
+    may_place = not child.is_kept_apart and not child.is_supporter
+    codes = Need.objects.filter(child=OuterRef("pk")).order_by("rank").values("code")
+    homes = addresses_visible_to(by).filter(LIVE, child=OuterRef("pk")).values("district")[:1]
+    rows = visible_to(by).filter(pk=child.child_id)
+    found = rows.values_list(ArraySubquery(codes), Subquery(homes)).first()
+    needs, district = found or ([], None)
+    return Fitting(tuple(needs), district or "" if may_place else "")
 
 
 def supporters(child_id: UUID, by: Principal) -> tuple[Supporter, ...]:

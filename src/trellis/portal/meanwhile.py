@@ -1,0 +1,67 @@
+"""Help that does not wait for a decision: the setting's own, what fits from the Local Offer, and advice."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from trellis.directory.queries import guiding
+from trellis.foundation.access import Principal
+from trellis.foundation.area import current_area
+from trellis.people.queries import family as people
+from trellis.people.queries.family import MyChild
+from trellis.portal.limits import Help, ways
+from trellis.rules.schoolyear import age
+
+FEW = 3
+# What a family that has asked already is not told to ask for.
+ASKED_ALREADY = frozenset({"plans"})
+
+
+def help_meanwhile(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
+    """What can be used now, the nearest first."""
+    about = current_area().about
+    school = Help(
+        child.setting or _("The school, nursery or college"),
+        _("Ask about {support}. It can start now. It does not have to wait for a plan.").format(
+            support=about.words.sen_support
+        ),
+        (),
+    )
+    advice = Help(
+        about.words.information_service,
+        _("Free advice for you. They do not take sides."),
+        ways(about.information_service),
+        about.information_service.website or "",
+    )
+    more = Help(
+        about.words.local_offer,
+        _("More help, clubs and groups in the area. Anyone can use it. Say in your own words what is hard."),
+        (),
+        page=reverse("directory:home"),
+    )
+    return (school, *_fitting(child, by, on), advice, more)
+
+
+def _fitting(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
+    """What fits this child's needs, age and district; with no need noted, somebody to talk to."""
+    known = people.what_fits(child, by)
+    answers = guiding.answered(
+        who="young-person" if child.is_me else "me",
+        age=min(age(child.born_on, on).years, 25),
+        happening=guiding.happenings_for(known.needs[:1]) or ("talk",),
+        tried="support",
+        district=known.district,
+        needs=frozenset(known.needs),
+    )
+    found = guiding.suggest(answers, on, FEW, without=ASKED_ALREADY)
+    return tuple(
+        Help(
+            one.record.card.name,
+            f"{one.record.card.does} {one.record.card.who_asks}".strip().removesuffix(".") + ".",
+            (),
+            page=reverse("directory:record", args=[one.record.card.slug]),
+        )
+        for one in found
+        if one.record.card.name != current_area().words.information_service
+    )
