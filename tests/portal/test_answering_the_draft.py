@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import TESTS, a_carer, a_child
-from tests.plans.conftest import NOW, TODAY, World, a_world, drafted, lines_of, served
+from tests.plans.conftest import NOW, TODAY, World, a_request, a_world, drafted, lines_of, served
 from tests.portal.reading import words_of
 from tests.portal.staging import signed_in
 from trellis.cases.models import Notice
@@ -53,6 +53,18 @@ def test_a_draft_that_came_by_post_says_that_the_days_count_from_the_post(
         Notice.objects.filter(case=world.case).update(on_paper=True)
 
     assert "We sent it to you on paper on 8 February 2027." in words_of(_get(parent, world, "draft"))
+
+
+@pytest.mark.usefixtures("plan")
+def test_the_family_is_told_whom_the_draft_waits_for_and_not_that_it_waits_for_them(
+    world: World, parent: Client
+) -> None:
+    a_request(world.case, "social-care", "Social care")
+    a_request(world.case, "family", "The views of the family")
+
+    page = words_of(_get(parent, world, "draft"))
+
+    assert "so it is not in the draft: Social care." in page
 
 
 @pytest.mark.usefixtures("plan")

@@ -55,10 +55,11 @@ def confirmed(case: "Case") -> list["AdviceRequest"]:
     return list(answered.select_related("advice").prefetch_related(*rows).order_by("pk"))
 
 
-def waiting_for(case: "Case") -> list[str]:
-    """Who was asked for advice, or is to be, and has not confirmed any."""
+def waiting_for(case: "Case", *, to_family: bool = False) -> list[str]:
+    """Who was asked for advice, or is to be, and has not confirmed any; a family is not told that it waits for itself."""
     waiting = case.advice_requests.exclude(state="not-needed").exclude(advice__confirmed_at__isnull=False)
-    return [request.label for request in waiting.order_by("pk")]
+    others = waiting.exclude(body=FAMILY) if to_family else waiting
+    return [request.label for request in others.order_by("pk")]
 
 
 def _request(case: "Case") -> Iterator[Seed]:
@@ -76,12 +77,17 @@ def _advice(request: "AdviceRequest") -> Iterator[Seed]:
     if request.body == FAMILY and advice.summary.strip():
         said = advice.summary.strip()
         yield Seed(
-            "A", said, ("summary", advice.pk), said, f"What {advice.author_name} told us", advice_id=advice.pk
+            "A", said, ("summary", advice.pk), said, f"What {_teller(advice)} told us", advice_id=advice.pk
         )
     yield from _needs(advice)
     yield from _outcomes(advice)
     areas = {need.pk: need.area for need in advice.needs.all()}
     yield from (_provision(advice.pk, row, areas) for row in _kept(advice.provision.all()))
+
+
+def _teller(advice: "Advice") -> str:
+    """Whose views they are, within a sentence: a name, or the family whose words staff took down."""
+    return advice.author_name.replace("The family", "the family")
 
 
 def _kept(rows: Iterable["AdviceProvision"]) -> Iterator["AdviceProvision"]:

@@ -74,6 +74,16 @@ def test_the_page_names_the_child_inside_and_not_in_its_title(world: World) -> N
     assert "Ada" not in title
 
 
+def test_views_typed_by_staff_are_the_family_s_as_told_to_them(world: World) -> None:
+    views = world.request("family")
+
+    browser_of(world.coordinator).post(f"/advice/{views.pk}/views/", {"summary": "She loves frogs."})
+
+    with asking(TESTS, ON):
+        advice = Advice.objects.get(request=views)
+    assert (advice.author_name, advice.author_role) == ("The family", f"as told to {world.coordinator.name}")
+
+
 def test_another_request_of_the_same_child_is_not_there(world: World) -> None:
     assert by_link(world).get(f"/advice/{world.request('health').pk}/").status_code == 404
 

@@ -10,12 +10,15 @@ from trellis.foundation import ledger
 from trellis.foundation.access import Kind
 from trellis.foundation.access.requests import moment, who
 
+FAMILY_SAID = "The family"
+
 
 def press(request: HttpRequest, request_id: int, form: AdviceForm | FamilyViews, saved: str = "") -> None:
     """Save what was typed, and do what the button says. `form.goes_to` is where to go next."""
     by, at = who(request), moment(request)
     if isinstance(form, FamilyViews):
-        writing = Writing(author_name=by.name, summary=form.cleaned_data["summary"])
+        name, role = (FAMILY_SAID, f"as told to {by.name}") if by.may("advice.ask") else (by.name, "")
+        writing = Writing(author_name=name, author_role=role, summary=form.cleaned_data["summary"])
         writing_advice.confirm(request_id, writing=writing, seen=saved, by=by, at=at)
         return
     button, _, value = _pressed(request).partition(":")

@@ -71,7 +71,7 @@ def draft_for_family(case_id: int, *, by: Principal, on: date) -> DraftToAnswer 
     plan = plans.select_related(*joined).order_by("-version").first()
     if plan is None or plan.case is None:
         return None
-    made = reading.of(plan, list(plan.lines.filter(removed_at=None)), on)
+    made = reading.of(plan, list(plan.lines.filter(removed_at=None)), on, to_family=True)
     table = clock.read(plan.case, on)
     answers = list(plan.answers.filter(_own(by)))
     parts = tuple(_part(part, answers) for part in made.parts)

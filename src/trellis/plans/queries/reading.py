@@ -150,8 +150,9 @@ def document(plan_id: int, *, by: Principal, on: date) -> Document:
     """The plan, for somebody who may read it; without what must be kept back from this reader."""
     joined = ("child__setting", "case", "setting")
     plan = policy.visible_to(by).select_related(*joined).get(pk=plan_id)
-    made = of(plan, list(plan.lines.filter(removed_at=None)), on)
-    return _for_family(made, by, on) if policy.is_family(by) else made
+    is_family = policy.is_family(by)
+    made = of(plan, list(plan.lines.filter(removed_at=None)), on, to_family=is_family)
+    return _for_family(made, by, on) if is_family else made
 
 
 def plans_of(child_id: UUID, *, by: Principal) -> list[Listed]:
@@ -163,7 +164,7 @@ def plans_of(child_id: UUID, *, by: Principal) -> list[Listed]:
     ]
 
 
-def of(plan: Plan, lines: Sequence[Line], on: date) -> Document:
+def of(plan: Plan, lines: Sequence[Line], on: date, *, to_family: bool = False) -> Document:
     """A plan from its rows."""
     requests = assembling.confirmed(plan.case) if plan.case else []
     child, is_draft = plan.child, plan.made_on is None
@@ -184,7 +185,9 @@ def of(plan: Plan, lines: Sequence[Line], on: date) -> Document:
         current_setting=child.setting.name if child.setting else "",
         parts=parts_of(lines, _sources(requests), is_draft=is_draft),
         papers=tuple(_paper(request) for request in requests if _is_listed(request.advice, lines)),
-        waiting_for=tuple(assembling.waiting_for(plan.case)) if plan.case and is_draft else (),
+        waiting_for=tuple(assembling.waiting_for(plan.case, to_family=to_family))
+        if plan.case and is_draft
+        else (),
         named=None if is_draft else _named(plan),
         sent_on=plan.sent_on,
         served_on=plan.served_on,
