@@ -281,6 +281,8 @@ def test_the_manager_gives_a_leavers_cases_from_one_page() -> None:
     )
 
     assert "Ada" in shown
+    assert f'value="{new.pk}"' in shown
+    assert f'name="to" type="checkbox" value="{world.coordinator.pk}"' not in shown
     with asking(TESTS, ON):
         assert Case.objects.get(pk=world.case.pk).holder_id == new.pk
 

@@ -128,14 +128,16 @@ def work(wanted: Wanted, by: Principal, on: date) -> WorkPage:
 
 
 def named(case_ids: Iterable[int], by: Principal, on: date) -> Named:
-    """Cases by name, and who works in their teams."""
+    """Cases by name, and who works in their teams; not whoever holds them all already."""
     rows = (
         policy.visible_to(by).filter(pk__in=list(case_ids), closed_on=None).select_related("child", "holder")
     )
     cases = tuple(
         (row.pk, row.child.full_name, str(row.holder or "")) for row in rows.order_by("risk_on", "pk")
     )
-    return Named(cases, _holders(sorted({row.team_id for row in rows}), on))
+    people = _holders(sorted({row.team_id for row in rows}), on)
+    held_by = {str(row.holder_id) for row in rows}
+    return Named(cases, tuple(one for one in people if held_by != {one[0]}))
 
 
 def of_holder(user_id: int, by: Principal) -> list[int]:
