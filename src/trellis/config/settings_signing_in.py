@@ -18,7 +18,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
-ACCOUNT_FORMS = {"request_login_code": "trellis.foundation.access.forms.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "login": "trellis.foundation.access.forms.SignInForm",
+    "request_login_code": "trellis.foundation.access.forms.RequestCodeForm",
+    "confirm_login_code": "trellis.foundation.access.forms.ConfirmCodeForm",
+}
 
 # Families sign in with a code sent to them, or a passkey.
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -46,6 +46,21 @@ def test_a_password_alone_lets_staff_in_no_further_than_setting_up_a_second_fact
     assert client.get(RECORD).headers["Location"] == SET_UP
 
 
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [
+        ("login/", "Enter your email address"),
+        ("login/", "Enter your password"),
+        ("login/code/", "Enter your email address"),
+    ],
+)
+def test_what_is_left_empty_is_asked_for_by_name(client: Client, page: str, sentence: str) -> None:
+    answer = client.post(f"/accounts/{page}", {})
+
+    assert sentence in answer.text
+    assert "This field is required" not in answer.text
+
+
 def test_a_wrong_password_lets_nobody_in(client: Client) -> None:
     enter(client, staff(), "three wrong words here")
 
