@@ -23,11 +23,14 @@ from trellis.foundation.clock import local_date
 from trellis.foundation.clock import words as in_words
 from trellis.people import actions as people
 from trellis.people import queries as people_queries
-from trellis.rules import identifiers
+from trellis.rules import identifiers, schoolyear
 
 FRONT_DOOR = system("front door")
 PROCESS = "ehc-assessment"
 LONG_AGO_WEEKS = 20
+OLDEST = (
+    25  # a young person is under 25 (CFA 2014 s.83(2), s.36(1)); a plan may go on to the end of that year
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +74,22 @@ class Received:
     opened: bool
 
 
+TOO_OLD = "An assessment can be asked for until somebody is 25. Check the date of birth."
+
+
+def is_too_old(born_on: date, received_on: date) -> bool:
+    """Whether somebody was 25 or older on the day the request arrived."""
+    return received_on >= schoolyear.turns(born_on, OLDEST)
+
+
 def check(asked: Asked, today: date) -> None:
     """What no request can be, said in words."""
     if asked.received_on > today:
         raise Refused(f"{in_words(asked.received_on)} is in the future. Enter the day it arrived.")
     if asked.received_on < asked.born_on:
         raise Refused(f"{in_words(asked.received_on)} is before the child was born. Check both dates.")
+    if is_too_old(asked.born_on, asked.received_on):
+        raise Refused(TOO_OLD)
     if not (asked.email or asked.phone or asked.address):
         raise Refused("Give one way to answer: an email address, a phone number or a postal address.")
 

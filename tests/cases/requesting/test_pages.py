@@ -43,6 +43,13 @@ def test_a_parent_asks_without_an_account_and_gets_a_receipt(client: Client) -> 
     assert "20 weeks" in sent.text
 
 
+def test_nobody_of_seventy_is_asked_for(client: Client) -> None:
+    page = client.post("/ask/", {**WRITTEN, "born_on-year": "1950", "step": "check"})
+
+    assert page.status_code == 422
+    assert "until somebody is 25. Check the date of birth" in page.text
+
+
 def test_a_photo_of_a_letter_is_kept_as_evidence(client: Client) -> None:
     letter = SimpleUploadedFile("letter.txt", b"Dear council, please assess our son.")
 
@@ -173,6 +180,13 @@ def test_a_letter_of_more_than_twenty_weeks_ago_is_asked_about_before_it_is_logg
 
     assert "more than 20 weeks ago" in asked_about.text
     assert "Bola Fictional" in logged.text
+
+
+def test_a_day_before_the_birth_is_called_that_and_not_long_ago(signed_in: Client) -> None:
+    page = signed_in.post("/cases/log/", {**LOGGED, "received_on-year": "2017"})
+
+    assert "That is before the child was born" in page.text
+    assert "That is more than 20 weeks ago" not in page.text
 
 
 def test_staff_check_who_asked_in_a_browser(client: Client, signed_in: Client) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trellis.cases.actions.requesting import AskerFound
 from trellis.cases.models import Case
 from trellis.cases.queries.requesting import School, SchoolChild
-from trellis.cases.receiving import LONG_AGO_WEEKS, Asked
+from trellis.cases.receiving import LONG_AGO_WEEKS, TOO_OLD, Asked, is_too_old
 from trellis.foundation.clock import words as words_of
 from trellis.foundation.ui.forms import (
     ChoiceField,
@@ -73,6 +73,9 @@ class _Asking(Form):
         said: dict[str, object] = super().clean() or self.cleaned_data
         if not any(said.get(way) for way in ("email", "phone", "address")) and "email" not in self.errors:
             self.add_error("email", ValidationError(ONE_WAY))
+        born_on, on = said.get("born_on"), said.get("received_on") or self.fields["born_on"].today  # type: ignore[attr-defined]  # set by the form
+        if isinstance(born_on, date) and isinstance(on, date) and is_too_old(born_on, on):
+            self.add_error("born_on", ValidationError(TOO_OLD))
         return said
 
     def _common(self) -> dict[str, object]:
@@ -229,7 +232,12 @@ class LogRequest(_Asking):
 
     def clean(self) -> dict[str, object]:
         said = super().clean()
-        received = said.get("received_on")
+        received, born_on = said.get("received_on"), said.get("born_on")
+        if isinstance(received, date) and isinstance(born_on, date) and received < born_on:
+            self.add_error(
+                "received_on", ValidationError(_("That is before the child was born. Check both dates"))
+            )
+            return said
         today = self.fields["received_on"].today  # type: ignore[attr-defined]  # set by the form
         long_ago = isinstance(received, date) and today and today - received > timedelta(weeks=LONG_AGO_WEEKS)
         if long_ago and not said.get("is_right"):
