@@ -1,11 +1,12 @@
 """Which people exist for whoever is asking, and who may do what to their records."""
 
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import DateField, Exists, Func, Model, OuterRef, Q, QuerySet
 
-from trellis.foundation.access import Kind, Principal, Refused, Scope
+from trellis.foundation.access import Kind, Principal, Refused, Scope, asking, system
 from trellis.people.models import (
     Address,
     Carer,
@@ -105,6 +106,16 @@ def locked(rows: QuerySet[Row], pk: UUID | int) -> Row:
 def may_see_contacts(by: Principal) -> bool:
     """Whether somebody may see how to reach the carers: a parent may not see the other's."""
     return by.is_staff
+
+
+def is_told_where(by: Principal, child_id: UUID, on: date) -> bool:
+    """Whether somebody may be told every address the child lives at on a day; it is asked as the system."""
+    live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
+    with asking(system("where a child lives"), on=on):
+        hidden = set(
+            Address.objects.filter(live, child_id=child_id, is_hidden=True).values_list("pk", flat=True)
+        )
+    return not hidden or addresses_visible_to(by).filter(pk__in=hidden).count() == len(hidden)
 
 
 def may_edit(by: Principal) -> bool:

@@ -13,6 +13,7 @@ from tests.cases.requesting.conftest import THE_DAY
 from trellis.cases.models import Case, Evidence, Request
 from trellis.foundation.access import asking, links, system
 from trellis.foundation.access.models import Link
+from trellis.people.models import Child
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("team")]
 DOOR = system("front door")
@@ -187,6 +188,29 @@ def test_a_day_before_the_birth_is_called_that_and_not_long_ago(signed_in: Clien
 
     assert "That is before the child was born" in page.text
     assert "That is more than 20 weeks ago" not in page.text
+
+
+@pytest.mark.parametrize(("is_hidden", "shows"), [(True, False), (False, True)])
+def test_where_an_asker_lives_is_kept_from_those_the_home_is_kept_from(
+    is_hidden: bool, shows: bool, client: Client
+) -> None:
+    client.post("/ask/", {**WRITTEN, "step": "send", "address": "7 Refuge Row", "phone": "01632 960 777"})
+    case = _one(Case)
+    builders.an_address(_one(Child), is_hidden=is_hidden)
+    head = browser_of(builders.a_member("head", builders.a_team("leadership")))
+
+    page = head.get(f"/cases/{case.pk}/requests/")
+
+    assert ("7 Refuge Row" in page.text, "960 777" in page.text) == (shows, shows)
+    assert ("kept back" in page.text) is not shows
+
+
+def test_the_case_s_own_team_is_told_where_an_asker_lives(client: Client, signed_in: Client) -> None:
+    client.post("/ask/", {**WRITTEN, "step": "send", "address": "7 Refuge Row"})
+    case = _one(Case)
+    builders.an_address(_one(Child), is_hidden=True)
+
+    assert "7 Refuge Row" in signed_in.get(f"/cases/{case.pk}/requests/").text
 
 
 def test_staff_check_who_asked_in_a_browser(client: Client, signed_in: Client) -> None:

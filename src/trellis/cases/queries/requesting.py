@@ -10,6 +10,7 @@ from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.cases.receiving import FRONT_DOOR
 from trellis.foundation.access import Principal, asking
 from trellis.foundation.access.models import Team
+from trellis.people import queries as people
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Asked:
     needs_agreement: bool
     agreed: bool | None
     agreed_how: str
+    is_kept_back: bool  # how to reach them, from whoever may not know where the child lives
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,11 @@ class Requests:
     may_check: bool
 
 
-def requests_of(case_id: int, by: Principal) -> Requests:
+def requests_of(case_id: int, by: Principal, on: date) -> Requests:
     """The first and the further ones, in the order they came."""
     case = policy.visible_to(by).select_related("child").get(pk=case_id)
-    rows = tuple(_asked(request) for request in Request.objects.filter(case=case))
+    shows = _shows_where(case, by, on)
+    rows = tuple(_asked(request, shows=shows) for request in Request.objects.filter(case=case))
     return Requests(bar_of(case), rows, policy.may_check_asker(by, case))
 
 
@@ -140,14 +143,14 @@ class OneRequest:
     request: Asked
 
 
-def one_request(request_id: UUID, by: Principal) -> OneRequest:
+def one_request(request_id: UUID, by: Principal, on: date) -> OneRequest:
     """A request before somebody acts on it."""
     row = (
         Request.objects.filter(case__in=policy.visible_to(by))
         .select_related("case__child")
         .get(pk=request_id)
     )
-    return OneRequest(bar_of(row.case), _asked(row))
+    return OneRequest(bar_of(row.case), _asked(row, shows=_shows_where(row.case, by, on)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +171,20 @@ def bodies(case_id: int, by: Principal, today: date) -> Bodies:
     return Bodies(bar_of(case), notifying.bodies_to_tell(case, today))
 
 
-def _asked(request: Request) -> Asked:
+def _shows_where(case: Case, by: Principal, on: date) -> bool:
+    """What somebody typed of where they live is kept from those the child's address is kept from."""
+    return people.may_see_contacts(by) and people.is_told_where(by, case.child_id, on)
+
+
+def _asked(request: Request, *, shows: bool) -> Asked:
     return Asked(
         id=request.pk,
         name=request.name,
         asked_by=Case.AskedBy(request.asked_by).label,
         relation=request.relation,
-        email=request.email,
-        phone=request.phone,
-        address=request.address,
+        email=request.email if shows else "",
+        phone=request.phone if shows else "",
+        address=request.address if shows else "",
         channel=Case.Channel(request.channel).label,
         words=request.words,
         consent=request.consent,
@@ -188,4 +196,5 @@ def _asked(request: Request) -> Asked:
         needs_agreement=request.needs_agreement,
         agreed=request.agreed,
         agreed_how=request.agreed_how,
+        is_kept_back=not shows,
     )

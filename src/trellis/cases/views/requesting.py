@@ -77,7 +77,7 @@ def _known(child: people.IdentityBar | None) -> dict[str, object]:
 @requires("cases.view")
 def requests(request: HttpRequest, case_id: int) -> HttpResponse:
     """Every request in a case, in its own words."""
-    page = or_404(lambda: queries.requests_of(case_id, who(request)))
+    page = or_404(lambda: queries.requests_of(case_id, who(request), today(request)))
     looked(request, page.bar, "the requests in the case")
     return render(request, "cases/requesting/requests.html", {"page": page})
 
@@ -85,7 +85,7 @@ def requests(request: HttpRequest, case_id: int) -> HttpResponse:
 @requires("people.edit")
 def check(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Say whether the asker is who they say."""
-    page = opened(request, lambda: queries.one_request(request_id, who(request)))
+    page = opened(request, lambda: queries.one_request(request_id, who(request), today(request)))
     form = forms.CheckAsker(request.POST or None, initial={"relation": page.request.relation})
     if request.POST and attempt(
         form,
@@ -94,14 +94,14 @@ def check(request: HttpRequest, request_id: UUID) -> HttpResponse:
         ),
     ):
         return redirect("requesting:requests", page.bar.case_id)
-    page = queries.one_request(request_id, who(request))
+    page = queries.one_request(request_id, who(request), today(request))
     return render(request, "cases/requesting/check_asker.html", {"page": page, "form": form})
 
 
 @requires("cases.work")
 def agreement(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """Note whether the young person agrees to what a parent asked."""
-    page = opened(request, lambda: queries.one_request(request_id, who(request)))
+    page = opened(request, lambda: queries.one_request(request_id, who(request), today(request)))
     form = forms.NoteAgreement(request.POST or None)
     if request.POST and attempt(
         form,
@@ -115,7 +115,7 @@ def agreement(request: HttpRequest, request_id: UUID) -> HttpResponse:
         ),
     ):
         return redirect("requesting:requests", page.bar.case_id)
-    page = queries.one_request(request_id, who(request))
+    page = queries.one_request(request_id, who(request), today(request))
     return render(request, "cases/requesting/agreement.html", {"page": page, "form": form})
 
 

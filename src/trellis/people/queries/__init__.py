@@ -1,6 +1,14 @@
 """What pages and other slices may ask about people, narrowed to whoever asks."""
 
-from trellis.people.queries.finding import Found, FoundChild, Wanted, described, find, wanted
+from trellis.people.policy import is_told_where, may_see_contacts
+from trellis.people.queries.finding import (
+    Found,
+    FoundChild,
+    Wanted,
+    described,
+    find,
+    wanted,
+)
 from trellis.people.queries.guarding import (
     Attempt,
     GuardianList,
@@ -73,6 +81,8 @@ __all__ = [
     "guardian_list",
     "history",
     "identity_bar",
+    "is_told_where",
+    "may_see_contacts",
     "names_of",
     "number_is_free",
     "recipients",
