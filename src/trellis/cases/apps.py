@@ -3,7 +3,14 @@ from importlib import import_module
 from django.apps import AppConfig
 
 # Each registers its topic's steps and parts of the case page.
-TOPICS = ("steps_advising", "steps_requesting", "steps_deciding", "sections_deciding", "following_dates")
+TOPICS = (
+    "steps_advising",
+    "steps_requesting",
+    "steps_deciding",
+    "sections_deciding",
+    "following_dates",
+    "numbers",
+)
 
 
 class CasesConfig(AppConfig):

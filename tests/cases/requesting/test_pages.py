@@ -213,6 +213,21 @@ def test_the_case_s_own_team_is_told_where_an_asker_lives(client: Client, signed
     assert "7 Refuge Row" in signed_in.get(f"/cases/{case.pk}/requests/").text
 
 
+@pytest.mark.parametrize("quoted", ["receipt", "reference"])
+def test_what_somebody_quotes_finds_the_child(quoted: str, client: Client, signed_in: Client) -> None:
+    client.post("/ask/", {**WRITTEN, "step": "send"})
+    numbers = {"receipt": _one(Request).receipt.lower(), "reference": _one(Case).reference}
+
+    assert "Seun Fictional" in signed_in.post("/people/", {"words": numbers[quoted]}).text
+
+
+def test_a_receipt_finds_nobody_for_those_who_may_not_see_the_child(client: Client) -> None:
+    client.post("/ask/", {**WRITTEN, "step": "send"})
+    stranger = browser_of(builders.a_member("coordinator", builders.a_team()))
+
+    assert "Seun" not in stranger.post("/people/", {"words": _one(Request).receipt}).text
+
+
 def test_staff_check_who_asked_in_a_browser(client: Client, signed_in: Client) -> None:
     client.post("/ask/", {**WRITTEN, "step": "send"})
     request = _one(Request)

@@ -7,6 +7,7 @@ from trellis.people.queries.finding import (
     Wanted,
     described,
     find,
+    find_also_by,
     wanted,
 )
 from trellis.people.queries.guarding import (
@@ -78,6 +79,7 @@ __all__ = [
     "details",
     "emergency",
     "find",
+    "find_also_by",
     "guardian_list",
     "history",
     "identity_bar",
