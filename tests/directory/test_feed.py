@@ -61,10 +61,32 @@ def test_what_is_private_is_nowhere_in_the_feed(column: str) -> None:
 
 def test_an_address_that_is_not_public_is_nowhere_in_the_feed() -> None:
     row = whole(is_address_public=False)
+    paths = ("/services?full=true", f"/services/{row.feed_id}", "/service_at_locations?full=true")
 
-    assert "service_at_locations" not in body(f"/services/{row.feed_id}")
+    sent = json.dumps(
+        [body(path) for path in (*paths, f"/service_at_locations/{identity.paired(row.feed_id)}")]
+    )
+
+    assert "Mill Lane" not in sent
+    assert "virtual" in sent
+
+
+def test_what_nobody_can_reach_from_afar_and_has_no_address_is_at_no_place() -> None:
+    row = offered("club")
+
     assert body("/service_at_locations")["empty"]
     body(f"/service_at_locations/{identity.paired(row.feed_id)}", status=404)
+
+
+@pytest.mark.parametrize(("metres", "found"), [(600, ["Near"]), (50_000, ["Near", "Far"]), (0, [])])
+def test_places_within_so_many_metres_can_be_asked_for(metres: int, found: list[str]) -> None:
+    offered("near", address="County Hall, Market Road, Chelmsford CM1 1QH")
+    offered("far", address="Town Hall, High Street, Colchester CO1 1FR")
+    offered("unknown", address="Behind the library", phone="01632 960001")
+
+    near = body(f"/service_at_locations?postcode=CM1 1GQ&proximity={metres}")["contents"]
+
+    assert [each["service"]["name"] for each in near] == found
 
 
 @pytest.mark.parametrize("given", [{"status": "inactive"}, {"kind": "elsewhere"}])

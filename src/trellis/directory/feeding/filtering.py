@@ -1,6 +1,7 @@
 """Which rows a question of the feed is about. Everything asked must hold at once."""
 
 from collections.abc import Mapping
+from math import dist
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
@@ -10,8 +11,10 @@ from trellis.directory.feeding.words import vocabulary
 from trellis.directory.models import Service
 from trellis.directory.models.services import IN_FEED
 from trellis.directory.searching.words import stems_of
+from trellis.foundation.area.grid import point_of
 from trellis.foundation.area.postcodes import find
 from trellis.rules.openreferral import identity
+from trellis.rules.openreferral.addressing import postcode_in
 from trellis.rules.openreferral.opening import opening
 from trellis.rules.openreferral.vocabulary import NOTES
 
@@ -24,6 +27,7 @@ _NOTES = {
 }  # fmt: skip
 _EMPTY_LISTS = frozenset({"right_when", "meanwhile", "phrases", "acronyms", "duties"})
 _NONE = Q(pk__in=[])
+AT_AN_ADDRESS = Q(is_address_public=True) & ~Q(address="")
 
 
 def in_feed() -> "QuerySet[Service]":
@@ -32,8 +36,8 @@ def in_feed() -> "QuerySet[Service]":
 
 
 def in_one_place() -> "QuerySet[Service]":
-    """Those with an address that anybody may know."""
-    return in_feed().filter(is_address_public=True).exclude(address="")
+    """Those with an address that anybody may know, or that are reached by phone or online."""
+    return in_feed().filter(AT_AN_ADDRESS | ~Q(phone="") | ~Q(email="") | ~Q(website=""))
 
 
 def among(rows: "QuerySet[Service]", asked: Asked) -> "QuerySet[Service]":
@@ -54,6 +58,8 @@ def among(rows: "QuerySet[Service]", asked: Asked) -> "QuerySet[Service]":
         rows = rows.filter(Q(min_age=None) | Q(min_age__lte=asked.maximum_age))
     if asked.day or asked.start_time or asked.end_time:
         rows = rows.filter(hours__in=_hours(rows, asked))
+    if asked.postcode and asked.proximity is not None:
+        return rows.filter(pk__in=_within(rows, asked.postcode, asked.proximity))
     return rows.filter(_lives_at(asked.postcode)) if asked.postcode else rows
 
 
@@ -113,6 +119,16 @@ def _is_open(words: str, asked: Asked) -> bool:
     if asked.start_time and (found.opens is None or found.opens > asked.start_time):
         return False
     return not asked.end_time or (found.closes is not None and found.closes >= asked.end_time)
+
+
+def _within(rows: "QuerySet[Service]", postcode: str, metres: int) -> list[int]:
+    """Those whose address ends in a postcode near enough."""
+    middle = point_of(postcode)
+    if middle is None:
+        return []
+    addresses = rows.filter(AT_AN_ADDRESS).values_list("id", "address")
+    points = ((number, point_of(postcode_in(address) or "")) for number, address in addresses)
+    return [number for number, point in points if point and dist(middle, point) <= metres]
 
 
 def _lives_at(postcode: str) -> Q:

@@ -13,7 +13,7 @@ import struct
 from array import array
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import brotli  # type: ignore[import-untyped]  # it ships no types
 import msgpack  # type: ignore[import-untyped]  # it ships no types
@@ -119,13 +119,24 @@ def _fingerprint(area: Area) -> str:
     return json.dumps([version(_PACKAGE), _codes(area), sorted(area.places.postcode_letters)])
 
 
+def grid(letter: str) -> list[tuple[str, float | None, float | None]]:
+    """Every postcode with a first letter, and its middle: metres east and north on the National Grid."""
+    columns = _columns(letter)
+    return list(zip(columns["pcd"], columns["oseast1m"], columns["osnrth1m"], strict=True)) if columns else []
+
+
 def _directory(letter: str) -> list[tuple[str, str | None]]:
     """Every postcode with a first letter, and its district's code."""
+    columns = _columns(letter)
+    return list(zip(columns["pcd"], columns["laua"], strict=True)) if columns else []
+
+
+def _columns(letter: str) -> dict[str, list[Any]]:  # Any: texts in some columns, numbers in others
     spec = importlib.util.find_spec(_MODULE)  # finds its folder without running it
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError(f"The package {_PACKAGE} is not installed. Install the locked packages.")
     file = Path(spec.submodule_search_locations[0]) / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
-        return []
-    columns = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)["data"]
-    return list(zip(columns["pcd"], columns["laua"], strict=True))
+        return {}
+    columns: dict[str, list[Any]] = msgpack.unpackb(brotli.decompress(file.read_bytes()), raw=False)["data"]
+    return columns  # Any: as above

@@ -179,7 +179,7 @@ class Location:
     id: Id
     location_type: PlaceType
     name: str
-    description: str
+    description: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     addresses: tuple[Address, ...] = ()

@@ -238,7 +238,8 @@ def _address(body: Json) -> str:
 
 
 def _places(body: Json) -> Iterator[Json]:
-    return (_one(each, "location") for each in _many(body, "service_at_locations"))
+    found = (_one(each, "location") for each in _many(body, "service_at_locations"))
+    return (each for each in found if each.get("location_type") != "virtual")
 
 
 def _letters(words: str) -> str:

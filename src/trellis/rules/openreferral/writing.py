@@ -192,16 +192,23 @@ def _attributes(record: Record, vocabulary: Vocabulary) -> tuple[entities.Attrib
 def _at_location(
     record: Record, house: House, *, with_service: bool = False
 ) -> Iterable[entities.ServiceAtLocation]:
-    if not record.address:
-        return
-    location = _location(record, house.county)
-    yield entities.ServiceAtLocation(
-        id=str(identity.paired(record.id)),
-        service_id=str(record.id),
-        location_id=location.id,
-        location=location,
-        service=service(record, house) if with_service else None,
-    )
+    location = _location(record, house.county) if record.address else _from_afar(record)
+    if location is not None:
+        yield entities.ServiceAtLocation(
+            id=str(identity.paired(record.id)),
+            service_id=str(record.id),
+            location_id=location.id,
+            location=location,
+            service=service(record, house) if with_service else None,
+        )
+
+
+def _from_afar(record: Record) -> entities.Location | None:
+    """Where a service is that people reach by phone or online, and for one whose place is not to be known."""
+    if not (record.phone or record.email or record.website):
+        return None
+    place = identity.within(record.id, "location")
+    return entities.Location(id=str(place), location_type="virtual", name="By phone or online")
 
 
 def _location(record: Record, county: str) -> entities.Location:
