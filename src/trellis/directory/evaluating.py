@@ -62,6 +62,7 @@ class Measured:
     sure_and_right: int
     unanswerable: int
     honest: int
+    groups: tuple[tuple[str, int, int, int], ...]  # name, first, in the first three, asked
     missed: tuple[Answered, ...]
     overclaimed: tuple[Answered, ...]
 
@@ -87,8 +88,20 @@ def measure(questions: Iterable[Asked]) -> Measured:
         sure_and_right=sum(each.is_sure and each.is_first for each in answerable),
         unanswerable=len(unanswerable),
         honest=sum(each.is_honest for each in unanswerable),
+        groups=_grouped(answerable),
         missed=tuple(each for each in answerable if not each.is_near),
         overclaimed=tuple(each for each in unanswerable if each.is_sure),
+    )
+
+
+def _grouped(answered: Iterable[Answered]) -> tuple[tuple[str, int, int, int], ...]:
+    """The same by group: the one a question names, or else the first service that is right for it."""
+    groups: dict[str, list[Answered]] = {}
+    for each in answered:
+        groups.setdefault(each.asked.group or each.asked.right[0], []).append(each)
+    return tuple(
+        (name, sum(each.is_first for each in some), sum(each.is_near for each in some), len(some))
+        for name, some in sorted(groups.items())
     )
 
 
@@ -106,6 +119,8 @@ def as_text(measured: Measured) -> str:
         _line("  of those, right first", measured.sure_and_right, measured.sure),
         _line("unanswerable, and nothing called sure", measured.honest, measured.unanswerable),
     ]
+    lines += ["", f"{'By group':<64} first  near  asked"]
+    lines += [f"  {name:<62} {first:>5} {near:>5} {asked:>6}" for name, first, near, asked in measured.groups]
     lines += ["", "Not in the first three:"] if measured.missed else []
     lines += [_miss(each) for each in measured.missed]
     lines += ["", "Called sure although nothing answers:"] if measured.overclaimed else []

@@ -56,10 +56,20 @@ class Loaded:
     proposed: int = 0
     ended: int = 0
 
+    def __str__(self) -> str:
+        return (
+            f"Local Offer: {self.added} added, {self.updated} updated, {self.unchanged} unchanged, "
+            f"{self.proposed} proposed to editors, {self.ended} no longer shown."
+        )
+
 
 def bring_in_current(*, at: datetime) -> Loaded:
-    """Load the current area's pack, if its files differ from those last loaded."""
-    return bring_in(area_path(), at=at)
+    """Load the current area's pack, unless its files are those last loaded."""
+    folder = area_path()
+    if not is_loaded(folder):
+        return bring_in(folder, at=at)
+    searching.complete()
+    return Loaded()
 
 
 def bring_in(folder: Path, *, at: datetime) -> Loaded:

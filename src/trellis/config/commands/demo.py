@@ -17,10 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     django_ready()
     from trellis.config.demo.load import load
-    from trellis.foundation.clock import today
+    from trellis.directory import loading as directory
+    from trellis.foundation.clock import now, today
     from trellis.foundation.database import schema
 
     schema.migrate()
+    directory.bring_in_current(at=now())
     for table, rows in load(options.size, on=options.on or today()).items():
         print(f"{rows:>10,}  {table}")
     return 0

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     try:
-        folder = _prepare(options.area)
+        folder = _prepare(options.area, is_to_load=options.what != "load")
     except Unready as unready:
         print(unready, file=sys.stderr)
         return 1
@@ -42,7 +42,7 @@ class Unready(Exception):
     """The area cannot be asked; the sentence says why."""
 
 
-def _prepare(area: str) -> Path:
+def _prepare(area: str, *, is_to_load: bool) -> Path:
     """Django, a database with every table, and the area's records in it, whatever was there before."""
     if area:
         _choose(area)
@@ -53,13 +53,13 @@ def _prepare(area: str) -> Path:
     from trellis.foundation.database import schema
 
     folder = area_path()
-    if not _has_tables():
+    if not _is_migrated():
         schema.migrate()
-    if not loading.is_loaded(folder):
-        try:
-            loading.bring_in(folder, at=now())
-        except AreaNotValid as error:
-            raise Unready(str(error)) from error
+    try:
+        if is_to_load:
+            loading.bring_in_current(at=now())
+    except AreaNotValid as error:
+        raise Unready(str(error)) from error
     return folder
 
 
@@ -69,7 +69,7 @@ def _choose(area: str) -> None:
     if not (environment.ROOT / folder / "area.yaml").exists():
         raise Unready(f"There is no area pack “{area}” in {environment.ROOT / 'areas'}.")
     running = os.environ.get("TRELLIS_AREA", "areas/essex")
-    if folder == running.rstrip("/"):
+    if (environment.ROOT / running).resolve() == (environment.ROOT / folder).resolve():
         return
     if os.environ.get("DATABASE_URL"):
         raise Unready(f"This database holds {running}. Unset DATABASE_URL to ask another area.")
@@ -77,12 +77,19 @@ def _choose(area: str) -> None:
     os.environ["TRELLIS_DATABASE"] = f"{os.environ.get('TRELLIS_DATABASE', 'trellis')}_{area}"
 
 
-def _has_tables() -> bool:
+def _is_migrated() -> bool:
+    """Whether the directory's tables are here and up to date: quicker to ask than to migrate every time."""
     from django.db import connection
 
+    from trellis.directory import migrations
+
+    wanted = {path.stem for path in Path(migrations.__path__[0]).glob("0*.py")}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('directory_service') IS NOT NULL")
-        return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT to_regclass('django_migrations') IS NOT NULL")
+        if cursor.fetchone() != (True,):
+            return False
+        cursor.execute("SELECT name FROM django_migrations WHERE app = 'directory'")
+        return wanted <= {row[0] for row in cursor.fetchall()}
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -124,9 +131,5 @@ def _load(folder: Path) -> int:
     from trellis.directory import loading
     from trellis.foundation.clock import now
 
-    loaded = loading.bring_in(folder, at=now())
-    print(
-        f"{loaded.added} added, {loaded.updated} updated, {loaded.unchanged} unchanged, "
-        f"{loaded.proposed} proposed to editors, {loaded.ended} ended."
-    )
+    print(loading.bring_in(folder, at=now()))
     return 0

@@ -55,6 +55,8 @@ def _prepare(size: str) -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from trellis.directory import loading as directory
+    from trellis.foundation.clock import now
     from trellis.foundation.database import schema
     from trellis.foundation.ui import assets
 
@@ -62,6 +64,7 @@ def _prepare(size: str) -> None:
     schema.migrate()
     assets.build(Path(settings.STATICFILES_DIRS[0]))
     call_command("collectstatic", interactive=False, verbosity=0)
+    directory.bring_in_current(at=now())
     if settings.DEMO:
         from trellis.config.demo.load import load_if_empty
 

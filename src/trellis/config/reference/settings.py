@@ -42,6 +42,7 @@ WORDS = {
     "TRELLIS_OUTBOX": "the folder of messages that did not leave",
     "TRELLIS_PLAIN_HTTP": "1 where there is no TLS in front: cookies are then not marked secure",
     "TRELLIS_PROXIES": "how many proxies of your own stand in front",
+    "TRELLIS_SEARCH": "`words` to search the Local Offer by words alone where the sentence model is installed too",
     "TRELLIS_SECRET_KEY": "what sessions and links are signed with, the same for every process; "
     "without it one is made and kept",
     "TRELLIS_SENTRY": "the address of an error tracker",

@@ -7,8 +7,8 @@ the whole.
 
 from trellis.directory.searching.answers import Filters, Found, Result, Urgent
 from trellis.directory.searching.engine import search
-from trellis.directory.searching.indexing import index
+from trellis.directory.searching.indexing import complete, index
 from trellis.directory.searching.missed import count_missed
 from trellis.directory.searching.shelf import forget
 
-__all__ = ["Filters", "Found", "Result", "Urgent", "count_missed", "forget", "index", "search"]
+__all__ = ["Filters", "Found", "Result", "Urgent", "complete", "count_missed", "forget", "index", "search"]

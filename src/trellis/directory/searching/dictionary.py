@@ -9,11 +9,11 @@ from pathlib import Path
 from django.db.models import Count, Max
 
 from trellis.directory.models import Idea
-from trellis.directory.pack import UrgentEntry
-from trellis.directory.reading import read_directory
+from trellis.directory.pack import FindingFile, UrgentEntry
 from trellis.directory.searching.answers import Urgent
 from trellis.directory.searching.words import stems_of, words_of
 from trellis.foundation.area import area_path
+from trellis.foundation.area.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,6 @@ def urgent_in(text: str) -> tuple[Urgent, ...]:
 
 @cache
 def _pack(folder: Path) -> tuple[dict[str, str], tuple[UrgentEntry, ...]]:
-    directory, _ = read_directory(folder)
-    return {short.upper(): long for short, long in directory.acronyms.items()}, tuple(directory.urgent)
+    found, _ = read(folder / "finding.yaml", FindingFile)
+    found = found or FindingFile()
+    return {short.upper(): long for short, long in found.acronyms.items()}, found.urgent

@@ -33,10 +33,10 @@ def search(words: str, filters: Filters = Filters(), *, limit: int = 20) -> Foun
         ideas=question.ideas,
         needs=question.needs,
     )
-    nearest = records.nearest(question.text, MOST)
+    nearest = records.nearest(question.in_full, MOST)
     weighed = [each for each in _weighed(question, records, nearest) if fits(each.record.row, filters)]
     ordered = in_order(weighed, nearest)
-    sure = is_sure(question, ordered, nearest)
+    sure = is_sure(ordered, nearest)
     results = tuple(
         _result(each, score, question, nearest, sure=sure and place == 0)
         for place, (each, score) in enumerate(ordered[:limit])

@@ -6,6 +6,7 @@ from math import sqrt
 from trellis.directory.searching.question import Question
 from trellis.directory.searching.records import Phrase, Record, Row
 from trellis.directory.searching.shelf import Shelf
+from trellis.directory.searching.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Weighing:
 
 
 WEIGHING = Weighing()
+NAMED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,12 @@ class Evidence:
     phrase_likeness: float
     coverage: float  # how much of what was typed the record speaks of
     shared: tuple[str, ...]  # stems, those that tell most first
-    is_named: bool
+    named: float  # how much of the question is its name
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the question is its name, and little else."""
+        return self.named > NAMED
 
 
 def weigh(question: Question, record: Record, shelf: Shelf, weighing: Weighing = WEIGHING) -> Evidence:
@@ -46,7 +53,7 @@ def weigh(question: Question, record: Record, shelf: Shelf, weighing: Weighing =
     best, phrase = likeness[0] if likeness else (0.0, None)
     more = sum(each for each, _ in likeness[1:4]) / 3
     words, coverage = _words(question, record, weighing)
-    named = _named(question, record)
+    named = _named(question, record, shelf)
     score = (
         weighing.phrase * (best + weighing.second * more * (1 - best))
         + weighing.words * words
@@ -58,7 +65,7 @@ def weigh(question: Question, record: Record, shelf: Shelf, weighing: Weighing =
         (stem for stem in question.weights if stem in record.weights),
         key=lambda stem: -question.weights[stem],
     )
-    return Evidence(record, score, phrase if best else None, best, coverage, tuple(shared), named >= 1)
+    return Evidence(record, score, phrase if best else None, best, coverage, tuple(shared), named)
 
 
 def _likeness(question: Question, phrase: Phrase, shelf: Shelf, weighing: Weighing) -> float:
@@ -85,15 +92,17 @@ def _words(question: Question, record: Record, weighing: Weighing) -> tuple[floa
     return strong / whole, typed / question.mass if question.mass else 0.0
 
 
-def _named(question: Question, record: Record) -> float:
-    """1 where the question says the record's name or acronym, less where it says some of it."""
+def _named(question: Question, record: Record, shelf: Shelf) -> float:
+    """How much of the question is the record's name or acronym, said whole; half as much for a part of it."""
+    if not question.mass:
+        return 0.0
     asked = set(question.stems)
-    if any(name and name <= asked for name in record.called):
-        return 1.0
-    if any(short in record.row.acronyms for short, _ in question.acronyms):
-        return 1.0
-    whole = sum(question.weights.get(stem, 0) for stem in asked)
-    return sum(question.weights[stem] for stem in asked & record.names) / whole if whole else 0.0
+    whole = [name for name in record.called if name and name <= asked]
+    short = {short for short, _ in question.acronyms} & set(record.row.acronyms)
+    named = max((sum(map(shelf.rarity, name)) for name in whole), default=0.0)
+    named = max(named, max((shelf.rarity(stem(letters.lower())) for letters in short), default=0.0))
+    partly = 0.5 * sum(question.weights[each] for each in asked & record.names)
+    return float(min(1.0, max(named, partly) / question.mass))
 
 
 def _fits_age(age: int | None, row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from trellis.directory.searching.evidence import Evidence
 
-K = 8.0  # how steeply the first places count
+K = 5.0  # how steeply the first places count
 MEANING = 1.0  # a place by meaning, against one by words
 Nearest = Mapping[int, tuple[float, str]]
 

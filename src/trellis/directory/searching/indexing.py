@@ -28,6 +28,11 @@ def index(services: "QuerySet[Service]") -> int:
     return done
 
 
+def complete() -> int:
+    """Give a meaning to records that have none, where the model has been installed since they were indexed. How many."""
+    return index(Service.objects.filter(meaning=None)) if meaning.is_installed() else 0
+
+
 def _batches(services: "QuerySet[Service]") -> Iterable[list[Service]]:
     last = 0
     while batch := list(services.filter(pk__gt=last).order_by("pk")[:_BATCH]):

@@ -22,6 +22,7 @@ class Question:
     """A question, ready to be compared with records."""
 
     text: str
+    in_full: str  # the same with acronyms written out
     stems: tuple[str, ...]  # as typed, slips mended
     weights: Mapping[str, float]  # each stem's weight, those that ideas add too
     pairs: frozenset[tuple[str, str]]
@@ -40,7 +41,7 @@ class Question:
 def understand(text: str, shelf: Shelf) -> Question:
     """Read a question with the directory's own words at hand."""
     mended, corrected = spelling.mend(text, shelf.vocabulary)
-    short = _acronyms_in(mended)
+    short = _acronyms_in(text, mended)
     stems = stems_of(mended)
     known = dictionary.about(
         [*stems, *(stem for _, long in short for stem in stems_of(long))], dictionary.ideas()
@@ -54,6 +55,7 @@ def understand(text: str, shelf: Shelf) -> Question:
             weights.setdefault(stem, IDEA * shelf.rarity(stem))
     return Question(
         text=mended,
+        in_full=_in_full(mended, short),
         stems=tuple(stems),
         weights=weights,
         pairs=pairs_of(stems),
@@ -65,15 +67,21 @@ def understand(text: str, shelf: Shelf) -> Question:
     )
 
 
-def _acronyms_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Both ways: the letters typed, or the words they stand for."""
-    typed = words_of(text)
-    run = f" {' '.join(typed)} "
+def _acronyms_in(typed: str, mended: str) -> tuple[tuple[str, str], ...]:
+    """Both ways: the letters typed, or the words they stand for. Letters that spell a word count in capitals only."""
+    said, words = set(words_of(mended)), f" {' '.join(words_of(mended))} "
     return tuple(
         (short, long)
         for short, long in dictionary.acronyms().items()
-        if short.lower() in typed or f" {' '.join(words_of(long))} " in run
+        if f" {' '.join(words_of(long))} " in words
+        or (short.lower() in said and (short in typed or not spelling.is_word(short.lower())))
     )
+
+
+def _in_full(text: str, acronyms: tuple[tuple[str, str], ...]) -> str:
+    """The question with its acronyms written out, for the sentence model, which knows none of them."""
+    long = {short.lower(): full for short, full in acronyms}
+    return " ".join(long.get(word, word) for word in words_of(text))
 
 
 def age_in(text: str) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Max
@@ -20,6 +21,8 @@ _SAMPLE = 3_000  # records whose words are counted in a large directory
 _KEPT = 6_000
 _COUNTS = """SELECT word, ndoc FROM ts_stat(
 'SELECT search FROM directory_service WHERE status = ''active'' AND search IS NOT NULL') WHERE ndoc > 0"""
+if TYPE_CHECKING:
+    from trellis.directory.searching.vectors import Meanings
 Stamp = tuple[datetime | None, int | None]
 
 
@@ -32,7 +35,7 @@ class Shelf:
     holds: Counter[str]  # in how many records each stem stands
     vocabulary: Counter[str]  # how often each word is written
     records: dict[int, Record] = field(default_factory=dict)
-    meanings: meaning.Meanings | None = None
+    meanings: "Meanings | None" = None
 
     @property
     def is_small(self) -> bool:
@@ -64,7 +67,7 @@ class Shelf:
         if not words.strip() or not meaning.is_on():
             return {}
         if self.meanings is None:
-            self.meanings = meaning.Meanings(_kept_meanings())
+            self.meanings = meaning.side_by_side(_kept_meanings())
         return self.meanings.nearest(words, how_many)
 
 

@@ -26,12 +26,19 @@ def english() -> frozenset[str]:
     return frozenset(SpellChecker(language="en").word_frequency.words())
 
 
+def is_word(word: str) -> bool:
+    """Whether it is English, spelt either side of the ocean."""
+    if word in LITTLE:
+        return True
+    spelt = {word, *(word.replace(british, american) for british, american in _BRITISH)}
+    return not english().isdisjoint(spelt)
+
+
 def is_strange(word: str, known: Collection[str]) -> bool:
     """Whether it may be a slip: long enough, not in the records, not English."""
     if len(word) < _SHORTEST or not word.isalpha() or word in known:
         return False
-    spelt = {word, *(word.replace(british, american) for british, american in _BRITISH)}
-    return english().isdisjoint(spelt)
+    return not is_word(word)
 
 
 def mend(text: str, known: Mapping[str, int]) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -23,7 +23,7 @@ we'll we're we've well went were weren't what what's when where where's whether 
 why will with without won't would wouldn't yes yet you you'd you'll you're you've your yours yourself wont cant isnt
 doesnt didnt wouldnt shouldnt havent hasnt arent theres whats son daughter boy girl kid kids lad grandson
 granddaughter nephew niece brother sister child children mum dad help helps helping support supports supporting anyway
-actually able come comes came ask asks asking called call
+actually able come comes came ask asks asked asking called call
 """
 LITTLE = frozenset(_LITTLE.split())
 
