@@ -12,6 +12,8 @@ from pydantic_core import ErrorDetails
 Level = Literal["wrong", "to check"]
 Loc = tuple[int | str, ...]
 Model = TypeVar("Model", bound=BaseModel)
+# The same safe loader, ten times as quick where PyYAML was built with the C library.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ def read(path: Path, model: type[Model]) -> tuple[Model | None, list[Finding]]:
     """Read a file as a model; the findings say why it could not be."""
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=_LOADER)
+        data = yaml.load(text, Loader=_LOADER)
     except FileNotFoundError:
         return None, [Finding(path.name, "", "This file is missing. Every area pack has one.")]
     except UnicodeDecodeError:
