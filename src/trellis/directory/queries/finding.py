@@ -145,12 +145,13 @@ def cards(slugs: Iterable[str], on: date, because: Mapping[str, str] | None = No
 
 
 def card(service: Service, on: date, because: str = "") -> Card:
-    """One record, as a list shows it."""
+    """One record, as a list shows it; of what is not listed here all is said, since it is where to go."""
+    is_elsewhere = service.kind == Service.Kind.ELSEWHERE
     return Card(
         slug=service.slug,
         name=service.name,
         title=service.title,
-        does=words.first_sentence(service.does),
+        does=service.does if is_elsewhere else words.first_sentence(service.does),
         ages=words.ages(service.min_age, service.max_age),
         where=words.places(service),
         who_asks=words.who_asks(service.who_can_ask),
@@ -158,7 +159,7 @@ def card(service: Service, on: date, because: str = "") -> Card:
         cost=words.cost(service),
         part_of=service.part_of.name if service.part_of else "",
         because=because,
-        is_elsewhere=service.kind == Service.Kind.ELSEWHERE,
+        is_elsewhere=is_elsewhere,
         is_stale=is_stale(service, on),
         is_closed=service.status == Service.Status.CLOSED,
     )
