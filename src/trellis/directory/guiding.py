@@ -51,9 +51,9 @@ HAPPENINGS: Mapping[str, Happening] = {
         _happening("feelings", "Worries, sadness, anger or behaviour", "feelings",
                    "SEMH", "anxious worry sad angry behaviour upset emotional mental health feelings"),
         _happening("attendance", "Not going to school, or missing a lot of it", "attendance",
-                   "", "attendance absence refuses missing school not attending out of school home"),
+                   "", "attendance absence refuses anxious worry cannot attend illness"),
         _happening("excluded", "Sent home, or on the way to losing the school place", "school attendance",
-                   "", "exclusion excluded suspended part-time timetable sent home placement risk"),
+                   "", "exclusion excluded suspended part-time timetable placement breaking down"),
         _happening("hearing", "Hearing", "learning health", "HI MSI", "hearing deaf hear hearing aid"),
         _happening("sight", "Sight", "learning health", "VI MSI", "sight vision blind see eyes"),
         _happening("body", "Moving, using hands, or a physical disability", "learning health care",
@@ -102,17 +102,19 @@ WHO: Mapping[str, str] = {
 }
 # What each thing a record has in common with the answers counts for.
 POINTS: Mapping[str, tuple[int, str]] = {
-    "topic": (3, "each answer that points to one of its topics, up to two answers"),
-    "need": (3, "it names a need that the answer points to"),
+    "main": (4, "each answer that points to its first topic, up to two answers"),
+    "topic": (2, "each answer that points to another of its topics, up to two answers"),
+    "need": (4, "it names a need that the answer points to"),
     "sentence": (
         2,
         "each word its best “when it is right” sentence shares with the answer, up to three words",
     ),
-    "asker": (2, "whoever is asking may ask for it"),
+    "asker": (1, "whoever is asking may ask for it"),
     "layer": (2, "it is meant for people who have tried as much"),
     "page": (-2, "it is only a page or pack to read"),
 }
 MOST_WORDS, MOST_ANSWERS = 3, 2
+_ALONE = 2  # so many words of a sentence are enough without a topic or a need
 _COMMON = 6  # a word in the sentences of more than one record in so many tells nothing
 
 
@@ -218,11 +220,12 @@ def judge(answers: Answers, record: Offered, telling: frozenset[str]) -> Fit | N
     """What speaks for a record; nothing if it is about something else."""
     sentence, shared = _best_sentence(telling, record.right_when)
     times = {
-        "topic": min(answers.pointing_to(record.topics), MOST_ANSWERS),
+        "main": min(answers.pointing_to(record.topics[:1]), MOST_ANSWERS),
+        "topic": min(answers.pointing_to(record.topics[1:]), MOST_ANSWERS),
         "need": int(not answers.codes.isdisjoint(record.needs)),
         "sentence": shared,
     }
-    if not any(times.values()):
+    if not any((times["main"], times["topic"], times["need"], shared >= _ALONE)):
         return None
     layers = TRIED[answers.tried].layers if answers.tried in TRIED else frozenset()
     times["asker"] = int(answers.who in record.who_can_ask)

@@ -19,6 +19,7 @@ from trellis.foundation.clock import start_of
 
 MOST, FEW = 20, 3  # results of a search that is sure, and of one that is not
 ENOUGH = 8  # shown at once
+_CLOSE = 0.75  # as much of it must what is not listed here have, to be shown at all
 _NEAR = 0.45  # of the best result's score: what lies under it is shown only when asked for
 SHOWN = Service.Status.ACTIVE, Service.Status.CLOSED
 
@@ -74,6 +75,7 @@ class Answer:
     elsewhere: tuple[Card, ...] = ()
 
     more: int = 0  # others, further off
+    leads_elsewhere: bool = False  # what fits best is not listed here
 
     @property
     def count(self) -> int:
@@ -109,13 +111,15 @@ def ask(said: str, filters: Filters, on: date, *, in_full: bool = False) -> Answ
         return Answer(Found(words=""), listed=browse(filters, on))
     found = search(said, filters, limit=MOST)
     listed = [result for result in found.results if not result.is_elsewhere]
-    near = listed if in_full else _near(listed, FEW if not found.is_confident else ENOUGH)
-    elsewhere = [result for result in found.results if result.is_elsewhere][:FEW]
+    near = listed if in_full else _near(listed, ENOUGH if found.is_confident else FEW)
+    best = max((result.score for result in found.results), default=0.0)
+    elsewhere = [one for one in found.results if one.is_elsewhere and one.score >= best * _CLOSE][:FEW]
     return Answer(
         found,
         listed=_as_cards(near, on),
         elsewhere=_as_cards(elsewhere, on),
         more=len(listed) - len(near),
+        leads_elsewhere=bool(elsewhere) and elsewhere[0] == found.results[0] and not found.is_confident,
     )
 
 

@@ -96,7 +96,7 @@ def _reasons(answers: Answers, fit: Fit, record: Record) -> Iterator[str]:
     """In the reader's words, the most telling first."""
     if fit.right_when and "sentence" in fit.counts:
         yield _("It is right to ask when: {sentence}").format(sentence=fit.right_when)
-    if "topic" in fit.counts or "need" in fit.counts:
+    if {"main", "topic", "need"}.intersection(fit.counts):
         said = [_(HAPPENINGS[key].words) for key in answers.happening]
         about = record.needs if "need" in fit.counts else ", ".join(title for _key, title in record.topics)
         yield (
