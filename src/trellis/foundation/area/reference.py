@@ -14,7 +14,8 @@ from trellis.foundation.area.letters import Block, LetterFile, SharedFile
 from trellis.rules.advice import ADVICE_DUTIES
 from trellis.rules.notices import AREA_FACTS, NOTICES, SAFE_FACTS, Notice
 
-_FILES: tuple[tuple[str, tuple[type[BaseModel], ...]], ...] = (
+Files = tuple[tuple[str, tuple[type[BaseModel], ...]], ...]
+_FILES: Files = (
     (
         "area.yaml",
         (schema.AreaFile, schema.Council, schema.Change, schema.Words, schema.Language, schema.Contact),
@@ -38,11 +39,12 @@ lists them all.
 
 def as_markdown() -> str:
     """The whole page."""
-    return "\n".join((_START, *_files(), *_letters(), *_advice())).rstrip() + "\n"
+    return "\n".join((_START, *describe(_FILES), *_letters(), *_advice())).rstrip() + "\n"
 
 
-def _files() -> Iterator[str]:
-    for file, models in _FILES:
+def describe(files: Files) -> Iterator[str]:
+    """What each file may hold, as tables of fields."""
+    for file, models in files:
         yield f"## `{file}`\n"
         for model in models:
             yield f"### {model.__name__}\n\n{(model.__doc__ or '').strip()}\n"
