@@ -26,12 +26,14 @@ Look = Callable[[str, Collection[str]], Iterable[tuple[int, int, Kind, bool]]]
 
 def find(text: str, public: Collection[str] = frozenset()) -> tuple[Find, ...]:
     """Everything that may give somebody away, in its order; `public` are words of bodies and places, in small letters."""
-    taken = [match.span() for match in _PUT_IN.finditer(text)]
+    taken = bytearray(len(text))
+    for match in _PUT_IN.finditer(text):
+        _take(taken, *match.span())
     found: list[Find] = []
     for look in (_shapes, naming.titled, _schools, _initials, naming.names):
         for start, end, kind, is_sure in look(text, public):
-            if all(end <= other or start >= until for other, until in taken):
-                taken.append((start, end))
+            if not any(taken[start:end]):
+                _take(taken, start, end)
                 found.append(Find(start, end, kind, text[start:end], is_sure))
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -51,6 +53,10 @@ def marked(text: str, public: Collection[str] = frozenset()) -> tuple[tuple[str,
         pieces += [(text[at : one.start], ""), (one.words, one.kind.words)]
         at = one.end
     return tuple(piece for piece in [*pieces, (text[at:], "")] if piece[0])
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 def _shapes(text: str, _public: Collection[str]) -> Iterator[tuple[int, int, Kind, bool]]:

@@ -20,8 +20,8 @@ _CALLED = re.compile(
     r"\b(?:is called|was called|called|named|name is|name was|name['’]s) ([^\W\d_][\w'’-]+)", re.I
 )
 _SIGNED = re.compile(
-    r"(?:\b(?i:regards|thanks|thank you|love|from|sincerely|faithfully|best wishes|yours),?\s+|\n\s*)"
-    r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[\s.!]*$"
+    r"(?:\b(?i:regards|thanks|thank you|love|from|sincerely|faithfully|best wishes|yours),?\s{1,4}|\n[ \t]{0,8})"
+    r"([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})[\s.!]{0,20}$"
 )
 _SENTENCE_ENDS = re.compile(r"(?:^|(?<!\b[A-Z])[.!?:;\n\r…]|[-–—•*]\s)[\s\"'“‘(\[]*$")
 _DOES = re.compile(
@@ -140,7 +140,9 @@ def _is_acronym(word: str) -> bool:
 def _is_usual(text: str, word: "re.Match[str]", public: Collection[str]) -> bool:
     """Whether a word with a capital is no more than a word here."""
     bare = _bare(word[0])
-    if bare in _MONTHS and (bare not in _BOTH or _OF_MONTHS.search(text[: word.start()])):
+    if bare in _MONTHS and (
+        bare not in _BOTH or _OF_MONTHS.search(text[max(0, word.start() - 12) : word.start()])
+    ):
         return True
     if bare in _BOTH and not _is_within(text, word.start()):
         return not _DOES.match(text, word.end())

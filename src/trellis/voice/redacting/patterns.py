@@ -21,16 +21,16 @@ _WAY = r"(?:Way|Court|Hill|Green|Walk|Rise|Park|Place|Square|Ave|Dr|St|Ln|Chase)
 _SORT = (
     r"(?:primary|infants?|juniors?|academy|school|college|nursery|pre-?school|high|grammar|secondary|prep)"
 )
-_WORD = r"[^\W\d_][\w'’&-]*"
+_WORD = r"[^\W\d_][\w'’&-]{0,30}"
 _DIGIT = r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|treble|triple|hundred)"
 
 # Each: what it is, and where; a group, if there is one, is the part that gives somebody away. The first match wins.
 SHAPES: tuple[tuple[Kind, "re.Pattern[str]"], ...] = (
-    (Kind.EMAIL, re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*")),
+    (Kind.EMAIL, re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*")),
     (
         Kind.EMAIL,
         re.compile(
-            r"\b[\w.]+ ?(?:(?:\(at\)|\[at\]) ?[\w-]+(?:\.\w+)+"
+            r"(?<![\w.])[\w.]{1,64} ?(?:(?:\(at\)|\[at\]) ?[\w-]+(?:\.\w+)+"
             r"|(?:\(at\)|\[at\]| at ) ?[\w-]+ ?(?:\(dot\)|\[dot\]| dot ) ?\w+(?: dot \w+)*)\b",
             re.I,
         ),
@@ -49,7 +49,7 @@ SHAPES: tuple[tuple[Kind, "re.Pattern[str]"], ...] = (
     (Kind.ADDRESS, re.compile(rf"\b\d+[a-zA-Z]?,? (?:[A-Z][\w'’-]+ ){{1,3}}{_WAY}\b")),
 )
 SCHOOLS = (
-    re.compile(rf"\b(?:[A-Z][\w'’&-]*\.? ){{1,5}}(?i:{_SORT})\b(?: (?i:{_SORT})\b)*"),
+    re.compile(rf"\b(?:[A-Z][\w'’&-]{{0,30}}\.? ){{1,5}}(?i:{_SORT})\b(?: (?i:{_SORT})\b)*"),
     re.compile(rf"\b{_WORD} {_SORT}\b(?: {_SORT}\b)*", re.I),
     re.compile(r"\b(?i:st)\.? [A-Z][\w’-]+(?:['’]s)?"),
     re.compile(r"\b(?i:saint) [A-Z][\w’-]+(?:['’]s)?"),
