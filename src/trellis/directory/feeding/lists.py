@@ -11,9 +11,9 @@ from trellis.directory.feeding.asking import Asked
 from trellis.directory.feeding.filtering import among, in_feed, in_one_place
 from trellis.directory.feeding.records import feed_id_of, records
 from trellis.directory.feeding.words import house, vocabulary
-from trellis.directory.models import Service
+from trellis.directory.models import Service as Row
 from trellis.rules.openreferral import identity, writing
-from trellis.rules.openreferral.entities import ServiceBrief, as_json
+from trellis.rules.openreferral.entities import Service, ServiceBrief, as_json
 from trellis.rules.openreferral.paging import Page
 from trellis.rules.openreferral.record import Record
 
@@ -44,7 +44,7 @@ def services(asked: Asked) -> Answered:
         return _minimal(rows, asked)
     page = Page(asked.page, asked.size, rows.count())
     found = records(_ids(rows, page))
-    return Answered(page, [as_json(writing.service(each, house()), nested=asked.full) for each in found])
+    return Answered(page, [as_json(_written(each, asked), nested=asked.full) for each in found])
 
 
 def service(identifier: UUID) -> Json:
@@ -56,7 +56,9 @@ def places(asked: Asked) -> Answered:
     """Services that have an address people may know."""
     rows = among(in_one_place(), asked)
     page = Page(asked.page, asked.size, rows.count())
-    found = (writing.service_at_location(each, house()) for each in records(_ids(rows, page)))
+    found = (
+        writing.service_at_location(each, house(), nested=asked.full) for each in records(_ids(rows, page))
+    )
     return Answered(page, [as_json(each, nested=asked.full) for each in found if each])
 
 
@@ -113,6 +115,10 @@ def provider_of(identifier: UUID) -> str | None:
     return next((name for name in _providers() if identity.of_organisation(name) == identifier), None)
 
 
+def _written(record: Record, asked: Asked) -> Service:
+    return writing.service(record, house()) if asked.full else writing.listed(record)
+
+
 def _providers() -> list[str]:
     names = in_feed().order_by("provider").values_list("provider", flat=True).distinct()
     return list({identity.of_organisation(name): name for name in names}.values())
@@ -129,12 +135,12 @@ def _provided(names: Sequence[str], asked: Asked) -> dict[str, list[Any]]:  # An
     return found
 
 
-def _ids(rows: "QuerySet[Service]", page: Page) -> list[int]:
+def _ids(rows: "QuerySet[Row]", page: Page) -> list[int]:
     """Found apart from their columns, so that a late page reads the index and not the rows before it."""
     return list(rows.order_by("id").values_list("id", flat=True)[page.start : page.start + page.per_page])
 
 
-def _record(identifier: UUID, rows: "QuerySet[Service]") -> Record:
+def _record(identifier: UUID, rows: "QuerySet[Row]") -> Record:
     row = (
         rows.filter(origin__feed_id=identifier).first()
         or rows.filter(feed_id=identifier, origin=None).first()
@@ -144,7 +150,7 @@ def _record(identifier: UUID, rows: "QuerySet[Service]") -> Record:
     return records([row.pk])[0]
 
 
-def _minimal(rows: "QuerySet[Service]", asked: Asked) -> Answered:
+def _minimal(rows: "QuerySet[Row]", asked: Asked) -> Answered:
     """Every identifier on one page, unless pages were asked for."""
     total = rows.count()
     page = Page(asked.page, asked.per_page or max(total, 1), total)
@@ -152,7 +158,7 @@ def _minimal(rows: "QuerySet[Service]", asked: Asked) -> Answered:
     return Answered(page, [as_json(_brief(row)) for row in found[page.start : page.start + page.per_page]])
 
 
-def _brief(row: Service) -> ServiceBrief:
+def _brief(row: Row) -> ServiceBrief:
     return ServiceBrief(
         id=str(feed_id_of(row)), last_modified=row.changed_at.isoformat().replace("+00:00", "Z")
     )

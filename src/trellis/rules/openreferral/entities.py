@@ -6,6 +6,7 @@ phone), the field has the name that the wider standard, HSDS 3, gives it.
 """
 
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 
@@ -28,6 +29,7 @@ Moment = Annotated[str, Format("date-time")]
 Status = Annotated[str, Choices(("active", "inactive", "defunct", "temporarily closed"))]
 PlaceType = Annotated[str, Choices(("physical", "postal", "virtual"))]
 Frequency = Annotated[str, Choices(("WEEKLY", "MONTHLY"))]
+_PLAIN = (str, int, float)
 Json = Any  # what `json` reads and writes
 
 
@@ -268,15 +270,21 @@ def as_json(entity: object, *, nested: bool = True) -> dict[str, Json]:
 
     Without `nested`, only what there is one of: the short form that lists have.
     """
-    assert is_dataclass(entity)
     found: dict[str, Json] = {}
-    for field in fields(entity):
-        value = getattr(entity, field.name)
+    for name in _names(type(entity)):  # type: ignore[arg-type]  # every class can be hashed
+        value = getattr(entity, name)
         if value is None or value in ("", ()):
             continue
-        if isinstance(value, tuple):
-            if nested:
-                found[field.name] = [as_json(each) for each in value]
-        else:
-            found[field.name] = as_json(value, nested=nested) if is_dataclass(value) else value
+        if isinstance(value, _PLAIN):
+            found[name] = value
+        elif not isinstance(value, tuple):
+            found[name] = as_json(value, nested=nested)
+        elif nested:
+            found[name] = [as_json(each) for each in value]
     return found
+
+
+@cache
+def _names(entity: type) -> tuple[str, ...]:
+    assert is_dataclass(entity)
+    return tuple(field.name for field in fields(entity))

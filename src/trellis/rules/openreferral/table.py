@@ -73,7 +73,7 @@ def _body(row: Row, house: House, notes: list[str]) -> Json:
     provider = row.get("provider", "")
     body: Json = {field: row[heading] for heading, field in _TEXTS.items() if row.get(heading)}
     body.setdefault("status", "active")
-    body.setdefault("id", str(identity.within(identity.of_organisation(provider), row.get("name", ""))))
+    body.setdefault("id", identity.within(identity.of_organisation(provider), row.get("name", "")))
     body |= {
         "organization": {"name": provider},
         "phones": [{"number": row.get("phone", "")}],

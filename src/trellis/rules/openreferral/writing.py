@@ -1,6 +1,7 @@
 """From a record to what the feed says of it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -24,6 +25,22 @@ class House(NamedTuple):
 
 def service(record: Record, house: House) -> entities.Service:
     """A record as the feed has it, with everything in it."""
+    return replace(
+        listed(record),
+        phones=_phones(record),
+        contacts=_contacts(record),
+        schedules=_schedules(record),
+        service_areas=tuple(_area(record.id, number, each) for number, each in enumerate(record.areas)),
+        required_documents=_documents(record),
+        cost_options=_costs(record),
+        additional_urls=_urls(record),
+        attributes=_attributes(record, house.vocabulary),
+        service_at_locations=tuple(_at_location(record, house)),
+    )
+
+
+def listed(record: Record) -> entities.Service:
+    """A record as lists have it: only what there is one of."""
     return entities.Service(
         id=str(record.id),
         organization_id=str(record.provider_id),
@@ -45,15 +62,6 @@ def service(record: Record, house: House) -> entities.Service:
         program_id=str(record.part_of.id) if record.part_of else None,
         organization=organization(record.provider),
         program=_program(record),
-        phones=_phones(record),
-        contacts=_contacts(record),
-        schedules=_schedules(record),
-        service_areas=tuple(_area(record.id, number, each) for number, each in enumerate(record.areas)),
-        required_documents=_documents(record),
-        cost_options=_costs(record),
-        additional_urls=_urls(record),
-        attributes=_attributes(record, house.vocabulary),
-        service_at_locations=tuple(_at_location(record, house)),
     )
 
 
@@ -62,9 +70,12 @@ def brief(record: Record) -> entities.ServiceBrief:
     return entities.ServiceBrief(id=str(record.id), last_modified=_moment(record))
 
 
-def service_at_location(record: Record, house: House) -> entities.ServiceAtLocation | None:
+def service_at_location(
+    record: Record, house: House, *, nested: bool = True
+) -> entities.ServiceAtLocation | None:
     """A record at its place; None for a record that has none that may be known."""
-    return next(iter(_at_location(record, house, with_service=True)), None)
+    found = next(iter(_at_location(record, house)), None)
+    return replace(found, service=service(record, house) if nested else listed(record)) if found else None
 
 
 def organization(provider: str) -> entities.Organization:
@@ -101,13 +112,13 @@ def _program(record: Record) -> entities.Program | None:
 
 
 def _phones(record: Record) -> tuple[entities.Phone, ...]:
-    phone = entities.Phone(id=str(identity.within(record.id, "phone")), number=record.phone)
+    phone = entities.Phone(id=identity.within(record.id, "phone"), number=record.phone)
     return (phone,) if record.phone else ()
 
 
 def _contacts(record: Record) -> tuple[entities.Contact, ...]:
     contact = entities.Contact(
-        id=str(identity.within(record.id, "contact")), service_id=str(record.id), title=record.contact_role
+        id=identity.within(record.id, "contact"), service_id=str(record.id), title=record.contact_role
     )
     return (contact,) if record.contact_role else ()
 
@@ -118,7 +129,7 @@ def _schedules(record: Record) -> tuple[entities.Schedule, ...]:
     found = opening(record.hours)
     return (
         entities.Schedule(
-            id=str(identity.within(record.id, "hours")),
+            id=identity.within(record.id, "hours"),
             service_id=str(record.id),
             description=record.hours,
             freq="WEEKLY" if found.days else None,
@@ -131,7 +142,7 @@ def _schedules(record: Record) -> tuple[entities.Schedule, ...]:
 
 def _area(service_id: UUID, number: int, area: Area) -> entities.ServiceArea:
     return entities.ServiceArea(
-        id=str(identity.within(service_id, f"area/{number}")),
+        id=identity.within(service_id, f"area/{number}"),
         service_id=str(service_id),
         name=area.name,
         extent=area.slug,
@@ -143,7 +154,7 @@ def _area(service_id: UUID, number: int, area: Area) -> entities.ServiceArea:
 def _documents(record: Record) -> tuple[entities.RequiredDocument, ...]:
     return tuple(
         entities.RequiredDocument(
-            id=str(identity.within(record.id, f"document/{number}")),
+            id=identity.within(record.id, f"document/{number}"),
             service_id=str(record.id),
             document=words,
         )
@@ -156,7 +167,7 @@ def _costs(record: Record) -> tuple[entities.CostOption, ...]:
         return ()
     return (
         entities.CostOption(
-            id=str(identity.within(record.id, "cost")),
+            id=identity.within(record.id, "cost"),
             service_id=str(record.id),
             option=FREE if record.is_free else PAID,
             amount=0 if record.is_free else None,
@@ -168,7 +179,7 @@ def _costs(record: Record) -> tuple[entities.CostOption, ...]:
 
 def _urls(record: Record) -> tuple[entities.AdditionalUrl, ...]:
     source = entities.AdditionalUrl(
-        id=str(identity.within(record.id, "source")), label=SOURCE_LABEL, url=record.source_url
+        id=identity.within(record.id, "source"), label=SOURCE_LABEL, url=record.source_url
     )
     return (source,) if record.source_url else ()
 
@@ -178,7 +189,7 @@ def _attributes(record: Record, vocabulary: Vocabulary) -> tuple[entities.Attrib
     said += [(NOTES.slug, code, words) for code, words in record.notes]
     return tuple(
         entities.Attribute(
-            id=str(identity.within(record.id, f"attribute/{number}")),
+            id=identity.within(record.id, f"attribute/{number}"),
             link_id=str(record.id),
             taxonomy_term_id=term.id,
             value=words,
@@ -189,9 +200,7 @@ def _attributes(record: Record, vocabulary: Vocabulary) -> tuple[entities.Attrib
     )
 
 
-def _at_location(
-    record: Record, house: House, *, with_service: bool = False
-) -> Iterable[entities.ServiceAtLocation]:
+def _at_location(record: Record, house: House) -> Iterable[entities.ServiceAtLocation]:
     location = _location(record, house.county) if record.address else _from_afar(record)
     if location is not None:
         yield entities.ServiceAtLocation(
@@ -199,7 +208,6 @@ def _at_location(
             service_id=str(record.id),
             location_id=location.id,
             location=location,
-            service=service(record, house) if with_service else None,
         )
 
 
@@ -208,31 +216,31 @@ def _from_afar(record: Record) -> entities.Location | None:
     if not (record.phone or record.email or record.website):
         return None
     place = identity.within(record.id, "location")
-    return entities.Location(id=str(place), location_type="virtual", name="By phone or online")
+    return entities.Location(id=place, location_type="virtual", name="By phone or online")
 
 
 def _location(record: Record, county: str) -> entities.Location:
     place = identity.within(record.id, "location")
     latitude, longitude = record.point or (None, None)
     return entities.Location(
-        id=str(place),
+        id=place,
         location_type="physical",
         name=record.address.splitlines()[0].split(",")[0].strip() or record.name,
         description=record.address,
         latitude=latitude,
         longitude=longitude,
-        addresses=_addresses(place, record.address, county),
+        addresses=_addresses(record, place, county),
     )
 
 
-def _addresses(place: UUID, address: str, county: str) -> tuple[entities.Address, ...]:
-    lines = lines_of(address, county)
+def _addresses(record: Record, place: str, county: str) -> tuple[entities.Address, ...]:
+    lines = lines_of(record.address, county)
     if lines is None:
         return ()
     return (
         entities.Address(
-            id=str(identity.within(place, "address")),
-            location_id=str(place),
+            id=identity.within(record.id, "address"),
+            location_id=place,
             address_1=lines.address_1,
             city=lines.city,
             state_province=county,
