@@ -37,10 +37,12 @@ def _filled(address: str, ids: dict[str, object]) -> str:
     return "/" + PARAMETER.sub(value, address)
 
 
+# The Local Offer's rows hold no child; what it shows is still searched for one.
+OF_NO_CHILD = ("link/", "demo/", "psychologists/<int:user", "local-offer/", "open-referral/")
+
+
 def _is_about_a_child(address: str) -> bool:
-    return bool(PARAMETER.search(address)) and not address.startswith(
-        ("link/", "demo/", "psychologists/<int:user")
-    )
+    return bool(PARAMETER.search(address)) and not address.startswith(OF_NO_CHILD)
 
 
 def _leaks(client: Client, address: str, ids: dict[str, object]) -> list[str]:

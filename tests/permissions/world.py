@@ -92,7 +92,17 @@ def a_whole_record() -> tuple[Child, dict[str, object]]:
         ).pk  # fmt: skip
         found["involvement_id"] = Involvement.objects.filter(child=child).first().pk
         found |= {"emergency_id": 1, "arrangement_id": 1, "comment_id": 1}
+    found |= _local_offer_things()
     return child, found
+
+
+def _local_offer_things() -> dict[str, object]:
+    """What addresses of the Local Offer and its feed name; none of it is about a child."""
+    numbered = (
+        "answer_id", "comment_id", "event_id", "newsletter_id", "report_id", "variant_id", "version_id",
+    )  # fmt: skip
+    named = ("form", "identifier", "key", "language", "rest", "slug")
+    return dict.fromkeys(numbered, 1) | dict.fromkeys(named, "nothing")
 
 
 def _case_things(case: cases.Case) -> dict[str, object]:
