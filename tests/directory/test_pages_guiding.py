@@ -175,3 +175,10 @@ def test_how_it_is_chosen_is_open_to_everybody(client: Client) -> None:
     load(*ALL)
 
     assert "Deaf Team" in client.get("/local-offer/guide/rules/").content.decode()
+
+
+def test_what_is_for_a_few_waits_until_more_has_been_tried() -> None:
+    load(SIGHT, entry("eye-club", needs=("VI",), topics=("learning",), who_can_ask=("me",)))
+
+    assert _slugs(happening=("sight",), tried="nothing")[0] == "eye-club"
+    assert _slugs(happening=("sight",), tried="support")[0] == "sight-team"

@@ -111,6 +111,7 @@ POINTS: Mapping[str, tuple[int, str]] = {
     ),
     "asker": (1, "whoever is asking may ask for it"),
     "layer": (2, "it is meant for people who have tried as much"),
+    "early": (-3, "it is for a few, and little has been tried yet"),
     "page": (-2, "it is only a page or pack to read"),
 }
 MOST_WORDS, MOST_ANSWERS = 3, 2
@@ -230,6 +231,7 @@ def judge(answers: Answers, record: Offered, telling: frozenset[str]) -> Fit | N
     layers = TRIED[answers.tried].layers if answers.tried in TRIED else frozenset()
     times["asker"] = int(answers.who in record.who_can_ask)
     times["layer"] = int(record.layer in layers)
+    times["early"] = int(record.layer == "specialist" and bool(layers) and record.layer not in layers)
     times["page"] = int(record.kind == "resource")
     return Fit(
         slug=record.slug,

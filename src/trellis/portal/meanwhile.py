@@ -14,8 +14,8 @@ from trellis.portal.limits import Help, ways
 from trellis.rules.schoolyear import age
 
 FEW = 3
-# What a family that has asked already is not told to ask for.
-ASKED_ALREADY = frozenset({"plans"})
+# A family that has asked already is not told to ask for a plan, nor for what only a few are let in to after a wait.
+NOT_NOW = frozenset({"plans", "specialist"})
 
 
 def help_meanwhile(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
@@ -50,11 +50,11 @@ def _fitting(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
         who="young-person" if child.is_me else "me",
         age=min(age(child.born_on, on).years, 25),
         happening=guiding.happenings_for(known.needs[:1]) or ("talk",),
-        tried="support",
+        tried="talked",
         district=known.district,
         needs=frozenset(known.needs),
     )
-    found = guiding.suggest(answers, on, FEW, without=ASKED_ALREADY)
+    found = guiding.suggest(answers, on, FEW, without=NOT_NOW)
     return tuple(
         Help(
             one.record.card.name,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from trellis.config.reference import addresses, commands, events, roles, settings
+from trellis.config.reference import addresses, commands, events, guide, roles, settings
 from trellis.directory import reference as local_offer
 from trellis.foundation.area import reference as area_pack
 from trellis.rules.timetable import reference as timetable
@@ -12,6 +12,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "area-pack.md": area_pack.as_markdown,
     "commands.md": commands.as_markdown,
     "events.md": events.as_markdown,
+    "guide.md": guide.as_markdown,
     "local-offer.md": local_offer.as_markdown,
     "roles.md": roles.as_markdown,
     "settings.md": settings.as_markdown,

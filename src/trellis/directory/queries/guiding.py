@@ -42,8 +42,8 @@ class Ruled:
 def suggest(
     answers: Answers, on: date, most: int = FITTING, *, without: frozenset[str] = frozenset()
 ) -> tuple[Suggested, ...]:
-    """The things that fit best, but for those about the topics `without`."""
-    offered = {row.slug: row for row in _offered() if without.isdisjoint(row.topics)}
+    """The things that fit best, but for those with a topic or a layer of `without`."""
+    offered = {row.slug: row for row in _offered() if without.isdisjoint((*row.topics, row.layer))}
     found = [(fit, of_row(offered[fit.slug], on)) for fit in fitting(answers, offered.values(), most)]
     return tuple(Suggested(record, tuple(_reasons(answers, fit, record))) for fit, record in found)
 
