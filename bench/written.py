@@ -61,6 +61,15 @@ def area(found: Found) -> str:
     )
 
 
+def directory(found: Found) -> str:
+    """Searches and feed pages of one size of Local Offer."""
+    rows = [
+        (row["what"], _ms(row["p50"]), _ms(row["p95"]), *_against(row["p95"], row["budget"]))
+        for row in found["rows"]
+    ]
+    return f"{found['size']:,} records.\n\n" + _table(("what", "p50", "p95", "budget for p95", ""), rows)
+
+
 def whole(found: Iterable[Found]) -> str:
     """Loading, and deriving everything again."""
     rows = [

@@ -51,6 +51,13 @@ def test_an_editors_idea_finds_what_the_records_call_otherwise():
     assert first("ebsa") == "attendance-team"
 
 
+def test_an_idea_with_little_words_is_only_meant_as_it_stands():
+    Idea.objects.create(slug="out", said=["won't go to school"], means=["lunches"], changed_at=LATER)
+
+    assert "out" in search("he won't go to school today").ideas
+    assert "out" not in search("which school should she go to").ideas
+
+
 def test_a_new_idea_is_used_at_once():
     assert first("skint") == ""
 

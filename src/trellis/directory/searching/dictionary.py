@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 from trellis.directory.models import Idea
 from trellis.directory.pack import FindingFile, UrgentEntry
 from trellis.directory.searching.answers import Urgent
-from trellis.directory.searching.words import stems_of, words_of
+from trellis.directory.searching.words import stem, stems_of, words_of
 from trellis.foundation.area import area_path
 from trellis.foundation.area.reading import read
 
@@ -21,7 +21,8 @@ class Known:
     """One idea, ready to be looked for."""
 
     slug: str
-    said: tuple[tuple[str, ...], ...]  # the words of each thing people say, cut to stems
+    said: tuple[frozenset[str], ...]  # the stems of each thing people say
+    runs: tuple[str, ...]  # things said with little words in them ("won't go to school"): only as they stand
     means: tuple[str, ...]
     needs: tuple[str, ...]
 
@@ -40,15 +41,29 @@ def ideas() -> tuple[Known, ...]:
 
 
 def _known(idea: Idea) -> Known:
-    said = tuple(stems for text in idea.said if (stems := tuple(stems_of(text))))
-    return Known(idea.slug, said, tuple(idea.means), tuple(idea.needs))
+    whole = [text for text in idea.said if len(stems_of(text)) == len(words_of(text)) > 0]
+    runs = [_run(text) for text in idea.said if text not in whole and words_of(text)]
+    return Known(
+        idea.slug,
+        tuple(frozenset(stems_of(text)) for text in whole),
+        tuple(runs),
+        tuple(idea.means),
+        tuple(idea.needs),
+    )
 
 
-def about(stems: Iterable[str], known: Iterable[Known]) -> list[Known]:
+def _run(text: str) -> str:
+    return f" {' '.join(map(stem, words_of(text)))} "
+
+
+def about(text: str, known: Iterable[Known]) -> list[Known]:
     """The ideas that a question's words say."""
-    asked = list(stems)
-    held = frozenset(asked)
-    return [idea for idea in known if any(held.issuperset(said) for said in idea.said)]
+    held, run = frozenset(stems_of(text)), _run(text)
+    return [
+        idea
+        for idea in known
+        if any(said <= held for said in idea.said) or any(said in run for said in idea.runs)
+    ]
 
 
 def acronyms() -> dict[str, str]:

@@ -17,7 +17,7 @@ def in_order(evidence: Sequence[Evidence], nearest: Nearest) -> list[tuple[Evide
     by_words = sorted(evidence, key=lambda each: (-each.score, each.record.row.name))
     if not nearest:
         return [(each, each.score) for each in by_words]
-    places = {each.record.row.id: place for place, each in enumerate(by_words)}
+    places = {each.record.row.id: place for place, each in enumerate(by_words) if each.score > 0}
     meant = {
         record_id: place
         for place, record_id in enumerate(sorted(nearest, key=lambda one: (-nearest[one][0], one)))
@@ -26,7 +26,8 @@ def in_order(evidence: Sequence[Evidence], nearest: Nearest) -> list[tuple[Evide
 
     def score(each: Evidence) -> float:
         record_id = each.record.row.id
-        by_meaning = MEANING / (K + 1 + meant[record_id]) if record_id in meant else 0
-        return (1 / (K + 1 + places[record_id]) + by_meaning) / most
+        by_words_too = 1 / (K + 1 + places[record_id]) if record_id in places else 0.0
+        by_meaning = MEANING / (K + 1 + meant[record_id]) if record_id in meant else 0.0
+        return (by_words_too + by_meaning) / most
 
     return sorted(((each, score(each)) for each in by_words), key=lambda pair: -pair[1])

@@ -43,9 +43,7 @@ def understand(text: str, shelf: Shelf) -> Question:
     mended, corrected = spelling.mend(text, shelf.vocabulary)
     short = _acronyms_in(text, mended)
     stems = stems_of(mended)
-    known = dictionary.about(
-        [*stems, *(stem for _, long in short for stem in stems_of(long))], dictionary.ideas()
-    )
+    known = dictionary.about(". ".join((mended, *(long for _, long in short))), dictionary.ideas())
     weights = {stem: shelf.rarity(stem) for stem in stems}
     for _, long in short:
         for stem in stems_of(long):

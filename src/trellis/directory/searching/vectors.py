@@ -18,6 +18,7 @@ SIZE = 384
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _LONGEST = 96  # word pieces
 _AT_ONCE = 32
+_LIKELY = 1_000  # records whose every sentence is compared
 
 
 def encode(sentences: Sequence[str]) -> Vectors:
@@ -57,7 +58,7 @@ def _model() -> Any:  # Any: a session of the extra, absent without it
 
 
 class Meanings:
-    """Every record's vectors side by side, compared with a question in one multiplication."""
+    """Every record's vectors side by side, compared with a question without asking the database."""
 
     def __init__(self, kept: Iterable[tuple[int, Sequence[str], bytes]]) -> None:
         self.ids: list[int] = []
@@ -69,17 +70,25 @@ class Meanings:
                 self.sentences.append(sentences)
                 blocks.append(np.frombuffer(raw, dtype=np.float32, offset=HEADER).reshape(-1, SIZE))
         self.matrix = np.concatenate(blocks) if blocks else np.zeros((0, SIZE), dtype=np.float32)
-        self.starts = np.cumsum([0, *(len(block) for block in blocks)])[:-1]
+        self.starts = np.cumsum([0, *(len(block) for block in blocks)])
+        self.middles = np.array([block.mean(axis=0) for block in blocks], dtype=np.float32)
 
     def nearest(self, words: str, how_many: int) -> dict[int, tuple[float, str]]:
         """The records nearest in meaning: how near their nearest sentence is, and that sentence."""
         if not self.ids:
             return {}
-        likeness = self.matrix @ encode([words])[0]
-        best = np.maximum.reduceat(likeness, self.starts)
-        chosen = np.argsort(-best)[:how_many]
-        return {self.ids[each]: (float(best[each]), self._sentence(each, likeness)) for each in chosen}
+        question = encode([words])[0]
+        found = {self.ids[each]: self._best(int(each), question) for each in self._likely(question)}
+        chosen = sorted(found, key=lambda record_id: (-found[record_id][0], record_id))[:how_many]
+        return {record_id: found[record_id] for record_id in chosen}
 
-    def _sentence(self, each: int, likeness: Vectors) -> str:
-        start, sentences = int(self.starts[each]), self.sentences[each]
-        return sentences[int(np.argmax(likeness[start : start + len(sentences)]))]
+    def _likely(self, question: Vectors) -> npt.NDArray[np.intp]:
+        """Every record of a small directory; of a large one, those whose sentences taken together are near."""
+        if len(self.ids) <= _LIKELY:
+            return np.arange(len(self.ids))
+        return np.argpartition(-(self.middles @ question), _LIKELY)[:_LIKELY]
+
+    def _best(self, each: int, question: Vectors) -> tuple[float, str]:
+        likeness = self.matrix[self.starts[each] : self.starts[each + 1]] @ question
+        best = int(np.argmax(likeness))
+        return float(likeness[best]), self.sentences[each][best]
