@@ -169,6 +169,17 @@ def test_a_meeting_needs_no_reason(world: World) -> None:
     assert _draft(world).meeting is not None
 
 
+def test_saying_twice_that_one_has_answered_is_one_fact(world: World) -> None:
+    plan = served(world)
+    answering.ask_for_meeting(plan.pk, words="", by=world.parent, at=NOW)
+
+    answering.finish_answering(plan.pk, by=world.parent, at=NOW)
+    answering.finish_answering(plan.pk, by=world.parent, at=NOW)
+
+    with asking(builders.TESTS, TODAY):
+        assert Milestone.objects.filter(case=world.case, kind="family_answered").count() == 1
+
+
 @pytest.mark.parametrize("ask", [answering.ask_for_meeting, answering.ask_for_school])
 def test_a_colleague_without_the_job_does_not_ask_in_the_family_s_place(world: World, ask: object) -> None:
     plan = served(world)

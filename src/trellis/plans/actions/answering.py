@@ -78,8 +78,10 @@ def finish_answering(plan_id: int, *, by: Principal, at: datetime) -> Plan:
     if not plan.answers.exists():
         raise Refused("Answer at least one part first. If it is all right as it is, say so of the sections.")
     case, today = case_loading.load(plan.case_id or 0, by=by), local_date(at)
-    clock.note(case, "family_answered", today, by=by, at=at)
-    clock.refresh(case, today)
+    answered = ("family_answered", today)
+    if answered not in {(fact.kind, fact.on) for fact in clock.read(case, today).effective}:  # pressed again
+        clock.note(case, *answered, by=by, at=at)
+        clock.refresh(case, today)
     plan.case = case
     _tell_holder(plan, "A family has answered a draft plan", at)
     ledger.record(events.ANSWERS_SENT, by=by, at=at, child_id=plan.child_id, subject=f"plan:{plan.pk}")
