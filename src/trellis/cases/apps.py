@@ -10,6 +10,7 @@ TOPICS = (
     "sections_deciding",
     "following_dates",
     "numbers",
+    "leading",
 )
 
 

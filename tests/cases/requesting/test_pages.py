@@ -213,6 +213,17 @@ def test_the_case_s_own_team_is_told_where_an_asker_lives(client: Client, signed
     assert "7 Refuge Row" in signed_in.get(f"/cases/{case.pk}/requests/").text
 
 
+def test_the_record_leads_to_the_case_and_to_logging_a_request(client: Client, signed_in: Client) -> None:
+    client.post("/ask/", {**WRITTEN, "step": "send"})
+    case, child = _one(Case), _one(Child)
+
+    record = signed_in.get(f"/people/{child.pk}/").text
+
+    assert f'href="/cases/{case.pk}/"' in record
+    assert f"{case.reference}, asked for on 7 December 2026" in record
+    assert f"/cases/log/?child={child.pk}" in record
+
+
 @pytest.mark.parametrize("quoted", ["receipt", "reference"])
 def test_what_somebody_quotes_finds_the_child(quoted: str, client: Client, signed_in: Client) -> None:
     client.post("/ask/", {**WRITTEN, "step": "send"})

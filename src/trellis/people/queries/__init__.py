@@ -18,6 +18,7 @@ from trellis.people.queries.guarding import (
     emergency,
     guardian_list,
 )
+from trellis.people.queries.leading import Lead, lead_on, leads_of
 from trellis.people.queries.likeness import Alike, Described, alike
 from trellis.people.queries.looking import Happening, Look, history, who_has_looked
 from trellis.people.queries.mending import carer_facts, details, who_may_keep
@@ -60,6 +61,7 @@ __all__ = [
     "Happening",
     "Holder",
     "IdentityBar",
+    "Lead",
     "Look",
     "Recipient",
     "RestrictedRecord",
@@ -84,6 +86,8 @@ __all__ = [
     "history",
     "identity_bar",
     "is_told_where",
+    "lead_on",
+    "leads_of",
     "may_see_contacts",
     "names_of",
     "number_is_free",

@@ -18,7 +18,9 @@ def child(request: HttpRequest, child_id: UUID) -> HttpResponse:
     """The record."""
     record = record_of(request, child_id)
     looked(request, child_id, "the child's record")
-    return render(request, "people/child.html", {"record": record})
+    return render(
+        request, "people/child.html", {"record": record, "leads": queries.leads_of(child_id, who(request))}
+    )
 
 
 @requires("ledger.view")
