@@ -107,7 +107,8 @@ POINTS: Mapping[str, tuple[int, str]] = {
     "need": (4, "it names a need that the answer points to"),
     "sentence": (
         2,
-        "each word its best “when it is right” sentence shares with the answer, up to three words",
+        "each word its best “when it is right” sentence shares with the answer, up to three; "
+        "what most records say is left out",
     ),
     "asker": (1, "whoever is asking may ask for it"),
     "layer": (2, "it is meant for people who have tried as much"),

@@ -1,6 +1,6 @@
 """Who may change the Local Offer. Anybody may read what is published."""
 
-from trellis.directory.models import Newsletter, Service, Version
+from trellis.directory.models import Newsletter, Service, Shortlist, Version
 from trellis.foundation.access import Kind, Principal, Refused
 
 # Whoever comes by the link in a reminder holds this, for the records it names and no others.
@@ -69,3 +69,17 @@ def check_may_send(by: Principal, newsletter: Newsletter) -> None:
         raise Refused("Only somebody who publishes the Local Offer can send the newsletter.")
     if by.name == newsletter.made_by_name:
         raise Refused("You wrote this last. Somebody else must read it and send it.")
+
+
+def check_may_make_list(by: Principal) -> int:
+    """Those who work with families make lists for them; who of them it is."""
+    if not may_signpost(by) or by.user_id is None:
+        raise Refused("Only somebody who works with families can make a list for one.")
+    return by.user_id
+
+
+def check_may_open_list(made: Shortlist | None) -> Shortlist:
+    """Whoever has the key opens the list it belongs to."""
+    if made is None:
+        raise Refused("There is no such list.")
+    return made

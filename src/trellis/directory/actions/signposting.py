@@ -3,14 +3,12 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import F
-from django.urls import reverse
 
 from trellis.directory.events import LIST_MADE, LIST_OPENED, LIST_SENT
 from trellis.directory.models import Service, Shortlist
-from trellis.directory.policy import may_signpost
-from trellis.directory.queries.signposting import digest
+from trellis.directory.policy import check_may_make_list, check_may_open_list
+from trellis.directory.queries.signposting import address, digest
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.access.models import User
@@ -31,13 +29,6 @@ You do not need an account. The link works until {until}. Anybody who has it can
 
 If you did not expect this, you can leave it.
 """
-
-
-def check_may_make_list(by: Principal) -> int:
-    """Those who work with families make lists for them; who of them it is."""
-    if not may_signpost(by) or by.user_id is None:
-        raise Refused("Only somebody who works with families can make a list for one.")
-    return by.user_id
 
 
 @action
@@ -78,9 +69,7 @@ def send_list(key: str, *, email: str, by: Principal, at: datetime) -> None:
 @action
 def note_opened(key: str, *, by: Principal, at: datetime) -> None:
     """Note that a list was opened by somebody other than its maker; the first time goes into the history."""
-    made = Shortlist.objects.select_for_update().filter(key_digest=digest(key)).first()
-    if made is None:
-        raise Refused("There is no such list.")
+    made = check_may_open_list(Shortlist.objects.select_for_update().filter(key_digest=digest(key)).first())
     if by.user_id == made.by_id:
         return
     if made.opened_at is None:
@@ -95,8 +84,3 @@ def _role_of(user_id: int, by: Principal) -> str:
     user = User.objects.filter(pk=user_id).first()
     held = sorted(roles()[slug].name for slug in by.roles if slug in roles())
     return (user.job_title if user else "") or ", ".join(held)
-
-
-def address(key: str) -> str:
-    """The whole address to give to a family."""
-    return f"{settings.TRELLIS_ADDRESS}{reverse('directory:family_list', args=[key])}"

@@ -4,6 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+from django.urls import reverse
+
 from trellis.directory.models import Shortlist
 from trellis.directory.queries.finding_record import Record, records
 from trellis.foundation.access import Principal
@@ -38,6 +41,11 @@ class MadeList:
 def digest(key: str) -> str:
     """What is kept of a list's key."""
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def address(key: str) -> str:
+    """The whole address to give to a family."""
+    return f"{settings.TRELLIS_ADDRESS}{reverse('directory:family_list', args=[key])}"
 
 
 def family_list(key: str, by: Principal, on: date) -> FamilyList | None:

@@ -66,5 +66,5 @@ def my_lists(request: HttpRequest) -> HttpResponse:
 def _shown(
     request: HttpRequest, key: str, found: signposting.FamilyList, form: SendList, status: int = 200
 ) -> HttpResponse:
-    facts = {"made": found, "form": form, "key": key, "address": actions.address(key)}
+    facts = {"made": found, "form": form, "key": key, "address": signposting.address(key)}
     return render(request, "directory/family_list.html", facts, status=status)
