@@ -16,7 +16,7 @@ from trellis.directory.searching.shelf import Shelf, shelf
 from trellis.directory.searching.sureness import is_sure
 
 MOST = 60  # records weighed in a large directory
-_TELLING = 8
+_ENOUGH = 800  # records that the index ranks
 _GATHER = """SELECT id FROM directory_service WHERE status = 'active' AND search @@ to_tsquery('simple', %s)
 ORDER BY ts_rank('{0.05, 0.2, 0.4, 1.0}', search, to_tsquery('simple', %s)) DESC, id LIMIT %s"""
 
@@ -54,11 +54,24 @@ def _gathered(question: Question, records: Shelf) -> list[int]:
     """Every record of a small directory; of a large one, those the index finds by the words that tell most."""
     if records.is_small:
         return list(Service.objects.filter(status=Service.Status.ACTIVE).values_list("id", flat=True))
-    known = [stem for stem in question.weights if records.holds[stem]]
-    asked = " | ".join(sorted(known, key=lambda stem: -question.weights[stem])[:_TELLING])
+    asked = " | ".join(_telling(question, records))
     with connection.cursor() as cursor:
         cursor.execute(_GATHER, [asked, asked, MOST])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _telling(question: Question, records: Shelf) -> list[str]:
+    """The rarest words first, until enough records hold one of them to choose from."""
+    chosen: list[str] = []
+    reached = 0
+    for stem in sorted(
+        (stem for stem in question.weights if records.holds[stem]), key=lambda one: records.holds[one]
+    ):
+        if chosen and reached + records.holds[stem] > _ENOUGH:
+            break
+        chosen.append(stem)
+        reached += records.holds[stem]
+    return chosen
 
 
 def _result(each: Evidence, score: float, question: Question, nearest: Nearest, *, sure: bool) -> Result:

@@ -31,11 +31,7 @@ class Question:
     ideas: tuple[str, ...]
     needs: tuple[str, ...]  # codes the ideas speak of
     age: int | None
-
-    @property
-    def mass(self) -> float:
-        """The weight of what was typed."""
-        return sum(self.weights[stem] for stem in set(self.stems))
+    mass: float  # the weight of what was typed
 
 
 def understand(text: str, shelf: Shelf) -> Question:
@@ -62,6 +58,7 @@ def understand(text: str, shelf: Shelf) -> Question:
         ideas=tuple(idea.slug for idea in known),
         needs=tuple(dict.fromkeys(code for idea in known for code in idea.needs)),
         age=age_in(mended),
+        mass=sum(weights[stem] for stem in set(stems)),
     )
 
 

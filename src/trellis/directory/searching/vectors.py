@@ -18,7 +18,7 @@ SIZE = 384
 _SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 _LONGEST = 96  # word pieces
 _AT_ONCE = 32
-_LIKELY = 1_000  # records whose every sentence is compared
+_LIKELY = 200  # records whose every sentence is compared
 
 
 def encode(sentences: Sequence[str]) -> Vectors:
