@@ -16,6 +16,7 @@ PLACES = (
     Place(_("My child"), "/my/", frozenset({"portal.view"})),
     Place(_("Ask for an assessment"), "/ask/school/", frozenset({"requests.make"})),
     Place(_("Ask for an assessment"), "/ask/", frozenset({"portal.view"})),
+    Place(_("Keep it true"), "/local-offer/edit/", frozenset({"directory.edit"})),
     Place(_("Find help"), "/local-offer/", frozenset({"directory.signpost", "portal.view"})),
     Place(_("Find help"), "/local-offer/"),
     Place(_("Ask for an assessment"), "/ask/"),

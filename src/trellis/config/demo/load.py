@@ -9,7 +9,7 @@ import psycopg
 from django.db import connections
 
 from trellis.cases import clock
-from trellis.config.demo import assessments, children, figures, staff, stories
+from trellis.config.demo import assessments, children, commenting, figures, offering, staff, stories
 from trellis.config.demo.children import Pupil
 from trellis.config.demo.copying import Copier
 from trellis.config.demo.world import World
@@ -43,6 +43,9 @@ def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
     _tidy("ANALYZE")
     clock.recompute_all(on)
     stories.tell(pupils, on)
+    commenting.tell(on)
+    with asking(system("demo"), on=on):
+        offering.tell(on, tuple(district.slug for district in world.area.districts))
     clock.recompute_all(on)  # the stories are told on days gone by, and the lists show today
     _tidy("VACUUM ANALYZE")
     print(
@@ -70,6 +73,7 @@ def _generate(world: World) -> dict[str, Pupil]:
         assessments.make_open(world, "refused")
     _plans(world)
     pupils = stories.make_pupils(world)
+    staff.make_editors(world)
     world.copier.finish()
     return pupils
 

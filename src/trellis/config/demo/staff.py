@@ -39,6 +39,24 @@ def make(world: World) -> None:
     _make_leads(world)
 
 
+def make_editors(world: World) -> None:
+    """Two people who keep the Local Offer true: what one writes, the other publishes. Last, and without the dice."""
+    team_id = world.copier.next_id("access_team")
+    world.copier.add(
+        "access_team",
+        team_id,
+        "local-offer",
+        "Local Offer team",
+        "local-offer",
+        "",
+        "local-offer@council.example.org",
+    )
+    for number, job in enumerate(("Local Offer editor", "Local Offer second editor")):
+        name = f"{names.GROWN_UP[number]} {names.FAMILY[number]}"
+        user_id = person(world, "staff", name, job_title=job, domain="council.example.org", star=True)
+        world.copier.add("access_membership", user_id, team_id, "local-offer-editor", SINCE)
+
+
 def person(
     world: World,
     kind: str,
