@@ -76,9 +76,22 @@ def check_asker(coordinator: Person, case: str) -> None:
 
 def find_case(coordinator: Person, child: str) -> str:
     """Open the case of a child from the team's list; its address comes back."""
-    coordinator.opens("/work/?list=team&group=new")
+    turn_to_the_page_with(coordinator, child)
     coordinator.page.get_by_role("link", name=child).first.click()
     return re.sub(r"^https?://[^/]+", "", coordinator.page.url)
+
+
+def turn_to_the_page_with(somebody: Person, child: str, stage: str = "") -> None:
+    """Other journeys ask too, so each part of the team's list may have several pages."""
+    for part in ("new", "later", "week", "late", "promised"):
+        somebody.opens(f"/work/?list=team&stage={stage}&group={part}")
+        while (
+            not (found := somebody.page.get_by_role("link", name=child)).count()
+            and somebody.page.locator("a[rel=next]").count()
+        ):
+            somebody.page.locator("a[rel=next]").click()
+        if found.count():
+            return
 
 
 def hand_to(manager: Person, child: str, name: str) -> None:

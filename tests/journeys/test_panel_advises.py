@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.journeys import requests
 from tests.journeys.conftest import Person
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -38,7 +39,7 @@ class Journey:
         self.manager.presses("Record this")
 
     def when_the_officer_refuses_without_reasons(self) -> None:
-        self._turns_to_the_page_with(self.officer, CHILD)
+        requests.turn_to_the_page_with(self.officer, CHILD, "deciding_to_assess")
         self.officer.page.get_by_role("link", name=CHILD).first.click()
         self.officer.presses("Decide whether to assess")
         self.officer.finds_the_page_accessible()
@@ -46,18 +47,6 @@ class Journey:
         self.officer.types("The passage that shows it", "I cannot get things down on paper.")
         self.officer.chooses("Do not carry out an assessment")
         self.officer.presses("Check the letter")
-
-    def _turns_to_the_page_with(self, somebody: Person, child: str) -> None:
-        """Other journeys ask too, so each part of the list may have several pages."""
-        for part in ("new", "later", "week", "late", "promised"):
-            somebody.opens(f"/work/?list=team&stage=deciding_to_assess&group={part}")
-            while (
-                not (found := somebody.page.get_by_role("link", name=child)).count()
-                and somebody.page.locator("a[rel=next]").count()
-            ):
-                somebody.page.locator("a[rel=next]").click()
-            if found.count():
-                return
 
     def _opens_the_case(self, somebody: Person) -> None:
         somebody.opens("/panels/")
