@@ -198,7 +198,7 @@ def test_no_page_asks_more_of_the_database_when_there_is_more_to_show(page: str,
     with CaptureQueriesContext(connection) as after:
         client.get(address)
 
-    assert len(after) == len(before) <= 26
+    assert len(after) == len(before) <= 25
 
 
 def test_the_first_screen_asks_no_more_than_the_child_s_own_page(looking: Looking) -> None:
@@ -210,7 +210,7 @@ def test_the_first_screen_asks_no_more_than_the_child_s_own_page(looking: Lookin
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("portal:home"))
 
-    assert len(asked) <= 26
+    assert len(asked) <= 25
 
 
 def _door(at: Staged, by: Principal) -> queries.Door:

@@ -29,7 +29,7 @@ def _titles(parent: User, child: Child) -> list[str]:
     with asking(by, ON):
         mine = my_child(child.pk, by, ON)
         assert mine is not None
-        return [one.title for one in help_meanwhile(mine, by, ON)]
+        return [one.title for one in help_meanwhile(mine, ON)]
 
 
 @pytest.fixture

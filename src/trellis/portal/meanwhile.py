@@ -6,9 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trellis.directory.queries import guiding
-from trellis.foundation.access import Principal
 from trellis.foundation.area import current_area
-from trellis.people.queries import family as people
 from trellis.people.queries.family import MyChild
 from trellis.portal.limits import Help, ways
 from trellis.rules.schoolyear import age
@@ -18,7 +16,7 @@ FEW = 3
 NOT_NOW = frozenset({"plans", "specialist"})
 
 
-def help_meanwhile(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
+def help_meanwhile(child: MyChild, on: date) -> tuple[Help, ...]:
     """What can be used now, the nearest first."""
     about = current_area().about
     school = Help(
@@ -40,19 +38,18 @@ def help_meanwhile(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
         (),
         page=reverse("directory:home"),
     )
-    return (school, *_fitting(child, by, on), advice, more)
+    return (school, *_fitting(child, on), advice, more)
 
 
-def _fitting(child: MyChild, by: Principal, on: date) -> tuple[Help, ...]:
+def _fitting(child: MyChild, on: date) -> tuple[Help, ...]:
     """What fits this child's needs, age and district; with no need noted, somebody to talk to."""
-    known = people.what_fits(child, by)
     answers = guiding.answered(
         who="young-person" if child.is_me else "me",
         age=min(age(child.born_on, on).years, 25),
-        happening=guiding.happenings_for(known.needs[:1]) or ("talk",),
+        happening=guiding.happenings_for(child.needs[:1]) or ("talk",),
         tried="talked",
-        district=known.district,
-        needs=frozenset(known.needs),
+        district=child.district,
+        needs=frozenset(child.needs),
     )
     found = guiding.suggest(answers, on, FEW, without=NOT_NOW)
     return tuple(

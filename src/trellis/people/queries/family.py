@@ -44,6 +44,8 @@ class MyChild:
     is_kept_apart: bool
     holds_rights: bool
     rights_from: date
+    needs: tuple[str, ...]  # codes, the first first
+    district: str  # where they live, for readers who may be told it
 
     @property
     def is_me(self) -> bool:
@@ -61,14 +63,6 @@ class Around:
     name: str
     role: str
     is_family: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Fitting:
-    """What help for a child is chosen by: codes of needs, the main one first, and the district."""
-
-    needs: tuple[str, ...]
-    district: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +89,7 @@ class KeptBack:
 def my_children(by: Principal, on: date) -> tuple[MyChild, ...]:
     """The children whose family door is open to whoever is asking, the youngest last."""
     if by.kind is Kind.LINK:
-        children = list(_with_apart(visible_to(by)))
+        children = list(_read_with(visible_to(by), by))
         return tuple(_mine(child, LINK, on) for child in children)
     if by.kind is not Kind.FAMILY:
         return ()
@@ -105,7 +99,7 @@ def my_children(by: Principal, on: date) -> tuple[MyChild, ...]:
         as_what[child_id] = min(what, as_what.get(child_id, what), key=FAMILY_TIES.index)
     if not as_what:
         return ()
-    children = list(_with_apart(Child.objects.filter(pk__in=as_what)))
+    children = list(_read_with(Child.objects.filter(pk__in=as_what), by))
     acting = _acting_still(by, on, [child.pk for child in children])
     seen = [child for child in children if _is_open(child, as_what[child.pk], on, acting)]
     return tuple(
@@ -135,17 +129,6 @@ def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
     carers = Carer.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).select_related("user")
     family = [Around(row.user.name, row.relation, is_family=True) for row in carers.order_by("pk")]
     return tuple(dict.fromkeys([*workers, *family]))
-
-
-def what_fits(child: MyChild, by: Principal) -> Fitting:
-    """What help is chosen by. Where the child lives counts only for readers who may be told it."""
-    may_place = not child.is_kept_apart and not child.is_supporter
-    codes = Need.objects.filter(child=OuterRef("pk")).order_by("rank").values("code")
-    homes = addresses_visible_to(by).filter(LIVE, child=OuterRef("pk")).values("district")[:1]
-    rows = visible_to(by).filter(pk=child.child_id)
-    found = rows.values_list(ArraySubquery(codes), Subquery(homes)).first()
-    needs, district = found or ([], None)
-    return Fitting(tuple(needs), district or "" if may_place else "")
 
 
 def supporters(child_id: UUID, by: Principal) -> tuple[Supporter, ...]:
@@ -202,8 +185,15 @@ def _unequal() -> QuerySet[Carer]:
     return Carer.objects.filter(LIVE, may_know_address=False)
 
 
-def _with_apart(children: QuerySet[Child]) -> QuerySet[Child]:
-    return children.select_related("setting").annotate(apart=Exists(_unequal().filter(child=OuterRef("pk"))))
+def _read_with(children: QuerySet[Child], by: Principal) -> QuerySet[Child]:
+    """The children with all that a family's page says of them, in the one question."""
+    codes = Need.objects.filter(child=OuterRef("pk")).order_by("rank").values("code")
+    homes = addresses_visible_to(by).filter(LIVE, child=OuterRef("pk")).values("district")[:1]
+    return children.select_related("setting").annotate(
+        apart=Exists(_unequal().filter(child=OuterRef("pk"))),
+        codes=ArraySubquery(codes),
+        home=Subquery(homes),
+    )
 
 
 def _acting_still(by: Principal, on: date, ids: list[UUID]) -> set[UUID]:
@@ -219,20 +209,24 @@ def _is_open(child: Child, tie: str, on: date, acting: set[UUID]) -> bool:
 
 
 def _is_apart(child: Child) -> bool:
-    return bool(getattr(child, "apart", True))  # annotated by `_with_apart`
+    return bool(getattr(child, "apart", True))  # annotated by `_read_with`
 
 
 def _mine(child: Child, tie: str, on: date) -> MyChild:
+    said = vars(child)  # the annotations of `_read_with`
+    # By a link one reads only what was said to oneself.
+    is_kept_apart = tie == LINK or (_is_apart(child) and tie != AsWhat.YOUNG_PERSON)
     return MyChild(
         child_id=child.pk,
         called=child.called,
         born_on=child.born_on,
         setting=child.setting.name if child.setting else "",
         tie=tie,
-        # By a link one reads only what was said to oneself.
-        is_kept_apart=tie == LINK or (_is_apart(child) and tie != AsWhat.YOUNG_PERSON),
+        is_kept_apart=is_kept_apart,
         holds_rights=holds_own_rights(child.born_on, on),
         rights_from=rights_held_from(child.born_on),
+        needs=tuple(said["codes"]),
+        district="" if is_kept_apart or tie == AsWhat.SUPPORTER else said["home"] or "",
     )
 
 
