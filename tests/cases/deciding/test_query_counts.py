@@ -18,7 +18,7 @@ AT = datetime(2026, 12, 7, 15, 0, tzinfo=UTC)
 PAGES: dict[str, tuple[Callable[[Case, Principal], object], int]] = {
     "the dates": (lambda case, by: dates.dates_of(case.pk, by), 3),
     "the decision": (lambda case, by: deciding.to_decide(case.pk, by, ON), 6),
-    "the requests": (lambda case, by: requesting.requests_of(case.pk, by, ON), 8),
+    "the requests": (lambda case, by: requesting.requests_of(case.pk, by, ON), 3),
     "the notices": (lambda case, by: deciding.notices_of(case.pk, by), 2),
 }
 
