@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -20,6 +21,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from trellis.config import environment
+from trellis.config.demo.clock import FILE
+from trellis.foundation.clock import today
 
 AXE = environment.LOCAL / "assets-test" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,6 +35,12 @@ class Site:
 
     address: str
     local: Path
+
+    @property
+    def today(self) -> date:
+        """The day it is there: other journeys on the same site may have moved its clock on."""
+        moved = self.local / FILE.name
+        return today() + timedelta(days=int(moved.read_text()) if moved.exists() else 0)
 
 
 class Person:
@@ -66,6 +75,11 @@ class Person:
         group.get_by_label("Day").fill(str(day))
         group.get_by_label("Month").fill(str(month))
         group.get_by_label("Year").fill(str(year))
+
+    def dates_today(self, legend: str) -> None:
+        """Type the site's day into the three boxes of a date field."""
+        now = self.site.today
+        self.dates(legend, now.day, now.month, now.year)
 
     def chooses(self, label: str) -> None:
         """Choose a radio button or tick a box by its label."""

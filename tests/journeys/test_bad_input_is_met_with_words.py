@@ -26,7 +26,7 @@ class Journey:
 
     def given_a_letter_has_been_logged(self) -> None:
         self.coordinator.steps_in_as("Plan co-ordinator")
-        requests.log_letter(self.coordinator, self.family, today() - timedelta(days=3))
+        requests.log_letter(self.coordinator, self.family, self.coordinator.site.today - timedelta(days=3))
         self.case = requests.find_case(self.coordinator, self.family.child)
 
     def given_a_parent_has_filled_in_the_form(self) -> None:
@@ -38,7 +38,7 @@ class Journey:
         self.parent.page.context.clear_cookies()
 
     def given_the_coordinator_writes_that_it_was_withdrawn(self) -> None:
-        yesterday = today() - timedelta(days=1)
+        yesterday = self.coordinator.site.today - timedelta(days=1)
         self.coordinator.opens(f"{self.case}withdraw/")
         self.coordinator.dates("What day was it", yesterday.day, yesterday.month, yesterday.year)
         self.coordinator.types("Who withdrew it?", self.family.parent)

@@ -9,7 +9,7 @@ import pytest
 from tests.journeys import requests
 from tests.journeys.conftest import Person
 from tests.journeys.requests import Family
-from trellis.foundation.clock import today, words
+from trellis.foundation.clock import words
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -25,7 +25,7 @@ class Journey:
         self.manager.steps_in_as("SEND Operations manager")
 
     def given_a_letter_that_came_ten_days_ago(self) -> None:
-        self.came_on = today() - timedelta(days=10)
+        self.came_on = self.coordinator.site.today - timedelta(days=10)
         requests.log_letter(self.coordinator, self.family, self.came_on)
         self.case = requests.find_case(self.coordinator, self.family.child)
         self.coordinator.sees(words(self.came_on))
@@ -85,7 +85,7 @@ class Journey:
         self.coordinator.opens(f"{self.plan}serve/")
         self.coordinator.finds_the_page_accessible()
         for legend in ("When is it sent?", "When did it reach the family?"):
-            self.coordinator.dates(legend, today().day, today().month, today().year)
+            self.coordinator.dates_today(legend)
         self.coordinator.chooses("I have read the warnings")
         self.coordinator.presses("Send the draft plan")
 
@@ -109,7 +109,7 @@ class Journey:
         self.coordinator.chooses("the council proposed it")
         self.coordinator.presses("Ask them")
         self.coordinator.presses("Note an answer")
-        self.coordinator.dates("When did the answer come?", today().day, today().month, today().year)
+        self.coordinator.dates_today("When did the answer come?")
         self.coordinator.types("Who answered?", "The head teacher")
         self.coordinator.chooses("Yes, we can meet the needs")
         self.coordinator.presses("Note the answer")

@@ -8,7 +8,6 @@ import pytest
 from tests.journeys import requests
 from tests.journeys.conftest import Person
 from tests.journeys.requests import Family
-from trellis.foundation.clock import today
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -25,7 +24,7 @@ class Journey:
 
     def given_an_assessment_for_which_a_psychologist_is_named(self) -> None:
         self.coordinator.steps_in_as("Plan co-ordinator")
-        requests.log_letter(self.coordinator, self.family, today() - timedelta(days=30))
+        requests.log_letter(self.coordinator, self.family, self.coordinator.site.today - timedelta(days=30))
         self.case = requests.find_case(self.coordinator, self.family.child)
         requests.check_asker(self.coordinator, self.case)
         self.officer.steps_in_as("Senior SEND officer")

@@ -8,7 +8,6 @@ import pytest
 from tests.journeys import requests
 from tests.journeys.conftest import Person
 from tests.journeys.requests import Family
-from trellis.foundation.clock import today
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
@@ -32,7 +31,7 @@ class Journey:
     def given_letters_have_come_about(self, *families: Family) -> None:
         self.coordinator.steps_in_as("Plan co-ordinator")
         for family in families:
-            requests.log_letter(self.coordinator, family, today() - timedelta(days=1))
+            requests.log_letter(self.coordinator, family, self.coordinator.site.today - timedelta(days=1))
             self.coordinator.sees(family.child)
 
     def given_the_manager_looks_at_what_is_new(self) -> None:

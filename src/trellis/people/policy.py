@@ -70,11 +70,13 @@ def _own_id(by: Principal) -> int:
     return by.user_id or 0
 
 
-def _ties(
-    by: Principal, kinds: tuple[str, ...], child: UUID | OuterRef = OuterRef("child")
-) -> QuerySet[Involvement]:
+def _ties(by: Principal, kinds: tuple[str, ...]) -> QuerySet[Involvement]:
+    return _all_ties(by, kinds).filter(child=OuterRef("child"))
+
+
+def _all_ties(by: Principal, kinds: tuple[str, ...]) -> QuerySet[Involvement]:
     mine = Q(user_id=_own_id(by)) | Q(team_id__in=by.team_ids)
-    return Involvement.objects.filter(LIVE, mine, child=child, as_what__in=kinds)
+    return Involvement.objects.filter(LIVE, mine, as_what__in=kinds)
 
 
 def carers_visible_to(by: Principal) -> QuerySet[Carer]:
@@ -115,7 +117,7 @@ def is_told_where(by: Principal, child_id: UUID, on: date) -> bool:
 
     Those who do the casework may. Whether any is hidden from the others is asked as the system.
     """
-    if by.is_staff and _ties(by, CASEWORK, child_id).exists():
+    if by.is_staff and _all_ties(by, CASEWORK).filter(child_id=child_id).exists():
         return True
     live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
     with asking(system("where a child lives"), on=on):
