@@ -114,7 +114,7 @@ def test_every_topic_is_the_answer_to_something() -> None:
 def test_nobody_who_said_nothing_is_told_what_fits() -> None:
     load(*ALL)
 
-    assert guiding.fitting(Answers(), []) == ()
+    assert guiding.fitting(Answers(), [], frozenset()) == ()
     assert _slugs(happening=()) == []
 
 

@@ -175,12 +175,13 @@ class Fit:
     family: int  # the whole it is a part of, or itself
 
 
-def fitting(answers: Answers, offered: Iterable[Offered], most: int = FITTING) -> tuple[Fit, ...]:
-    """The records that fit best, no two of them parts of the same."""
-    records = list(offered)
-    telling = answers.stems - common_words(records)
+def fitting(
+    answers: Answers, offered: Iterable[Offered], common: frozenset[str], most: int = FITTING
+) -> tuple[Fit, ...]:
+    """The records that fit best, no two of them parts of the same; `common` are words that tell nothing."""
+    telling = answers.stems - common
     fits = [
-        fit for record in records if may_fit(answers, record) and (fit := judge(answers, record, telling))
+        fit for record in offered if may_fit(answers, record) and (fit := judge(answers, record, telling))
     ]
     fits.sort(key=lambda fit: (-fit.points, fit.slug))
     chosen: list[Fit] = []

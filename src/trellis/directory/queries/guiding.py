@@ -6,12 +6,22 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from trellis.directory.guiding import FITTING, HAPPENINGS, TRIED, Answers, Fit, fitting, happenings_for
+from trellis.directory.guiding import (
+    FITTING,
+    HAPPENINGS,
+    TRIED,
+    Answers,
+    Fit,
+    common_words,
+    fitting,
+    happenings_for,
+)
 from trellis.directory.models import Service
 from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
 from trellis.directory.queries.finding import shown
 from trellis.directory.queries.finding_record import Record, of_row
+from trellis.directory.searching.kept import Kept
 from trellis.foundation.area import current_area
 
 __all__ = ["Answers", "Ruled", "Suggested", "answered", "happenings_for", "rules", "suggest"]
@@ -39,12 +49,22 @@ class Ruled:
     layer: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Every record there is to suggest, by name, and the words so many of them use that they tell nothing."""
+
+    rows: tuple[Service, ...]
+    common: frozenset[str]
+
+
 def suggest(
     answers: Answers, on: date, most: int = FITTING, *, without: frozenset[str] = frozenset()
 ) -> tuple[Suggested, ...]:
     """The things that fit best, but for those with a topic or a layer of `without`."""
-    offered = {row.slug: row for row in _offered() if without.isdisjoint((*row.topics, row.layer))}
-    found = [(fit, of_row(offered[fit.slug], on)) for fit in fitting(answers, offered.values(), most)]
+    offer = _offer()
+    offered = {row.slug: row for row in offer.rows if without.isdisjoint((*row.topics, row.layer))}
+    fits = fitting(answers, offered.values(), offer.common, most)
+    found = [(fit, of_row(offered[fit.slug], on)) for fit in fits]
     return tuple(Suggested(record, tuple(_reasons(answers, fit, record))) for fit, record in found)
 
 
@@ -83,13 +103,17 @@ def rules() -> tuple[Ruled, ...]:
             topics=", ".join(_(TOPICS[key]) for key in row.topics if key in TOPICS),
             layer=words.layer(row.layer),
         )
-        for row in _offered()
+        for row in _offer().rows
     )
 
 
-def _offered() -> list[Service]:
-    rows = shown().filter(status=Service.Status.ACTIVE).exclude(kind=Service.Kind.ELSEWHERE)
-    return list(rows.order_by("name").defer("meaning", "search"))
+def _offered() -> _Offer:
+    active = shown().filter(status=Service.Status.ACTIVE).exclude(kind=Service.Kind.ELSEWHERE)
+    rows = tuple(active.order_by("name").defer("meaning", "search"))
+    return _Offer(rows, common_words(rows))
+
+
+_offer = Kept(Service, _offered).now
 
 
 def _reasons(answers: Answers, fit: Fit, record: Record) -> Iterator[str]:

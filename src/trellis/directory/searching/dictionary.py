@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
-
-from django.db.models import Count, Max
 
 from trellis.directory.models import Idea
 from trellis.directory.pack import FindingFile, UrgentEntry
 from trellis.directory.searching.answers import Urgent
+from trellis.directory.searching.kept import Kept
 from trellis.directory.searching.words import stem, stems_of, words_of
 from trellis.foundation.area import area_path
 from trellis.foundation.area.reading import read
@@ -27,19 +25,6 @@ class Known:
     needs: tuple[str, ...]
 
 
-_ideas: dict[tuple[int, datetime | None], tuple[Known, ...]] = {}
-
-
-def ideas() -> tuple[Known, ...]:
-    """The editors' dictionary as it is now."""
-    seen = Idea.objects.aggregate(many=Count("id"), latest=Max("changed_at"))
-    stamp = (seen["many"], seen["latest"])
-    if stamp not in _ideas:
-        _ideas.clear()
-        _ideas[stamp] = tuple(map(_known, Idea.objects.order_by("slug")))
-    return _ideas[stamp]
-
-
 def _known(idea: Idea) -> Known:
     whole = [text for text in idea.said if len(stems_of(text)) == len(words_of(text)) > 0]
     runs = [_run(text) for text in idea.said if text not in whole and words_of(text)]
@@ -50,6 +35,13 @@ def _known(idea: Idea) -> Known:
         tuple(idea.means),
         tuple(idea.needs),
     )
+
+
+def _dictionary() -> tuple[Known, ...]:
+    return tuple(map(_known, Idea.objects.order_by("slug")))
+
+
+ideas = Kept(Idea, _dictionary).now
 
 
 def _run(text: str) -> str:

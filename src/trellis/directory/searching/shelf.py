@@ -4,15 +4,13 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Max
 
 from trellis.directory.models import Service
 from trellis.directory.searching import meaning
+from trellis.directory.searching.kept import Kept
 from trellis.directory.searching.records import FIELDS, Record, fields_by_weight, read
 from trellis.directory.searching.words import words_of
 
@@ -23,14 +21,12 @@ _COUNTS = """SELECT word, ndoc FROM ts_stat(
 'SELECT search FROM directory_service WHERE status = ''active'' AND search IS NOT NULL') WHERE ndoc > 0"""
 if TYPE_CHECKING:
     from trellis.directory.searching.vectors import Meanings
-Stamp = tuple[datetime | None, int | None]
 
 
 @dataclass(slots=True)
 class Shelf:
-    """What one process remembers of the directory, as it stood at `stamp`."""
+    """What one process remembers of the directory."""
 
-    stamp: Stamp
     total: int
     holds: Counter[str]  # in how many records each stem stands
     vocabulary: Counter[str]  # how often each word is written
@@ -71,29 +67,7 @@ class Shelf:
         return self.meanings.nearest(words, how_many)
 
 
-_lock = Lock()
-_shelves: dict[str, Shelf] = {}
-
-
-def shelf() -> Shelf:
-    """The directory as it is now; read again once anything in it has changed."""
-    name = str(connection.settings_dict["NAME"])
-    seen = Service.objects.aggregate(latest=Max("changed_at"), last=Max("id"))
-    stamp: Stamp = (seen["latest"], seen["last"])
-    with _lock:
-        kept = _shelves.get(name)
-        if kept is None or kept.stamp != stamp:
-            kept = _shelves[name] = _stocked(stamp)
-        return kept
-
-
-def forget() -> None:
-    """Read everything again at the next search."""
-    with _lock:
-        _shelves.clear()
-
-
-def _stocked(stamp: Stamp) -> Shelf:
+def _stocked() -> Shelf:
     active = Service.objects.filter(status=Service.Status.ACTIVE).order_by("id")
     total = active.count()
     is_small = total <= SMALL
@@ -105,7 +79,7 @@ def _stocked(stamp: Stamp) -> Shelf:
     )
     records = {row.pk: read(row) for row in rows}
     holds = Counter(stem for record in records.values() for stem in record.weights)
-    return Shelf(stamp, total, holds if is_small else _counted(), words, records)
+    return Shelf(total, holds if is_small else _counted(), words, records)
 
 
 def _kept_meanings() -> Iterator[tuple[int, list[str], bytes]]:
@@ -118,3 +92,7 @@ def _counted() -> Counter[str]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS)
         return Counter(dict(cursor.fetchall()))
+
+
+_shelf = Kept(Service, _stocked)
+shelf, forget = _shelf.now, _shelf.forget
