@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from time import perf_counter
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trellis.config.settings")
@@ -23,6 +23,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connection, reset_queries, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.client import ClientHandler  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from trellis.cases import clock  # noqa: E402
@@ -128,11 +129,20 @@ def _note(case_id: int, by: Principal) -> None:
 
 def _client(user_id: int) -> Client:
     client = Client()
+    client.handler = _handler()
     client.force_login(User.objects.get(pk=user_id), backend=settings.AUTHENTICATION_BACKENDS[0])
     session = client.session
     session[STEPPED_IN] = True
     session.save()
     return client
+
+
+@cache
+def _handler() -> ClientHandler:
+    """The stack of middleware, made once for everybody, as a server makes it when it starts."""
+    handler = ClientHandler()
+    handler.load_middleware()
+    return handler
 
 
 def _ask(client: Client, path: str, sent: dict[str, str] | None = None) -> None:
