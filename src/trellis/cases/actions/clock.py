@@ -60,10 +60,8 @@ def note_milestone(
     row = _kind(case, kind, about)
     _check_date(case, row, on, local_date(at))
     _check_has_notice(case, kind)
-    before = _problems(case, local_date(at))
     fact = clock.note(case, kind, on, by=by, at=at, about=about)
-    _check_adds_no_problem(case, before, local_date(at))
-    follow(Change(case, kind, about, None, on), clock.refresh(case, local_date(at)))
+    follow(Change(case, kind, about, None, on), _kept(case, fact, local_date(at)))
     facts = {"what": row.sentence, "on": on}
     ledger.record(
         events.MILESTONE_NOTED, by=by, at=at, child_id=case.child_id, subject=_subject(case), **facts
@@ -83,10 +81,8 @@ def correct_milestone(
     _check_date(case, row, on, today)
     if on == old.on:
         raise Refused(f"The date is {in_words(on)} already. Give the right date, or go back.")
-    before = _problems(case, today)
     fact = _replace(old, on, reason, by, at, withdrawn=False)
-    _check_adds_no_problem(case, before, today)
-    table = clock.refresh(case, today)
+    table = _kept(case, fact, today)
     follow(Change(case, old.kind, old.about, old.on, on), table)
     facts = {"what": row.sentence, "was": old.on, "on": on}
     ledger.record(
@@ -107,15 +103,8 @@ def withdraw_milestone(
     policy.check_may_correct(by)
     today = local_date(at)
     row = _kind(case, old.kind, old.about)
-    before = _problems(case, today)
     fact = _replace(old, old.on, reason, by, at, withdrawn=True)
-    if clock.read(case, today).began_on is None:
-        raise Refused(
-            "That is what started the clock, so it cannot be taken away. Correct its date, or record that "
-            "the request was withdrawn."
-        )
-    _check_adds_no_problem(case, before, today)
-    follow(Change(case, old.kind, old.about, old.on, None), clock.refresh(case, today))
+    follow(Change(case, old.kind, old.about, old.on, None), _kept(case, fact, today))
     facts = {"what": row.sentence, "was": old.on}
     ledger.record(
         events.MILESTONE_WITHDRAWN, by=by, at=at, child_id=case.child_id, subject=_subject(case), **facts
@@ -227,17 +216,25 @@ def _check_has_notice(case: Case, kind: str) -> None:
         )
 
 
-def _problems(case: Case, on: date) -> set[law.Problem]:
-    return {problem for problem in clock.read(case, on).problems if problem.code in BLOCKING}
+def _kept(case: Case, fact: Milestone, on: date) -> law.Timetable:
+    """The timetable with a new entry in it; one that cannot be true beside the others is said back and not kept."""
+    table = clock.read(case, on)
+    if fact.is_withdrawn and table.began_on is None:
+        raise Refused(
+            "That is what started the clock, so it cannot be taken away. Correct its date, or record that "
+            "the request was withdrawn."
+        )
+    if _blocking(table):
+        before = {problem.sentence for problem in _blocking(clock.read(case, on, without=fact))}
+        added = sorted(problem for problem in _blocking(table) if problem.sentence not in before)
+        if added:
+            raise Refused(f"{added[0].sentence} Correct what is wrong before adding to it.")
+    clock.keep(case, table)
+    return table
 
 
-def _check_adds_no_problem(case: Case, before: set[law.Problem], on: date) -> None:
-    """An entry that cannot be true beside the others is said back in words, and not kept."""
-    added = sorted(
-        problem for problem in _problems(case, on) if problem.sentence not in {one.sentence for one in before}
-    )
-    if added:
-        raise Refused(f"{added[0].sentence} Correct what is wrong before adding to it.")
+def _blocking(table: law.Timetable) -> list[law.Problem]:
+    return [problem for problem in table.problems if problem.code in BLOCKING]
 
 
 def _check_it_holds(claim: Claim, table: law.Timetable, before: set[law.Problem]) -> None:

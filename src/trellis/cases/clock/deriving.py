@@ -22,9 +22,11 @@ def note(case: Case, kind: str, on: date, *, by: Principal, at: datetime, about:
     )
 
 
-def read(case: Case, on: date) -> law.Timetable:
-    """The case's timetable as it stands on a day."""
+def read(case: Case, on: date, *, without: Milestone | None = None) -> law.Timetable:
+    """The case's timetable as it stands on a day, or as it would without one of its facts."""
     facts = Milestone.objects.filter(case=case)
+    if without is not None:
+        facts = facts.exclude(pk=without.pk)
     return derive(case.process, facts, live_excuses(case), on, born_on=case.child.born_on)
 
 

@@ -18,6 +18,12 @@ Place = tuple[str, str]  # a rule, and which of several
 def refresh(case: Case, on: date) -> law.Timetable:
     """Derive the timetable again and bring the index up to date."""
     table = read(case, on)
+    keep(case, table)
+    return table
+
+
+def keep(case: Case, table: law.Timetable) -> None:
+    """Bring the index up to date with a timetable that was read after the case's last fact."""
     _write_deadlines(case, table)
     columns = index_columns(table)
     changed = [name for name, value in columns.items() if getattr(case, name) != value]
@@ -25,7 +31,6 @@ def refresh(case: Case, on: date) -> law.Timetable:
         for name in changed:
             setattr(case, name, columns[name])
         _save(case, changed)
-    return table
 
 
 def index_columns(table: law.Timetable) -> dict[str, object]:
