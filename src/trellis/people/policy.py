@@ -39,6 +39,8 @@ def visible_to(by: Principal) -> QuerySet[Child]:
     seen = Q(Exists(ties.filter(user_id=_own_id(by))))
     if by.scope is Scope.AREA:
         return children.filter(seen | ~Exists(_RESTRICTED))
+    if not by.team_ids:
+        return children.filter(seen)
     return children.filter(seen | (Exists(ties.filter(team_id__in=by.team_ids)) & ~Exists(_RESTRICTED)))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from trellis.foundation.access import Kind, Principal, asking, system
 from trellis.people.models import Address, Carer, Child, Involvement, Need, RightsArrangement
-from trellis.people.policy import LIVE, addresses_visible_to, visible_to
+from trellis.people.policy import LIVE, addresses_visible_to, told, visible_to
 from trellis.people.queries.rights import live_arrangements_on
 from trellis.rules.timetable import holds_own_rights, rights_held_from
 
@@ -188,7 +188,7 @@ def _unequal() -> QuerySet[Carer]:
 def _read_with(children: QuerySet[Child], by: Principal) -> QuerySet[Child]:
     """The children with all that a family's page says of them, in the one question."""
     codes = Need.objects.filter(child=OuterRef("pk")).order_by("rank").values("code")
-    homes = addresses_visible_to(by).filter(LIVE, child=OuterRef("pk")).values("district")[:1]
+    homes = Address.objects.filter(told(by), LIVE, child=OuterRef("pk")).values("district")[:1]
     return children.select_related("setting").annotate(
         apart=Exists(_unequal().filter(child=OuterRef("pk"))),
         codes=ArraySubquery(codes),
