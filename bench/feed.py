@@ -30,6 +30,8 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from bench import written  # noqa: E402
+from bench.directory import PAGE  # noqa: E402
 from trellis.directory.loading import content_from  # noqa: E402
 from trellis.directory.models import Service  # noqa: E402
 from trellis.directory.reading import read_directory  # noqa: E402
@@ -53,24 +55,23 @@ class Measured(NamedTuple):
     queries: int
 
     @property
+    def p50(self) -> float:
+        return statistics.median(self.times)
+
+    @property
     def p95(self) -> float:
         return statistics.quantiles(self.times, n=20)[18]
 
 
 def main() -> None:
-    """Print a row for each kind of page, at each size."""
+    """Print a table for each size, and write those the performance page has a place for."""
     schema.migrate()
     for size in map(int, sys.argv[1:] or ["5000", "50000"]):
         fill(size)
-        print(f"{size:,} records")
-        for row in measure(size):
-            figures = (
-                f"p50 {statistics.median(row.times):6.1f} ms  p95 {row.p95:6.1f} ms  {row.queries:2d} queries"
-            )
-            print(
-                f"  {row.what:<34} {figures}  {'within' if row.p95 <= BUDGET else 'over'} {BUDGET} ms",
-                flush=True,
-            )
+        table = written.feed(size, BUDGET, measure(size))
+        print(table, flush=True)
+        page = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(written.put(page, f"feed-{size}", table), encoding="utf-8")
 
 
 def fill(size: int) -> None:

@@ -3,9 +3,27 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 Found = Mapping[str, Any]  # Any: what a measuring process printed as JSON
+
+
+class Timed(Protocol):
+    """One kind of page: how long it took in milliseconds, and what it asked of the database."""
+
+    what: str
+    queries: int
+
+    @property
+    def p50(self) -> float: ...
+
+    @property
+    def p95(self) -> float: ...
+
+
+Peer = tuple[
+    str, float, float, float, float
+]  # name, share right first, share right in three, p50 and p95 in ms
 BETWEEN = "<!-- measured: {name} -->\n{words}\n<!-- end -->"
 
 
@@ -68,6 +86,26 @@ def directory(found: Found) -> str:
         for row in found["rows"]
     ]
     return f"{found['size']:,} records.\n\n" + _table(("what", "p50", "p95", "budget for p95", ""), rows)
+
+
+def feed(size: int, budget: int, rows: Iterable[Timed]) -> str:
+    """Pages of the open data feed."""
+    head = ("page of the feed", "p50", "p95", "queries", "budget for p95", "")
+    return f"{size:,} records.\n\n" + _table(
+        head,
+        [
+            (row.what, _ms(row.p50), _ms(row.p95), str(row.queries), *_against(row.p95, budget))
+            for row in rows
+        ],
+    )
+
+
+def peers(rows: Iterable[Peer]) -> str:
+    """Searches side by side on the same questions."""
+    return _table(
+        ("search", "right one first", "in the first three", "p50", "p95"),
+        [(what, f"{first:.1%}", f"{near:.1%}", _ms(p50), _ms(p95)) for what, first, near, p50, p95 in rows],
+    )
 
 
 def whole(found: Iterable[Found]) -> str:
