@@ -150,7 +150,7 @@ def test_the_second_of_two_people_on_one_case_is_told_and_keeps_their_words(
     journey.when_somebody_else_changes_the_case()
     journey.coordinator.page.get_by_role("main").get_by_role("button").first.click()
 
-    journey.coordinator.sees("Somebody else changed this case while you had it open")
+    journey.coordinator.sees("This case was changed after you opened this page")
     journey.then_the_words_are_kept(journey.coordinator, "How did they tell you?")
     journey.coordinator.finds_the_page_accessible()
 

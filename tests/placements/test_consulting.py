@@ -91,7 +91,7 @@ def test_a_panel_member_who_sees_the_case_cannot_send_one(world: World) -> None:
 
 
 def test_two_people_asking_at_once_are_told(world: World) -> None:
-    with pytest.raises(Refused, match="Somebody else changed this case"):
+    with pytest.raises(Refused, match="This case was changed"):
         _consult(world, seen=world.case.changes + 5)
 
 

@@ -67,7 +67,7 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_overwritten(world: Wor
     (line,) = lines_of(plan, "B")
     drafting.edit_line(line.pk, wording=Wording("First."), seen=plan.changes, by=world.officer, at=NOW)
 
-    with pytest.raises(Refused, match="Somebody else changed this plan"):
+    with pytest.raises(Refused, match="This plan was changed"):
         drafting.edit_line(line.pk, wording=Wording("Second."), seen=plan.changes, by=world.senior, at=NOW)
     assert lines_of(plan, "B")[0].words == "First."
 

@@ -97,7 +97,7 @@ def test_the_second_editor_keeps_what_they_typed_and_is_told(world: World, offic
     )
 
     page = answer.content.decode()
-    assert "Somebody else changed this plan" in page
+    assert "This plan was changed" in page
     assert "My own words." in page
     assert "As it stands now: First." in page
 

@@ -9,6 +9,7 @@ TOPICS = (
     "steps_deciding",
     "sections_deciding",
     "following_dates",
+    "holding",
     "numbers",
     "leading",
 )

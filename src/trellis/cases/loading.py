@@ -15,7 +15,7 @@ def load(case_id: int, *, by: Principal, seen: int | None = None) -> Case:
     case = policy.visible_to(by).select_for_update().select_related("child").get(pk=case_id)
     if seen is not None and seen != case.changes:
         raise Refused(
-            "Somebody else changed this case while you had it open. What you wrote is still here: "
+            "This case was changed after you opened this page. What you wrote is still here: "
             "look at what changed, then press the button again."
         )
     Case.objects.filter(pk=case.pk).update(changes=F("changes") + 1)

@@ -7,7 +7,7 @@ from trellis.plans import policy
 from trellis.plans.models import Line, Plan
 
 CHANGED = (
-    "Somebody else changed this plan while you had it open. What you wrote is still here: "
+    "This plan was changed after you opened this page. What you wrote is still here: "
     "look at what changed, then press the button again."
 )
 

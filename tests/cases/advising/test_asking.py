@@ -141,7 +141,7 @@ def test_nobody_is_asked_before_the_council_agrees_to_assess(case: Case, coordin
 def test_somebody_who_saw_an_older_case_is_told_and_nothing_is_sent() -> None:
     world = a_world()
 
-    with pytest.raises(Refused, match="Somebody else changed this case"):
+    with pytest.raises(Refused, match="This case was changed"):
         advising.send_all(world.case.pk, seen=0 - 1, by=world.by, at=AGREED)
 
 

@@ -91,7 +91,7 @@ def test_somebody_who_pressed_second_keeps_every_word(browser: Client, family: C
         f"/cases/{family.pk}/decide/", {**_typed("refuse"), "step": "send", "seen": family.changes}
     )
 
-    assert "Somebody else changed this case" in page.text
+    assert "This case was changed" in page.text
     assert REASONS in page.text
     assert f'name="seen" value="{family.changes + 1}"' in page.text
 

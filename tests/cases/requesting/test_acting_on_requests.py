@@ -272,7 +272,7 @@ def test_the_second_of_two_people_on_one_case_is_told(case: Case, coordinator: P
     seen = case.changes
     actions.consult_family(case.pk, by=coordinator, at=AT, seen=seen)
 
-    with pytest.raises(Refused, match="Somebody else changed this case"):
+    with pytest.raises(Refused, match="This case was changed"):
         actions.withdraw_request(case.pk, on=TODAY, who="Mother", how=HOW, by=coordinator, at=AT, seen=seen)
 
 

@@ -11,6 +11,7 @@ from trellis.foundation.access.models import Team, User
 from trellis.foundation.clock import local_date, words
 from trellis.people import events, policy
 from trellis.people.judging import staff_named, team_called
+from trellis.people.keeping import check_may_end
 from trellis.people.models import Child, Involvement
 
 # These ties come about in other ways: with a carer, a restriction, an emergency.
@@ -70,6 +71,7 @@ def end_involvement(involvement_id: int, *, ends_on: date, by: Principal, at: da
     policy.check_may_involve(by, tie.child)
     if tie.as_what in (Involvement.AsWhat.PARENT, Involvement.AsWhat.YOUNG_PERSON):
         raise Refused("A family's sight of the record ends with their care of the child, not here.")
+    check_may_end(tie)
     _end(tie, ends_on)
     ledger.record(
         events.INVOLVEMENT_ENDED,
@@ -91,6 +93,7 @@ def hand_over(involvement_id: int, *, to_user_id: int, note: str, by: Principal,
         raise Refused("Only a person's own work with a child can be handed over.")
     if to.pk == tie.user_id:
         raise Refused(f"{to} has this work already. Choose somebody else.")
+    check_may_end(tie)
     on = local_date(at)
     new = Involvement.objects.create(
         child_id=tie.child_id, user=to, as_what=tie.as_what, starts_on=on, reason=note[:300]
