@@ -120,6 +120,13 @@ def test_an_age_in_the_words_moves_what_is_for_other_ages_down():
     assert young["targeted-employment"] < job["targeted-employment"]
 
 
+def test_saying_an_age_makes_an_answer_no_less_sure():
+    plain, aged = search("refuses to go to school"), search("my daughter is 14 and refuses to go to school")
+
+    assert (plain.is_confident, aged.is_confident) == (True, True)
+    assert aged.results[0].slug == plain.results[0].slug
+
+
 @pytest.mark.parametrize("district", ["chelmsford", "colchester"])
 def test_a_place_never_hides_what_is_for_the_whole_area(district: str):
     assert first("failed hearing test", Filters(district=district)) == "hearing-service"

@@ -11,10 +11,13 @@ from trellis.directory.searching.words import stems_of, words_of
 
 _AGE = re.compile(
     r"\b(\d{1,2})\s*(?:-\s*)?(?:years?|yrs?|yo|y/o)(?:[\s-]*olds?)?\b|\baged?\s+(\d{1,2})\b|\b(\d{1,2})yo\b"
+    r"|\b(?:is|he's|hes|she's|shes|i'm|im|they're|turned|turning)\s+(?:just\s+|nearly\s+|almost\s+|only\s+|now\s+)?"
+    r"(\d{1,2})\b(?!\s*(?:%|per|hours?|days?|weeks?|months?|minutes?|times?|pounds?|miles?|of|:|\.\d))"
 )
 _YEAR_GROUP = re.compile(r"\b(?:year|yr|y)\s*(\d{1,2})\b")
 _OLDEST, _LAST_YEAR_GROUP = 25, 13
 IDEA, MENDED = 0.5, 0.9  # how much a word counts that was not itself typed
+AGE = 0.15  # or that only says how old somebody is, which is weighed apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ def understand(text: str, shelf: Shelf) -> Question:
     short = _acronyms_in(text, mended)
     stems = stems_of(mended)
     known = dictionary.about(". ".join((mended, *(long for _, long in short))), dictionary.ideas())
-    weights = {stem: shelf.rarity(stem) for stem in stems}
+    old = frozenset(stems_of(_said_of_age(mended))) - frozenset(stems_of(_AGE.sub(" ", mended.lower())))
+    weights = {stem: shelf.rarity(stem) * (AGE if stem in old else 1) for stem in stems}
     for _, long in short:
         for stem in stems_of(long):
             weights.setdefault(stem, shelf.rarity(stem))
@@ -77,6 +81,11 @@ def _in_full(text: str, acronyms: tuple[tuple[str, str], ...]) -> str:
     """The question with its acronyms written out, for the sentence model, which knows none of them."""
     long = {short.lower(): full for short, full in acronyms}
     return " ".join(long.get(word, word) for word in words_of(text))
+
+
+def _said_of_age(text: str) -> str:
+    found = _AGE.search(text.lower())
+    return found[0] if found else ""
 
 
 def age_in(text: str) -> int | None:
