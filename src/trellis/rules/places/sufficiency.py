@@ -1,0 +1,193 @@
+"""Where places run out: forecast children set against places, by school and the day it opens, and who is displaced.
+
+Children are given a place at home first: in a school of their district that takes their need and phase. Then those left
+are given one in another district, the nearest first. Those left after that are displaced: the area has no place
+for them in that kind of setting, and looks to independent schools. Children with the fewest schools to go to are placed
+first, in the schools that take the fewest kinds. That is not the best possible matching, so a shortfall may be a little
+over, and never under, what the best could do.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+import numpy as np
+
+from trellis.rules.places.forecast import Forecast
+from trellis.rules.places.people import AGES, PHASES, Area, Counts, Floats, UnfitPlaces, place
+
+COUNTED_ON = (1, 15)  # the January count that a school year is known by
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """Places in one school: in what kind of setting (its designation), for which needs and ages, from when to when.
+
+    needs: empty for every need. ages: the first and last, as at the end of August. Raises UnfitPlaces for what cannot be.
+    """
+
+    name: str
+    setting: str
+    district: str
+    places: int
+    ages: tuple[int, int]
+    needs: tuple[str, ...] = ()
+    opens_on: date = date.min
+    closes_on: date = date.max
+
+    def __post_init__(self) -> None:
+        first, last = self.ages
+        if self.places < 0:
+            raise UnfitPlaces(f"{self.name} cannot have {self.places} places.")
+        if not 0 <= first <= last < AGES:
+            raise UnfitPlaces(f"{self.name} cannot take ages {first} to {last}.")
+        if self.closes_on <= self.opens_on:
+            raise UnfitPlaces(f"{self.name} closes before it opens.")
+
+    def takes_phase(self, phase: int) -> bool:
+        """Whether it takes at least half of the ages of a phase."""
+        _, first, last = PHASES[phase]
+        shared = min(last, self.ages[1]) - max(first, self.ages[0]) + 1
+        return 2 * shared >= last - first + 1
+
+    def is_open(self, school_year: int) -> bool:
+        """Whether it is open at the January count of the school year that begins in that September."""
+        return self.opens_on <= date(school_year + 1, *COUNTED_ON) < self.closes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Sufficiency:
+    """One kind of setting: what is short, who is placed away from home, what is left over.
+
+    demand, displaced, away: (replications, years, needs, phases, districts) children, by the district they live in.
+    spare: (replications, years, schools) places, in the order of `schools`.
+    """
+
+    area: Area
+    setting: str
+    first_year: int
+    schools: tuple[School, ...]
+    demand: Counts
+    displaced: Counts
+    away: Counts
+    spare: Counts
+
+    def shortfall(self) -> Floats:
+        """Mean children without a place: (years, needs, phases, districts)."""
+        return np.asarray(self.displaced.mean(0), np.float64)
+
+    def chance_short(self) -> Floats:
+        """The chance that anybody is displaced: (years,)."""
+        return np.asarray((self.displaced.sum((2, 3, 4)) > 0).mean(0), np.float64)
+
+    def band(self, share: float = 0.8) -> Floats:
+        """All displaced: low end, mean, high end: (3, years)."""
+        total = self.displaced.sum((2, 3, 4))
+        low, high = np.quantile(total, [(1 - share) / 2, (1 + share) / 2], axis=0, method="weibull")
+        return np.stack([low, total.mean(0), high])
+
+    def worst(self, many: int = 5) -> list[tuple[int, str, str, str, float]]:
+        """The largest mean shortfalls of the last year: school year, need, phase, district, children."""
+        last = self.shortfall()[-1]
+        year = self.first_year + self.displaced.shape[1] - 1
+        order = np.argsort(-last, axis=None, kind="stable")[:many]
+        cells = [np.unravel_index(int(at), last.shape) for at in order]
+        return [
+            (year, self.area.needs[need], PHASES[phase][0], self.area.districts[district],
+             float(last[need, phase, district]))
+            for need, phase, district in cells
+            if last[need, phase, district] > 0
+        ]  # fmt: skip
+
+    @property
+    def sentence(self) -> str:
+        """When places run out, in words."""
+        likely = np.flatnonzero(self.chance_short() >= 0.5)
+        low, mean, high = self.band()[:, -1]
+        last = self.first_year + self.displaced.shape[1] - 1
+        if not likely.size:
+            return f"There are likely to be enough “{self.setting}” places in every year to {_year(last)}."
+        return (
+            f"“{self.setting}” places are likely to run out in {_year(self.first_year + int(likely[0]))}. By "
+            f"{_year(last)} {mean:,.0f} children have none in the area (8 chances in 10: {low:,.0f} to {high:,.0f})."
+        )
+
+
+def sufficiency(
+    forecast: Forecast, setting: str, schools: Sequence[School],
+    *, nearness: Mapping[str, Sequence[str]] | None = None,
+) -> Sufficiency:  # fmt: skip
+    """Set one kind of setting's forecast against its schools.
+
+    nearness: for each district, the others from the nearest on; districts unsaid come last, in the area's order.
+    Raises UnfitPlaces for a setting, district or need the area lacks.
+    """
+    area = forecast.area
+    at = place(area.settings, setting, "setting")
+    ours = tuple(school for school in schools if school.setting == setting)
+    for school in schools:
+        place(area.settings, school.setting, "setting")
+        place(area.districts, school.district, "district")
+        for need in school.needs:
+            place(area.needs, need, "need")
+    demand = np.asarray(forecast.by_place[..., at], np.int32)
+    left, away = demand.copy(), np.zeros(demand.shape, np.int32)
+    free = _places(ours, forecast, demand.shape[0])
+    near = _order(area, nearness or {})
+    takes = _takes(area, ours)
+    for cell, taker in _moves(area, ours, takes, near):
+        given = np.minimum(left[:, :, *cell], free[..., taker])
+        left[:, :, *cell] -= given
+        free[..., taker] -= given
+        if area.districts[cell[2]] != ours[taker].district:
+            away[:, :, *cell] += given
+    return Sufficiency(area, setting, forecast.first_year, ours, demand, left, away, free)
+
+
+Cell = tuple[int, int, int]
+
+
+def _places(schools: Sequence[School], forecast: Forecast, replications: int) -> Counts:
+    years = range(forecast.first_year, forecast.first_year + forecast.by_place.shape[1])
+    rows = [[school.places if school.is_open(year) else 0 for school in schools] for year in years]
+    found = np.array(rows, np.int32).reshape(len(rows), len(schools))
+    return np.repeat(found[None], replications, 0)
+
+
+def _takes(area: Area, schools: Sequence[School]) -> list[set[tuple[int, int]]]:
+    """The pairs of need and phase that each school takes."""
+    return [
+        {
+            (need, phase)
+            for need, phase in product(range(len(area.needs)), range(len(PHASES)))
+            if school.takes_phase(phase) and (not school.needs or area.needs[need] in school.needs)
+        }
+        for school in schools
+    ]
+
+
+def _moves(
+    area: Area, schools: Sequence[School], takes: list[set[tuple[int, int]]], near: list[list[int]]
+) -> list[tuple[Cell, int]]:
+    """Which children are offered which school, in order: home first, then the nearest; the fewest choices first."""
+    found = []
+    for cell in product(range(len(area.needs)), range(len(PHASES)), range(len(area.districts))):
+        able = [school for school in range(len(schools)) if cell[:2] in takes[school]]
+        for school in able:
+            steps = near[cell[2]].index(area.districts.index(schools[school].district))
+            found.append(((steps, len(able), len(takes[school]), school, cell), (cell, school)))
+    return [move for _, move in sorted(found)]
+
+
+def _order(area: Area, nearness: Mapping[str, Sequence[str]]) -> list[list[int]]:
+    """For each district, itself, then the others by nearness."""
+    found = []
+    for home, name in enumerate(area.districts):
+        said = [place(area.districts, other, "district") for other in nearness.get(name, ())]
+        found.append(list(dict.fromkeys([home, *said, *range(len(area.districts))])))
+    return found
+
+
+def _year(school_year: int) -> str:
+    return f"{school_year} to {school_year + 1}"

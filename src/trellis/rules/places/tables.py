@@ -1,0 +1,90 @@
+"""Joiner, mover and leaver tables as CSV text, in and out, in the shape that areas' own models keep them.
+
+Transitions: `calendar-year,setting-1,need-1,academic-year-1,setting-2,need-2,academic-year-2`, one row a child, NONSEND on
+the side where a child has no plan; academic years are national curriculum years, -4 to 21. Two columns may be added:
+`district`, and `children` for rows that stand for several.
+"""
+
+import csv
+from collections.abc import Iterable
+from io import StringIO
+
+import numpy as np
+
+from trellis.rules.places.forecast import Forecast
+from trellis.rules.places.people import RECEPTION_AGE, UnfitPlaces
+from trellis.rules.places.rates import Transition
+
+NO_PLAN = "NONSEND"
+COLUMNS = (
+    "calendar-year", "setting-1", "need-1", "academic-year-1", "setting-2", "need-2", "academic-year-2",
+)  # fmt: skip
+
+
+def read_transitions(text: str) -> tuple[Transition, ...]:
+    """Transitions from CSV text. Raises UnfitPlaces with the line for a missing column, or a number that is not one."""
+    lines = csv.DictReader(StringIO(text.lstrip("\ufeff")))
+    missing = [column for column in COLUMNS if column not in (lines.fieldnames or ())]
+    if missing:
+        raise UnfitPlaces(f"The table of transitions lacks the column “{missing[0]}”.")
+    return tuple(_transition(row, number) for number, row in enumerate(lines, start=2))
+
+
+def write_transitions(transitions: Iterable[Transition]) -> str:
+    """The same as CSV text, with districts and numbers of children."""
+    rows = [
+        (
+            one.year, one.setting_1 or NO_PLAN, one.need if one.setting_1 else NO_PLAN, one.age_1 - RECEPTION_AGE,
+            one.setting_2 or NO_PLAN, one.need if one.setting_2 else NO_PLAN, one.age_2 - RECEPTION_AGE,
+            one.district, one.children,
+        )
+        for one in transitions
+    ]  # fmt: skip
+    return written((*COLUMNS, "district", "children"), rows)
+
+
+def write_forecast(forecast: Forecast, share: float = 0.8) -> str:
+    """Children foretold by calendar year of the January count, setting, need and academic year: mean and band."""
+    ends = [(1 - share) / 2, (1 + share) / 2]
+    mean = forecast.by_age.mean(0)
+    low, high = np.quantile(forecast.by_age, ends, axis=0, method="weibull")
+    area, rows = forecast.area, []
+    for year, need, age, setting in np.argwhere(mean > 0):
+        cell = (year, need, age, setting)
+        rows.append((
+            forecast.first_year + 1 + int(year), area.settings[setting], area.needs[need], int(age) - RECEPTION_AGE,
+            f"{mean[cell]:.2f}", f"{low[cell]:.0f}", f"{high[cell]:.0f}",
+        ))  # fmt: skip
+    return written(("calendar-year", "setting", "need", "academic-year", "mean", "low", "high"), rows)
+
+
+def _transition(row: dict[str, str], number: int) -> Transition:
+    if any(row[column] is None for column in COLUMNS):
+        raise UnfitPlaces(f"Line {number} of the table of transitions is too short.")
+    before, after = row["setting-1"].strip(), row["setting-2"].strip()
+    before, after = ("" if one == NO_PLAN else one for one in (before, after))
+    need = (row["need-2"] if after else row["need-1"]).strip()
+    try:
+        year, first, second = (
+            int(row[name]) for name in ("calendar-year", "academic-year-1", "academic-year-2")
+        )
+        count = int(row.get("children") or 1)
+    except (TypeError, ValueError):
+        raise UnfitPlaces(
+            f"Line {number} of the table of transitions has a number that is not one."
+        ) from None
+    if count < 1:
+        raise UnfitPlaces(f"Line {number} of the table of transitions stands for {count} children.")
+    district = (row.get("district") or "").strip()
+    return Transition(
+        year, need, first + RECEPTION_AGE, before, second + RECEPTION_AGE, after, district, count
+    )  # fmt: skip
+
+
+def written(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """Rows under a head, as CSV text."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+    return out.getvalue()
