@@ -35,6 +35,7 @@ from trellis.rules.capacity.fitting.draws import (
     generator_for,
     table_of_draws,
 )
+from trellis.rules.capacity.fitting.fitted import Ask, Drawn, Fitted, fit
 from trellis.rules.capacity.fitting.history import Durations, History, Spell, UnfitHistory
 from trellis.rules.capacity.fitting.shares import share, shares
 from trellis.rules.capacity.fitting.survival import Curve, product_limit
@@ -43,12 +44,15 @@ from trellis.rules.capacity.fitting.work import StageFit, fit_stage
 __all__ = [
     "About",
     "Accuracy",
+    "Ask",
     "Backtest",
     "Capacity",
     "Chance",
     "Curve",
     "Demand",
+    "Drawn",
     "Durations",
+    "Fitted",
     "History",
     "Known",
     "Parameter",
@@ -61,6 +65,7 @@ __all__ = [
     "capacity",
     "crps",
     "draw",
+    "fit",
     "fit_demand",
     "fit_stage",
     "generator_for",

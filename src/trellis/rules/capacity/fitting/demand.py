@@ -56,6 +56,22 @@ class Demand:
         found: Floats = np.exp(rows @ (self.effects if effects is None else effects))
         return found
 
+    def a_week(self, since: date, effects: Floats | None = None) -> float:
+        """Requests a week as things stand on a day: a year's average from there, with its year of growth taken out."""
+        growth = float((self.effects if effects is None else effects)[1])
+        weeks = np.arange(round(WEEKS_A_YEAR)) / WEEKS_A_YEAR
+        return float(np.mean(self.expected(since, weeks.size, effects) / np.exp(growth * weeks)))
+
+    def by_month(self) -> tuple[float, ...]:
+        """How each month, January to December, compares with the year: twelve numbers whose mean is 1."""
+        weeks = mondays(self.first, 3 * round(WEEKS_A_YEAR))
+        rows = _rows(weeks, self.first, self.calendar)
+        rows[:, 1] = 0
+        expected = np.exp(rows @ self.effects)
+        month = np.array([monday.month for monday in weeks])
+        means = np.array([expected[month == number].mean() for number in range(1, 13)])
+        return tuple((means / means.mean()).tolist())
+
     def drawn(self, generator: np.random.Generator) -> Floats:
         """One draw of the six effects, as unsure as they are."""
         return generator.multivariate_normal(self.effects, self.covariance, method="cholesky")
