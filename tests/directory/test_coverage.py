@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests import builders
 from tests.builders import AT, ON, asker
-from tests.directory import keeping
+from tests.directory import keeping, settings
 from trellis.directory.actions import enriching
 from trellis.directory.pack import DutyEntry
 from trellis.directory.queries import coverage
@@ -108,3 +108,52 @@ def test_the_whole_list_takes_two_queries(django_assert_num_queries: object) -> 
 
     with django_assert_num_queries(2):  # type: ignore[operator]  # a fixture of pytest-django
         coverage.coverage(ON)
+
+
+@pytest.fixture
+def by_settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An item that links to reports meet, in an area of seven settings of which four are schools."""
+    settings.in_littlemere(monkeypatch)
+    duty = DUTY.model_copy(update={"settings": "report"})
+    monkeypatch.setattr("trellis.directory.queries.coverage.duties", lambda: (duty,))
+    _review()
+    return monkeypatch
+
+
+@pytest.mark.usefixtures("by_settings")
+def test_reports_nobody_has_linked_are_counted_of_the_schools() -> None:
+    settings.an_offer("reedbank", report_url="https://school.example/report")
+    settings.an_offer("mere-primary")
+
+    assert _gaps() == ("3 of 4 settings have no link to their report",)
+
+
+@pytest.mark.usefixtures("by_settings")
+def test_an_item_met_by_every_setting_has_no_gap() -> None:
+    for_all = ("reedbank", "mere-primary", "mere-academy", "heron-street")
+    made = [settings.an_offer(slug, report_url="https://school.example/report") for slug in for_all]
+
+    assert (len(made), _gaps(), coverage.coverage(ON).empty) == (4, (), 0)
+
+
+@pytest.mark.usefixtures("by_settings")
+def test_an_item_no_setting_meets_and_no_record_is_empty() -> None:
+    assert _gaps() == ("No record meets it", "4 of 4 settings have no link to their report")
+
+
+def test_whoever_has_not_told_us_what_they_offer_is_counted(by_settings: pytest.MonkeyPatch) -> None:
+    duty = DUTY.model_copy(update={"settings": "offer"})
+    by_settings.setattr("trellis.directory.queries.coverage.duties", lambda: (duty,))
+    settings.an_offer("little-oars")
+
+    assert _gaps() == ("6 of 7 settings have not told us what they offer",)
+
+
+@pytest.mark.usefixtures("by_settings")
+def test_the_page_leads_to_the_settings_that_lack_it(client: Client) -> None:
+    client.force_login(keeping.an_editor())
+
+    page = client.get("/local-offer/edit/coverage/").content.decode()
+
+    assert "Settings: 0 of 4 meet it" in page
+    assert "/local-offer/edit/settings/" in page

@@ -1,14 +1,28 @@
 """Loading a pack again and again, and beside editors."""
 
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.directory.records import ATTENDANCE, EVERYTHING, HEARING, LATER, entry, load
-from trellis.directory import loading
-from trellis.directory.models import Idea, Service, Version
+from tests.directory.records import AT, ATTENDANCE, EVERYTHING, HEARING, LATER, entry, load
+from trellis.directory import loading, loading_offers
+from trellis.directory.models import Idea, OfferVersion, Service, SettingOffer, Version
+from trellis.directory.pack import OfferEntry
 
 pytestmark = pytest.mark.django_db
+POOL = OfferEntry(
+    setting="reedbank",
+    says="It has a pool.",
+    source="made up",
+    checked_on=date(2026, 10, 1),
+    places=({"need": "SLD", "kind": "special"},),  # type: ignore[arg-type]  # as YAML gives it
+)
+NO_POOL = POOL.model_copy(update={"says": "The pool is closed."})
+
+
+def _load_offers(*entries: OfferEntry, at: datetime = AT) -> int:
+    return loading_offers.keep(entries, by_name="area pack", at=at)
 
 
 def test_loading_adds_each_entry_once():
@@ -121,5 +135,50 @@ def test_a_folder_whose_files_have_changed_is_not_loaded(tmp_path: Path):
     load(fingerprint=loading.fingerprint(tmp_path))
 
     (tmp_path / "finding.yaml").write_text("acronyms: {}")
+
+    assert not loading.is_loaded(tmp_path)
+
+
+def test_an_offer_is_added_once_and_again_changes_nothing():
+    added = _load_offers(POOL)
+
+    again = _load_offers(POOL, at=LATER)
+
+    offer = SettingOffer.objects.get()
+    assert (added, again, offer.changed_at, offer.checked_on) == (1, 0, AT, date(2026, 10, 1))
+    assert offer.places == [{"need": "SLD", "kind": "special", "number": None}]
+
+
+def test_an_untouched_offer_follows_the_pack():
+    _load_offers(POOL)
+
+    _load_offers(NO_POOL, at=LATER)
+
+    assert SettingOffer.objects.get().says == "The pool is closed."
+
+
+def test_an_edited_offer_keeps_the_editors_words_and_the_packs_wait_once():
+    _load_offers(POOL)
+    SettingOffer.objects.update(says="Words of an editor.")
+
+    counted = [_load_offers(NO_POOL, at=LATER), _load_offers(NO_POOL, at=LATER)]
+
+    assert (counted, SettingOffer.objects.get().says) == ([0, 0], "Words of an editor.")
+    assert OfferVersion.objects.get().content == {"says": "The pool is closed."}
+
+
+def test_a_later_check_of_an_offer_is_not_undone():
+    _load_offers(POOL)
+    SettingOffer.objects.update(checked_on="2026-12-24")
+
+    _load_offers(NO_POOL, at=LATER)
+
+    assert str(SettingOffer.objects.get().checked_on) == "2026-12-24"
+
+
+def test_a_folder_whose_offers_have_changed_is_not_loaded(tmp_path: Path):
+    load(fingerprint=loading.fingerprint(tmp_path))
+
+    (tmp_path / "offers.yaml").write_text("offers: []")
 
     assert not loading.is_loaded(tmp_path)

@@ -151,6 +151,22 @@ def test_no_contact_of_a_cluster_is_invented(essex: Directory) -> None:
     assert {(contact.name, contact.email, contact.phone) for contact in contacts} == {(None, None, None)}
 
 
+def test_nothing_is_said_of_a_setting_that_what_we_read_does_not_say(essex: Directory) -> None:
+    unread = (
+        "report_url",
+        "accessibility_url",
+        "contact_role",
+        "phone",
+        "email",
+        "website",
+        "min_age",
+        "max_age",
+    )
+
+    assert [offer.setting for offer in essex.offers if any(getattr(offer, name) for name in unread)] == []
+    assert all(offer.verify for offer in essex.offers)
+
+
 def test_the_legal_contents_are_read_for_every_area(essex: Directory) -> None:
     assert read_duties(AREAS / "littlemere") == read_duties(AREAS / "essex") == essex.duties
 
@@ -206,6 +222,27 @@ def test_a_number_from_memory_is_marked_to_be_checked(essex: Directory) -> None:
         ),
         ("clusters.yaml", "zone: lakeside", "zone: seaside", "“seaside” is not a zone of places.yaml"),
         ("clusters.yaml", "  lakeside:\n", "  seaside:\n", "“lakeside” has nobody to fall back on"),
+        (
+            "offers.yaml",
+            "setting: reedbank",
+            "setting: hogwash",
+            "“hogwash” is not a setting of settings.yaml",
+        ),
+        ("offers.yaml", "setting: reedbank", "setting: mere-primary", "“mere-primary” has two offers"),
+        ("offers.yaml", "min_age: 4", "min_age: 12", "The youngest age is above the oldest"),
+        ("offers.yaml", "kind: unit", "kind: wing", "“wing” is not one of the choices"),
+        (
+            "offers.yaml",
+            "report_url: https://mere",
+            "report_url: mere",
+            "is not written the way report_url is",
+        ),
+        (
+            "offers.yaml",
+            "There is always a nurse.",
+            "Multidisciplinary professionals facilitate individualised developmental interventions.",
+            "The reading age is",
+        ),
         ("finding.yaml", "slug: boats", "slug: refusing-school", "is the slug of two ideas"),
         (
             "services/all.yaml",
@@ -250,7 +287,7 @@ def test_a_phrase_may_not_be_a_question_the_search_is_measured_on(tmp_path: Path
 def test_an_area_may_start_without_a_directory(tmp_path: Path) -> None:
     shutil.copytree(AREAS / "littlemere", tmp_path / "new")
     shutil.rmtree(tmp_path / "new" / "services")
-    for name in ("clusters.yaml", "finding.yaml"):
+    for name in ("clusters.yaml", "offers.yaml", "finding.yaml"):
         (tmp_path / "new" / name).unlink()
 
     assert read_directory(tmp_path / "new") == (Directory(), [])

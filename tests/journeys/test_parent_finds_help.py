@@ -50,6 +50,10 @@ class Journey:
         self.parent.opens(HOME)
         self.parent.page.get_by_role("main").get_by_role("link", name=topic).first.click()
 
+    def when_they_look_for_a_school(self, words: str) -> None:
+        self.parent.fills("Name, town or postcode", words)
+        self.parent.presses("Show schools")
+
     def when_they_keep_the_first(self) -> str:
         first = self.parent.page.locator(".find").first
         name = first.locator(".find__name").inner_text()
@@ -118,6 +122,24 @@ def test_a_parent_finds_help_by_topic(somebody: Callable[..., Person]) -> None:
     journey.when_they_look_by_topic("Money, meals and travel")
 
     journey.parent.sees("Free School Meals")
+    journey.parent.finds_the_page_accessible()
+
+
+def test_a_parent_finds_a_school_and_what_it_offers(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody)
+    journey.given_they_are_at_the_local_offer()
+
+    journey.when_they_say_what_is_hard("chatten school")
+    journey.then_the_focus_is_on_a_heading_that_says("of that name")
+    journey.parent.finds_the_page_accessible()
+    journey.parent.presses("The Chatten School")
+    journey.parent.sees("We do not have its report yet")
+    journey.parent.finds_the_page_accessible()
+    journey.parent.presses("Schools, nurseries and colleges")
+    journey.when_they_look_for_a_school("green")
+
+    journey.then_the_focus_is_on_a_heading_that_says("1 school, nursery or college")
+    journey.parent.sees("Greenwell")
     journey.parent.finds_the_page_accessible()
 
 

@@ -20,6 +20,11 @@ IDEA_TAKEN_AWAY = Event("directory.idea_removed", "{actor} took away the idea {i
 SUGGESTION_DECIDED = Event("directory.suggestion_decided", "{actor} decided on words somebody suggested")
 EVENT_KEPT = Event("directory.event_kept", "{actor} kept the event {title}")
 EVENT_TAKEN_AWAY = Event("directory.event_removed", "{actor} took away the event {title}")
+OFFER_PROPOSED = Event("offer.proposed", "{actor} proposed a change to what {setting} offers")
+OFFER_PUBLISHED = Event("offer.published", "{actor} published what {setting} offers")
+OFFER_TURNED_DOWN = Event("offer.turned_down", "{actor} turned down a change to what {setting} offers")
+OFFER_CONFIRMED = Event("offer.confirmed", "{actor} said that what {setting} offers is still right")
+OFFER_ASKED_ABOUT = Event("offer.asked_about", "{actor} asked {setting} to look again at what it offers")
 # Of the newsletter: never an address.
 NEWS_ASKED_FOR = Event("newsletter.asked_for", "{actor} asked for the newsletter")
 NEWS_CONFIRMED = Event("newsletter.confirmed", "{actor} said yes to the newsletter")

@@ -7,7 +7,7 @@ a proposed version. Loading the same pack again changes nothing.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from trellis.directory import searching
+from trellis.directory import loading_offers, searching
 from trellis.directory.models import Cluster, ClusterContact, Idea, Service, Version
 from trellis.directory.pack import ClusterEntry, ContactEntry, IdeaEntry, ServiceEntry
 from trellis.directory.reading import Directory, read_directory
@@ -55,11 +55,13 @@ class Loaded:
     unchanged: int = 0
     proposed: int = 0
     ended: int = 0
+    offers: int = 0  # of settings, added or updated
 
     def __str__(self) -> str:
         return (
             f"Local Offer: {self.added} added, {self.updated} updated, {self.unchanged} unchanged, "
-            f"{self.proposed} proposed to editors, {self.ended} no longer shown."
+            f"{self.proposed} proposed to editors, {self.ended} no longer shown. "
+            f"What settings offer: {self.offers} added or updated."
         )
 
 
@@ -88,8 +90,9 @@ def keep(directory: Directory, *, fingerprint: str, at: datetime) -> Loaded:
     loaded = _keep_services(directory.services, fingerprint, at)
     _keep_ideas(directory.ideas, at)
     _keep_clusters(directory.clusters, directory.zones)
+    offers = loading_offers.keep(directory.offers, by_name=LOADER.name, at=at)
     searching.index(Service.objects.all())
-    return loaded
+    return replace(loaded, offers=offers)
 
 
 def is_loaded(folder: Path) -> bool:
@@ -100,8 +103,8 @@ def is_loaded(folder: Path) -> bool:
 def fingerprint(folder: Path) -> str:
     """The same for the same files."""
     digest = hashlib.sha256()
-    names = [*sorted(folder.glob("services/*.yaml")), folder / "clusters.yaml", folder / "finding.yaml"]
-    for path in names:
+    others = (folder / name for name in ("clusters.yaml", "offers.yaml", "finding.yaml"))
+    for path in (*sorted(folder.glob("services/*.yaml")), *others):
         digest.update(path.name.encode() + (path.read_bytes() if path.exists() else b""))
     return digest.hexdigest()[:_HALF]
 

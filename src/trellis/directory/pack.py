@@ -1,9 +1,9 @@
-"""The directory's part of an area pack: `services/*.yaml`, `clusters.yaml`, `finding.yaml`, as frozen models."""
+"""The directory's part of an area pack: `services/*.yaml`, `clusters.yaml`, `offers.yaml`, `finding.yaml`, as models."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from trellis.foundation.area.schema import Frozen, Slug, Sourced, Text
 
@@ -30,6 +30,11 @@ ASKERS = {
     "gp": "a GP or health worker",
     "professional": "anybody who works with the child",
 }
+PLACES_ARE = {
+    "special": "a special school or college",
+    "unit": "a unit in the school",
+    "resourced": "places in ordinary classes, with extra help paid for",
+}
 LAYERS = {"universal": "for everybody", "targeted": "for some", "specialist": "for a few"}
 NEED_CODES = ("SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH")
 Topic = Literal[
@@ -40,7 +45,9 @@ Asker = Literal["me", "young-person", "school", "gp", "professional"]
 Layer = Literal["universal", "targeted", "specialist"]
 Need = Literal["SPLD", "MLD", "SLD", "PMLD", "SEMH", "SLCN", "HI", "VI", "MSI", "PD", "ASD", "DS", "OTH"]
 Kind = Literal["service", "team", "scheme", "group", "resource", "elsewhere"]
+PlaceKind = Literal["special", "unit", "resourced"]
 Age = Annotated[int, Field(ge=0, le=25)]
+Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
 Texts = tuple[Text, ...]
 
 
@@ -143,6 +150,45 @@ class ClustersFile(Frozen):
     zones: dict[Slug, tuple[ContactEntry, ...]] = Field(default_factory=dict)
 
 
+class PlacesEntry(Frozen):
+    """Places that a setting sets aside for a need; without a number, nobody has told us how many."""
+
+    need: Need
+    kind: PlaceKind
+    number: Annotated[int, Field(ge=1, le=1000)] | None = None
+
+
+class OfferEntry(Sourced):
+    """What one setting of `settings.yaml` offers children with special educational needs, in our own plain words."""
+
+    setting: Slug
+    says: Text
+    min_age: Age | None = None
+    max_age: Age | None = None
+    needs: tuple[Need, ...] = ()
+    places: tuple[PlacesEntry, ...] = ()
+    report_url: Web | None = None
+    accessibility_url: Web | None = None
+    contact_role: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    website: Web | None = None
+    source_url: Web | None = None
+    checked_on: date
+
+    @model_validator(mode="after")
+    def _ages_in_order(self) -> "OfferEntry":
+        if self.min_age is not None and self.max_age is not None and self.min_age > self.max_age:
+            raise ValueError("The youngest age is above the oldest. Swap them.")
+        return self
+
+
+class OffersFile(Frozen):
+    """`offers.yaml`: what settings offer, as far as somebody has told us."""
+
+    offers: tuple[OfferEntry, ...] = ()
+
+
 class IdeaEntry(Frozen):
     """Words people use for one thing: whoever says any of `said` is also looking for `means`."""
 
@@ -172,7 +218,10 @@ class FindingFile(Frozen):
 
 
 class DutyEntry(Frozen):
-    """One item the Local Offer must hold. `number`: of Schedule 2 to the SEND Regulations 2014."""
+    """One item the Local Offer must hold. `number`: of Schedule 2 to the SEND Regulations 2014.
+
+    `settings`: what of the settings' own offers meets it too: all that they say, or the link to their report.
+    """
 
     key: Text
     number: Text
@@ -180,6 +229,7 @@ class DutyEntry(Frozen):
     owner_role: Text
     review_months: int = 12
     verify: bool = False
+    settings: Literal["offer", "report"] | None = None
 
 
 class DutiesFile(Frozen):

@@ -1,7 +1,8 @@
 """Who may change the Local Offer. Anybody may read what is published."""
 
-from trellis.directory.models import Newsletter, Service, Shortlist, Version
+from trellis.directory.models import Newsletter, OfferVersion, Service, Shortlist, Version
 from trellis.foundation.access import Kind, Principal, Refused
+from trellis.foundation.access.models import Team
 
 # Whoever comes by the link in a reminder holds this, for the records it names and no others.
 CONFIRM = "directory.confirm"
@@ -28,7 +29,21 @@ def check_may_edit(by: Principal) -> None:
         raise Refused("Only an editor of the Local Offer can change this.")
 
 
-def check_may_publish(by: Principal, version: Version) -> None:
+def may_propose_offer(by: Principal, setting: str) -> bool:
+    """An editor, or somebody of that setting: its team is named by the setting's short name in the area pack."""
+    if may_edit(by):
+        return True
+    teams = Team.objects.filter(pk__in=by.team_ids, slug=f"setting-{setting}")
+    return by.may("school.view") and teams.exists()
+
+
+def check_may_propose_offer(by: Principal, setting: str) -> None:
+    """Only editors and the setting's own people say what it offers."""
+    if not may_propose_offer(by, setting):
+        raise Refused("Only an editor of the Local Offer, or somebody of this setting, can change this.")
+
+
+def check_may_publish(by: Principal, version: Version | OfferVersion) -> None:
     """A second person publishes or turns down: never the one who wrote it."""
     if not may_publish(by):
         raise Refused("Only somebody who publishes the Local Offer can do this.")

@@ -16,6 +16,8 @@ from trellis.directory.pack import (
     DutyEntry,
     FindingFile,
     IdeaEntry,
+    OfferEntry,
+    OffersFile,
     ServiceEntry,
     ServicesFile,
     UrgentEntry,
@@ -24,7 +26,8 @@ from trellis.foundation.area.folder import STANDARD
 from trellis.foundation.area.reading import Finding, read
 from trellis.foundation.area.schema import PlacesFile, SettingsFile
 
-SERVICES, CLUSTERS, FINDING, DUTIES = "services", "clusters.yaml", "finding.yaml", "duties.yaml"
+SERVICES, CLUSTERS, OFFERS = "services", "clusters.yaml", "offers.yaml"
+FINDING, DUTIES = "finding.yaml", "duties.yaml"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -35,6 +38,7 @@ class Directory:
     services: tuple[ServiceEntry, ...] = ()
     clusters: tuple[ClusterEntry, ...] = ()
     zones: Mapping[str, tuple[ContactEntry, ...]] = field(default_factory=dict)
+    offers: tuple[OfferEntry, ...] = ()
     ideas: tuple[IdeaEntry, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     urgent: tuple[UrgentEntry, ...] = ()
@@ -55,19 +59,23 @@ def read_directory(folder: Path) -> tuple[Directory, list[Finding]]:
     findings: list[Finding] = []
     services, places_of_records = _services(folder, findings)
     clusters = _one(folder / CLUSTERS, ClustersFile, findings) or ClustersFile()
+    offers = _one(folder / OFFERS, OffersFile, findings) or OffersFile()
     finding = _one(folder / FINDING, FindingFile, findings) or FindingFile()
     duties = _one(folder.parent / STANDARD / DUTIES, DutiesFile, findings) or DutiesFile(duties=())
     directory = Directory(
         services=services,
         clusters=clusters.clusters,
         zones=clusters.zones,
+        offers=offers.offers,
         ideas=finding.ideas,
         acronyms=finding.acronyms,
         urgent=finding.urgent,
         duties=duties.duties,
     )
-    findings += _check_services(directory, places_of_records, _places(folder))
-    findings += _check_clusters(directory, _places(folder))
+    places = _places(folder)
+    findings += _check_services(directory, places_of_records, places)
+    findings += _check_clusters(directory, places)
+    findings += _check_offers(directory, places)
     findings += _check_repeats(directory)
     return directory, findings
 
@@ -153,6 +161,11 @@ def _check_clusters(directory: Directory, places: _Places) -> Iterator[Finding]:
             yield Finding(CLUSTERS, "zones", f"“{zone}” has nobody to fall back on. Add a role for it.")
 
 
+def _check_offers(directory: Directory, places: _Places) -> Iterator[Finding]:
+    for strange in sorted({offer.setting for offer in directory.offers} - places.settings):
+        yield Finding(OFFERS, f"“{strange}”", f"“{strange}” is not a setting of settings.yaml.")
+
+
 def _check_repeats(directory: Directory) -> Iterator[Finding]:
     settings = [setting for cluster in directory.clusters for setting in cluster.settings]
     lists = (
@@ -160,6 +173,7 @@ def _check_repeats(directory: Directory) -> Iterator[Finding]:
         (SERVICES, [entry.name for entry in directory.services], "is the name of two records"),
         (CLUSTERS, [cluster.slug for cluster in directory.clusters], "is the slug of two clusters"),
         (CLUSTERS, settings, "is in two clusters"),
+        (OFFERS, [offer.setting for offer in directory.offers], "has two offers"),
         (FINDING, [idea.slug for idea in directory.ideas], "is the slug of two ideas"),
         (FINDING, [urgent.slug for urgent in directory.urgent], "is the slug of two urgent entries"),
         (f"{STANDARD}/{DUTIES}", [duty.key for duty in directory.duties], "is the key of two duties"),

@@ -15,6 +15,7 @@ Written by `trellis docs`: do not edit it here. To write one, see
 _FILES = (
     ("services/*.yaml", (pack.ServicesFile, pack.ServiceEntry, pack.Reach, pack.Owner)),
     ("clusters.yaml", (pack.ClustersFile, pack.ClusterEntry, pack.ContactEntry)),
+    ("offers.yaml", (pack.OffersFile, pack.OfferEntry, pack.PlacesEntry)),
     ("finding.yaml", (pack.FindingFile, pack.IdeaEntry, pack.UrgentEntry)),
     ("standard/duties.yaml", (pack.DutiesFile, pack.DutyEntry)),
 )
@@ -28,6 +29,7 @@ def as_markdown() -> str:
 def _choices() -> Iterator[str]:
     yield from _table("Topics", pack.TOPICS)
     yield from _table("Who can ask", pack.ASKERS)
+    yield from _table("Places set aside", pack.PLACES_ARE)
     yield from _table("Layers of support", pack.LAYERS)
 
 

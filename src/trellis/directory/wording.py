@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from trellis.directory.pack import ServiceEntry
-from trellis.directory.reading import SERVICES, Directory, read_directory
+from trellis.directory.reading import OFFERS, SERVICES, Directory, read_directory
 from trellis.foundation.area.reading import Finding, read
 from trellis.foundation.area.schema import Text
 from trellis.rules.readability import FAMILY_READING_AGE, reading_age
@@ -37,24 +37,24 @@ def check_directory(folder: Path) -> list[Finding]:
 
 def check_reading_age(directory: Directory) -> Iterator[Finding]:
     """What a record does, whom it helps and when it is right can be read at eleven."""
-    for entry in directory.services:
-        age = reading_age(in_plain_words(entry))
+    for file, slug, words in _read_first(directory):
+        age = reading_age(words)
         if age > FAMILY_READING_AGE:
             yield Finding(
-                SERVICES,
-                f"“{entry.slug}”",
+                file,
+                f"“{slug}”",
                 f"The reading age is {age}. Use shorter words and sentences until it is {FAMILY_READING_AGE} or less.",
             )
 
 
 def check_sentences(directory: Directory) -> Iterator[Finding]:
     """No sentence is so long that it is lost by its end."""
-    for entry in directory.services:
-        for sentence in _ENDS.split(in_plain_words(entry)):
+    for file, slug, words in _read_first(directory):
+        for sentence in _ENDS.split(words):
             if len(sentence.split()) > LONGEST_SENTENCE:
                 yield Finding(
-                    SERVICES,
-                    f"“{entry.slug}”",
+                    file,
+                    f"“{slug}”",
                     f"“{sentence}” has more than {LONGEST_SENTENCE} words. Make two sentences of it.",
                 )
 
@@ -81,11 +81,20 @@ def list_what_to_verify(directory: Directory) -> Iterator[Finding]:
     for entry in directory.services:
         if entry.verify:
             yield Finding(SERVICES, f"“{entry.slug}”", f"From {entry.source}.", "to check")
+    for offer in directory.offers:
+        if offer.verify:
+            yield Finding(OFFERS, f"“{offer.setting}”", f"From {offer.source}.", "to check")
     for duty in directory.duties:
         if duty.verify:
             yield Finding(
                 "standard/duties.yaml", f"“{duty.key}”", f"Paragraph {duty.number}: check it.", "to check"
             )
+
+
+def _read_first(directory: Directory) -> Iterator[tuple[str, str, str]]:
+    """The file, the short name and the plain words of every record and every setting's offer."""
+    yield from ((SERVICES, entry.slug, in_plain_words(entry)) for entry in directory.services)
+    yield from ((OFFERS, offer.setting, offer.says) for offer in directory.offers)
 
 
 def in_plain_words(entry: ServiceEntry) -> str:

@@ -48,7 +48,7 @@ WORDS = {
     "portal.view": "follow one's own child's case, or one's own",
     "request.follow": "follow the one request a link was made for",
     "requests.make": "ask for an assessment as a setting",
-    "school.view": "see every child one's own setting has asked about",
+    "school.view": "see every child one's own setting has asked about, and say what the setting offers",
     "voice.answer": "write what was done about comments, and publish it",
     "voice.sort": "sort comments, take out what would name somebody, and check what another took out",
 }

@@ -77,7 +77,8 @@ def mend_report(report_id: int, *, done: str, by: Principal, at: datetime) -> No
         raise Refused("Say what you did about it.")
     report.done, report.mended_at, report.mended_by_name = done.strip(), at, by.name
     report.save(update_fields=["done", "mended_at", "mended_by_name"])
-    what = "a record" if report.service_id else "whom to ask"
+    about = "a setting" if report.setting else "whom to ask"
+    what = "a record" if report.service_id else about
     ledger.record(events.MENDED, by=by, at=at, subject=f"report:{report.pk}", what=what)
 
 

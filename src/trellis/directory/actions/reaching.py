@@ -5,6 +5,7 @@ from datetime import datetime
 from trellis.directory.events import REPORTED, SUGGESTED
 from trellis.directory.models import ClusterContact, ContactReport, Service, Suggestion
 from trellis.directory.policy import check_may_report
+from trellis.directory.queries.settings import setting_called
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 
@@ -18,6 +19,18 @@ def report_record(slug: str, *, what: str, words: str, by: Principal, at: dateti
         raise Refused("This is not in the list any more.")
     made = ContactReport.objects.create(service=service, what=what, words=words.strip(), at=at)
     ledger.record(REPORTED, by=by, at=at, subject=f"service:{service.pk}", what=service.name)
+    return made
+
+
+@action
+def report_setting(slug: str, *, what: str, words: str, by: Principal, at: datetime) -> ContactReport:
+    """Tell the editors that something about what a setting offers is wrong."""
+    check_may_report(by)
+    setting = setting_called(slug)
+    if setting is None:
+        raise Refused("This setting is not in the list any more.")
+    made = ContactReport.objects.create(setting=slug, what=what, words=words.strip(), at=at)
+    ledger.record(REPORTED, by=by, at=at, subject=f"setting_offer:{slug}", what=setting.name)
     return made
 
 

@@ -92,7 +92,7 @@ class Change(Form):
         super().__init__(*args, **kwargs)
         self.parts = fields.PARTS
         for name, field in fields.FIELDS.items():
-            self.fields[name] = _made(field)
+            self.fields[name] = made(field)
 
     @property
     def wanted(self) -> dict[str, Value]:
@@ -285,7 +285,8 @@ def _time(typed: str) -> time:
         raise ValidationError("Enter a time in the 24-hour clock, like 14:30") from error
 
 
-def _made(field: Field) -> django_forms.Field:
+def made(field: Field) -> django_forms.Field:
+    """How a field is filled in."""
     said: dict[str, Any] = {"hint": field.hint, "required": field.required}  # Any: what fields take
     match field.shape:
         case "words":

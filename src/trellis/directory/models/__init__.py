@@ -6,6 +6,7 @@ from trellis.directory.models.offering import DutyReview, Event, Variant
 from trellis.directory.models.origins import Origin
 from trellis.directory.models.reaching import Cluster, ClusterContact, ContactReport
 from trellis.directory.models.services import Service, Version
+from trellis.directory.models.settings import OfferVersion, SettingOffer
 
 __all__ = [
     "Cluster",
@@ -16,8 +17,10 @@ __all__ = [
     "Idea",
     "Missed",
     "Newsletter",
+    "OfferVersion",
     "Origin",
     "Service",
+    "SettingOffer",
     "Shortlist",
     "Subscriber",
     "Suggestion",

@@ -42,7 +42,7 @@ class ClusterContact(models.Model):
 
 
 class ContactReport(models.Model):
-    """Somebody says that a contact bounced or is out of date."""
+    """Somebody says that a contact bounced, or that a record or a setting's page is out of date."""
 
     class What(models.TextChoices):
         BOUNCED = "bounced", "my message came back"
@@ -55,6 +55,9 @@ class ContactReport(models.Model):
     )
     service = models.ForeignKey(
         "directory.Service", null=True, blank=True, on_delete=models.CASCADE, related_name="reports"
+    )
+    setting = models.SlugField(  # where it is about what a setting offers
+        max_length=100, blank=True, default="", db_default=""
     )
     what = models.CharField(max_length=10, choices=What)
     words = models.TextField(blank=True)

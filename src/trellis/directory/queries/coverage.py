@@ -1,16 +1,17 @@
 """Schedule 2 item by item: what meets it today, who looks after it, when somebody last looked, what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from trellis.directory import freshness
-from trellis.directory.models import DutyReview, Service
+from trellis.directory.models import DutyReview, Service, SettingOffer
 from trellis.directory.pack import DutyEntry
 from trellis.directory.reading import read_duties
-from trellis.foundation.area import area_path
+from trellis.foundation.area import area_path, current_area
+from trellis.rules import senreports
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,19 @@ class Meets:
     slug: str
     name: str
     is_stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BySettings:
+    """How many settings meet an item by what they offer, of how many that should."""
+
+    what: str
+    met: int
+    of: int
+
+    @property
+    def missing(self) -> int:
+        return self.of - self.met
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,7 @@ class Item:
     note: str
     review_due_on: date | None
     gaps: tuple[str, ...]
+    by_settings: BySettings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +66,19 @@ class Coverage:
 
     @property
     def empty(self) -> int:
-        """Items that no record meets at all."""
-        return sum(not item.meets for item in self.items)
+        """Items that no record and no setting meets at all."""
+        return sum(not (item.meets or (item.by_settings and item.by_settings.met)) for item in self.items)
 
 
 def coverage(on: date) -> Coverage:
-    """The whole list, in two queries."""
-    meeting = _meeting(on)
-    reviews = _latest_reviews()
+    """The whole list, in two queries, and a third where an item is met by settings."""
+    meeting, reviews, wanted = _meeting(on), _latest_reviews(), duties()
+    offers = _offers() if any(duty.settings for duty in wanted) else {}
     return Coverage(
-        tuple(_item(duty, meeting.get(duty.key, ()), reviews.get(duty.key), on) for duty in duties())
+        tuple(
+            _item(duty, meeting.get(duty.key, ()), _by_settings(duty, offers), reviews.get(duty.key), on)
+            for duty in wanted
+        )
     )
 
 
@@ -88,12 +106,36 @@ def _meeting(on: date) -> dict[str, tuple[Meets, ...]]:
     return {key: tuple(many) for key, many in found.items()}
 
 
+def _offers() -> dict[str, bool]:
+    """The settings somebody has told us about, and whether we have the link to their report."""
+    return {offer.setting: bool(offer.report_url) for offer in SettingOffer.objects.all()}
+
+
+def _by_settings(duty: DutyEntry, offers: Mapping[str, bool]) -> BySettings | None:
+    listed = current_area().settings
+    match duty.settings:
+        case "report":
+            due = [one for one in listed if senreports.is_expected_to_report(one.kind)]
+            return BySettings(
+                "have no link to their report", sum(offers.get(one.slug, False) for one in due), len(due)
+            )
+        case "offer":
+            told = sum(one.slug in offers for one in listed)
+            return BySettings("have not told us what they offer", told, len(listed))
+    return None
+
+
 def _latest_reviews() -> dict[str, DutyReview]:
     return {one.duty: one for one in DutyReview.objects.order_by("at")}
 
 
-def _item(duty: DutyEntry, meets: Iterable[Meets], review: DutyReview | None, on: date) -> Item:
-    meets = tuple(meets)
+def _item(
+    duty: DutyEntry,
+    meets: tuple[Meets, ...],
+    by_settings: BySettings | None,
+    review: DutyReview | None,
+    on: date,
+) -> Item:
     due_on = freshness.months_after(review.reviewed_on, duty.review_months) if review else None
     return Item(
         key=duty.key,
@@ -106,15 +148,22 @@ def _item(duty: DutyEntry, meets: Iterable[Meets], review: DutyReview | None, on
         reviewed_by=review.by_name if review else "",
         note=review.note if review else "",
         review_due_on=due_on,
-        gaps=tuple(_gaps(meets, due_on, on)),
+        gaps=tuple(_gaps(meets, by_settings, due_on, on)),
+        by_settings=by_settings,
     )
 
 
-def _gaps(meets: tuple[Meets, ...], due_on: date | None, on: date) -> Iterable[str]:
-    if not meets:
+def _gaps(
+    meets: tuple[Meets, ...], by_settings: BySettings | None, due_on: date | None, on: date
+) -> Iterable[str]:
+    if not meets and not (by_settings and by_settings.met):
         yield "No record meets it"
-    elif all(one.is_stale for one in meets):
+    elif meets and all(one.is_stale for one in meets):
         yield "Every record that meets it may be out of date"
+    if by_settings and not by_settings.of:
+        yield "The area lists no settings"
+    elif by_settings and by_settings.missing:
+        yield f"{by_settings.missing} of {by_settings.of} settings {by_settings.what}"
     if due_on is None:
         yield "Nobody has reviewed it here"
     elif due_on < on:

@@ -1,5 +1,6 @@
 """What editors look after: the desk, lists of records, and what the nightly jobs must look at."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +9,8 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from trellis.directory import freshness
-from trellis.directory.models import ContactReport, Service, Suggestion, Version
+from trellis.directory.models import ContactReport, OfferVersion, Service, Suggestion, Version
+from trellis.directory.queries import settings_editing
 from trellis.foundation.access import Principal
 
 STATES = {
@@ -48,6 +50,10 @@ class Desk:
     reports: int
     suggestions: int
     no_mailbox: int
+    settings: int
+    untold: int
+    no_report: int
+    stale_offers: int
 
 
 def is_stale(service: freshness.Checked, on: date) -> bool:
@@ -56,7 +62,7 @@ def is_stale(service: freshness.Checked, on: date) -> bool:
 
 
 def desk(who: Principal, on: date) -> Desk:
-    """What waits, in four queries."""
+    """What waits, in seven queries."""
     live = Service.objects.exclude(status=Service.Status.INACTIVE)
     found = live.aggregate(
         records=Count("pk"),
@@ -71,12 +77,25 @@ def desk(who: Principal, on: date) -> Desk:
         to_check=Count("pk", filter=~Q(by_id=who.user_id) | Q(by_id=None)),
         mine_waiting=Count("pk", filter=Q(by_id=who.user_id)),
     )
+    offered = OfferVersion.objects.filter(state=OfferVersion.State.WAITING)
+    mine = offered.filter(by_id=who.user_id).count() if who.user_id else 0
+    versions["to_check"] += offered.count() - mine
+    versions["mine_waiting"] += mine
     return Desk(
         **found,
         **versions,
+        **_of_settings(on),
         reports=ContactReport.objects.filter(mended_at=None).count(),
         suggestions=Suggestion.objects.filter(decided_at=None).count(),
     )
+
+
+def _of_settings(on: date) -> dict[str, int]:
+    """How many settings there are, and what is missing of them."""
+    rows = settings_editing.offers(on)
+    states = Counter(state for row in rows for state in row.states)
+    missing = {"untold": "unknown", "no_report": "no-report", "stale_offers": "stale"}
+    return {"settings": len(rows)} | {name: states[state] for name, state in missing.items()}
 
 
 def records(on: date, *, words: str = "", state: str = "") -> list[Row]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from trellis.directory import fields
 from trellis.directory.models import ClusterContact, ContactReport, Event, Service, Variant
+from trellis.directory.queries.settings import setting_called
 from trellis.foundation.area import current_area
 
 
@@ -19,6 +20,7 @@ class Report:
     about: str
     slug: str
     contact_id: int | None
+    setting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ def event(event_id: int) -> EventRow:
 
 
 def _report(one: ContactReport) -> Report:
+    if one.setting:
+        known = setting_called(one.setting)
+        about = known.name if known else one.setting
+        return Report(one.pk, one.get_what_display(), one.words, one.at, about, "", None, one.setting)
     if one.service is not None:
         about, slug = one.service.name, one.service.slug
     else:

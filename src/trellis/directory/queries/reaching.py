@@ -43,6 +43,7 @@ class WhomToAsk:
     """Whom to ask, in the order to try."""
 
     place: str  # the setting, or the part of the area
+    setting: str  # its short name, if it is one
     cluster: str
     zone: str
     people: tuple[Person, ...]
@@ -73,6 +74,7 @@ def whom_to_ask(*, setting: str, zone: str, names: bool, on: date) -> WhomToAsk 
     people = [_person(row, names, on) for row in (*rows, *last)]
     return WhomToAsk(
         place=found.name if found else place_name(where),
+        setting=found.slug if found else "",
         cluster=cluster.name if cluster else "",
         zone=place_name(where),
         people=tuple(sorted(people, key=lambda person: (person.is_failing, person.is_fallback))),

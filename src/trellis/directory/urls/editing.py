@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trellis.directory.views import editing, editing_gaps, editing_keeping, editing_owners
+from trellis.directory.views import editing, editing_gaps, editing_keeping, editing_owners, editing_settings
 
 app_name = "directory_edit"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("records/<slug:slug>/forms/<slug:form>/<slug:language>/", editing_keeping.other_form, name="form"),
     path("queue/", editing.queue, name="queue"),
     path("queue/<int:version_id>/", editing.change, name="change"),
+    path("queue/settings/<int:version_id>/", editing_settings.change, name="offer-change"),
+    path("settings/", editing_settings.offers, name="offers"),
+    path("settings/<slug:slug>/", editing_settings.offer, name="offer"),
+    path("settings/<slug:slug>/still-right/", editing_settings.still_right, name="confirm-offer"),
     path("reports/", editing_keeping.reports, name="reports"),
     path("reports/<int:report_id>/", editing_keeping.report, name="report"),
     path("contacts/<int:contact_id>/", editing_keeping.contact, name="contact"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trellis.directory.views import finding, guiding, reaching, signposting, signposting_list
+from trellis.directory.views import finding, guiding, reaching, settings, signposting, signposting_list
 
 app_name = "directory"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("guide/rules/", guiding.rules, name="guide_rules"),
     path("contacts/", reaching.contacts, name="contacts"),
     path("contacts/<int:contact_id>/wrong/", reaching.report_contact, name="report_contact"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/<slug:slug>/", settings.setting, name="setting"),
+    path("settings/<slug:slug>/wrong/", settings.report_setting, name="report_setting"),
     path("words/", reaching.leave_words, name="leave_words"),
     path("list/", signposting_list.my_list, name="my_list"),
     path("list/keep/", signposting_list.keep, name="keep"),

@@ -9,6 +9,7 @@ from trellis.directory.actions import reviewing
 from trellis.directory.forms import editing as forms
 from trellis.directory.queries import editing as queries
 from trellis.directory.queries import editing_changes as changes
+from trellis.directory.queries import settings_editing
 from trellis.directory.views.editing_finding import found
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
@@ -66,7 +67,8 @@ def still_right(request: HttpRequest, slug: str) -> HttpResponse:
 @requires("directory.edit", "directory.publish")
 def queue(request: HttpRequest) -> HttpResponse:
     """Changes that wait for a second person."""
-    return render(request, "directory/edit/queue.html", {"changes": changes.queue(who(request))})
+    facts = {"changes": changes.queue(who(request)), "offers": settings_editing.waiting(who(request))}
+    return render(request, "directory/edit/queue.html", facts)
 
 
 @requires("directory.edit", "directory.publish")

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from trellis.directory.forms.finding import Search
 from trellis.directory.forms.reaching import Missing
-from trellis.directory.queries import finding, finding_record
+from trellis.directory.queries import finding, finding_record, settings
 from trellis.directory.queries.searching import count_missed
 from trellis.directory.views.signposting_list import kept_slugs
 from trellis.foundation.access import public
@@ -24,10 +24,11 @@ def home(request: HttpRequest) -> HttpResponse:
         facts = {"form": Search(), "topics": finding.topics(), "events": finding.events(on, most=FEW)}
         return render(request, "directory/home.html", facts)
     answer = finding.ask(form.said, form.filters, on, in_full="all" in request.GET)
-    if form.said and not answer.is_sure:
+    schools = settings.named(form.said, on)
+    if form.said and not answer.is_sure and not schools.is_all:
         count_missed(answer.found, form.filters, on=on)
     missing = Missing(initial={"words": form.said})
-    facts = {"form": form, "answer": answer, "missing": missing, **_around(request)}
+    facts = {"form": form, "answer": answer, "schools": schools, "missing": missing, **_around(request)}
     return render(request, "directory/results.html", facts, status=200 if form.is_sound else 422)
 
 

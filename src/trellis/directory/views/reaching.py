@@ -9,9 +9,8 @@ from trellis.directory.actions import reaching as actions
 from trellis.directory.forms.reaching import Missing, Where, Wrong
 from trellis.directory.policy import may_signpost
 from trellis.directory.queries import finding_record, reaching
-from trellis.foundation.access import Kind, Principal, public, system
+from trellis.foundation.access import Kind, Principal, public, system, throttling
 from trellis.foundation.access.requests import moment, today, who
-from trellis.foundation.access.throttling import check_not_too_often
 from trellis.foundation.ui.forms import attempt
 
 
@@ -36,8 +35,8 @@ def report_contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     form, at = Wrong(request.POST or None), moment(request)
 
     def tell() -> None:
-        _check_not_too_often(request)
-        actions.report_contact(contact_id, **form.cleaned_data, by=_by(request), at=at)
+        check_not_too_often(request)
+        actions.report_contact(contact_id, **form.cleaned_data, by=by_whom(request), at=at)
 
     if form.is_bound and attempt(form, tell):
         return render(request, "directory/thanks.html", {"contact": contact})
@@ -56,8 +55,8 @@ def report_record(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
 
     def tell() -> None:
-        _check_not_too_often(request)
-        actions.report_record(slug, **form.cleaned_data, by=_by(request), at=at)
+        check_not_too_often(request)
+        actions.report_record(slug, **form.cleaned_data, by=by_whom(request), at=at)
 
     if form.is_bound and attempt(form, tell):
         return render(request, "directory/thanks.html", {"record": record})
@@ -71,23 +70,24 @@ def leave_words(request: HttpRequest) -> HttpResponse:
     form, at = Missing(request.POST), moment(request)
 
     def tell() -> None:
-        _check_not_too_often(request)
-        actions.leave_words(form.cleaned_data["words"], by=_by(request), at=at)
+        check_not_too_often(request)
+        actions.leave_words(form.cleaned_data["words"], by=by_whom(request), at=at)
 
     if attempt(form, tell):
         return render(request, "directory/thanks.html", {})
     return render(request, "directory/missing.html", {"form": form}, status=422)
 
 
-def _by(request: HttpRequest) -> Principal:
+def by_whom(request: HttpRequest) -> Principal:
     """Whoever has come in; for everybody else the front door."""
     asking = who(request)
     return system("front door") if asking.kind is Kind.NOBODY else asking
 
 
-def _check_not_too_often(request: HttpRequest) -> None:
+def check_not_too_often(request: HttpRequest) -> None:
+    """Refuse the one who tells us things without end."""
     words = _("You have told us a lot in the last hour. Please try again later, or phone us.")
-    check_not_too_often(request, "local-offer", words)
+    throttling.check_not_too_often(request, "local-offer", words)
 
 
 def _status(form: Wrong) -> int:

@@ -16,6 +16,7 @@ from trellis.foundation.area.loading import current_area
 from trellis.foundation.area.pack import Area
 from trellis.foundation.area.schema import District
 
+_FIRST_HALF = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
 _SHAPE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 
 
@@ -61,6 +62,19 @@ def find(postcode: str, area: Area | None = None) -> Found:
     return Found(written, area.district_by_code(place) if place else None, is_listed=True)
 
 
+def districts_in(outward: str, area: Area | None = None) -> frozenset[str]:
+    """The area's districts, by short name, that the first half of a postcode reaches into: CM1."""
+    area = area or current_area()
+    written = re.sub(r"[^A-Za-z0-9]", "", outward).upper()
+    if not _FIRST_HALF.fullmatch(written):
+        raise NotAPostcode("This is not the first half of a postcode. Write it like CM1.")
+    named = {district.slug for district in area.districts if written in district.outward_codes}
+    if named or not area.places.postcode_letters:
+        return frozenset(named)
+    reached = _table(postcode_table.ensure(area)).places_under(written)
+    return frozenset(district.slug for district in area.districts if district.gss in reached)
+
+
 class _Table:
     """The made table, read where it lies on disk: only the pages looked at come into memory."""
 
@@ -76,6 +90,12 @@ class _Table:
         if at == len(self._keys) or self._keys[at] != key:
             return None
         return self._codes[self._places[at]]
+
+    def places_under(self, outward: str) -> set[str]:
+        """The codes of every place that the first half of a postcode reaches into."""
+        first = bisect_left(self._keys, postcode_table.key(f"{outward}0AA"))
+        last = bisect_left(self._keys, postcode_table.key(f"{outward}9ZZ") + 1)
+        return {self._codes[place] for place in set(self._places[first:last])}
 
 
 @functools.cache

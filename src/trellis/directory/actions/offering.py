@@ -1,0 +1,171 @@
+"""Say what a setting offers: its own people or an editor write it, a second person publishes it."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+
+from trellis.directory import events, offering, policy
+from trellis.directory.actions.editing import SomebodyElse
+from trellis.directory.fields import CHECKED
+from trellis.directory.models import ContactReport, OfferVersion, SettingOffer
+from trellis.directory.offering import Value
+from trellis.directory.queries.settings import setting_called
+from trellis.foundation import ledger
+from trellis.foundation.access import Principal, Refused, action
+from trellis.foundation.area import Setting
+from trellis.foundation.clock import local_date
+
+
+@action
+def propose_offer(
+    slug: str,
+    *,
+    wanted: Mapping[str, Value],
+    seen: int,
+    is_all_checked: bool,
+    why: str,
+    by: Principal,
+    at: datetime,
+) -> OfferVersion:
+    """Put a change to what a setting offers in the queue. `seen`: the last version when the form was opened."""
+    setting = _setting(slug)
+    policy.check_may_propose_offer(by, slug)
+    offer = SettingOffer.objects.select_for_update().filter(setting=slug).first()
+    _check_nobody_else_wrote(slug, seen, by)
+    changed = offering.differing(offering.held(offer), wanted)
+    if not changed and not is_all_checked:
+        raise Refused("Nothing is different. Change something, or press “Still right”.")
+    _check_holds_together(
+        offer or SettingOffer(setting=slug, checked_on=local_date(at), changed_at=at), changed
+    )
+    content = dict(changed)
+    if is_all_checked or offer is None:
+        content[CHECKED.name] = local_date(at).isoformat()
+    version = OfferVersion.objects.create(
+        setting=slug, state=OfferVersion.State.WAITING, content=content, why=why, by_name=by.name, by_id=by.user_id, at=at
+    )  # fmt: skip
+    ledger.record(events.OFFER_PROPOSED, by=by, at=at, subject=f"setting_offer:{slug}", setting=setting.name)
+    return version
+
+
+@action
+def publish_offer(
+    version_id: int, *, leaving_out: Collection[str] = (), by: Principal, at: datetime
+) -> Setting:
+    """Put a change on the setting's page. Only what was proposed changes: what others published since stays."""
+    version = _waiting(version_id)
+    policy.check_may_publish(by, version)
+    setting = _setting(version.setting)
+    taken = {name: value for name, value in version.content.items() if name not in leaving_out}
+    if not taken:
+        raise Refused("You have left everything out. Turn it down instead, and say why.")
+    offer = SettingOffer.objects.select_for_update().filter(setting=setting.slug).first()
+    offer = offer or SettingOffer(setting=setting.slug, checked_on=local_date(version.at), changed_at=at)
+    _keep_what_was(offer)
+    _check_holds_together(offer, offering.differing(offering.held(offer), taken))
+    _note_checked(offer, version)
+    offer.changed_at = at
+    offer.save()
+    version.content = offering.held(offer)
+    _decide(version, OfferVersion.State.PUBLISHED, by=by, at=at)
+    ledger.record(
+        events.OFFER_PUBLISHED, by=by, at=at, subject=f"setting_offer:{setting.slug}", setting=setting.name
+    )
+    return setting
+
+
+@action
+def turn_down_offer(version_id: int, *, why: str, by: Principal, at: datetime) -> None:
+    """Leave the page as it is, and tell whoever wrote the change why."""
+    version = _waiting(version_id)
+    if by.user_id is None or version.by_id != by.user_id:  # whoever wrote it may take it back
+        policy.check_may_publish(by, version)
+    if not why.strip():
+        raise Refused("Say why, so that whoever wrote it can put it right.")
+    version.decided_why = why.strip()
+    _decide(version, OfferVersion.State.REFUSED, by=by, at=at)
+    name = _setting(version.setting).name
+    ledger.record(
+        events.OFFER_TURNED_DOWN, by=by, at=at, subject=f"setting_offer:{version.setting}", setting=name
+    )
+
+
+@action
+def confirm_offer(slug: str, *, by: Principal, at: datetime) -> Setting:
+    """What the page says is still right: it is trusted for another three months."""
+    setting = _setting(slug)
+    offer = SettingOffer.objects.select_for_update().get(setting=slug)
+    policy.check_may_propose_offer(by, slug)
+    if ContactReport.objects.filter(setting=slug, mended_at=None).exists():
+        raise Refused("Somebody has said that part of this is out of date. Deal with that first.")
+    offer.checked_on, offer.checked_by_name, offer.reminded_on = local_date(at), by.name, None
+    offer.is_to_verify = False
+    offer.save(update_fields=["checked_on", "checked_by_name", "reminded_on", "is_to_verify"])
+    ledger.record(events.OFFER_CONFIRMED, by=by, at=at, subject=f"setting_offer:{slug}", setting=setting.name)
+    return setting
+
+
+def _setting(slug: str) -> Setting:
+    found = setting_called(slug)
+    if found is None:
+        raise SettingOffer.DoesNotExist(f"The area has no setting {slug}.")
+    return found
+
+
+def _check_nobody_else_wrote(slug: str, seen: int, by: Principal) -> None:
+    others = OfferVersion.objects.filter(setting=slug, pk__gt=seen).exclude(state=OfferVersion.State.REFUSED)
+    other = others.exclude(by_id=by.user_id).order_by("-pk").first()
+    if other is not None:
+        raise SomebodyElse(
+            f"{other.by_name} changed this page while you were writing. What you wrote is still here. "
+            "Look at what they wrote, then send yours again."
+        )
+
+
+def _check_holds_together(offer: SettingOffer, changed: Mapping[str, Value]) -> None:
+    """Set what changes on an offer, unsaved, and refuse what no page could show."""
+    for name, value in changed.items():
+        setattr(offer, name, value)
+    try:
+        offer.clean_fields()
+        offer.validate_constraints()
+    except ValidationError as wrong:
+        name, words = next(iter(wrong.message_dict.items()))
+        said = "The youngest age is above the oldest. Swap them."
+        raise Refused(said if name == "__all__" else f"{offering.label(name)}: {words[0]}") from wrong
+
+
+def _waiting(version_id: int) -> OfferVersion:
+    version = OfferVersion.objects.select_for_update().get(pk=version_id)
+    if version.state != OfferVersion.State.WAITING:
+        raise Refused(f"{version.decided_by_name} has dealt with this change already.")
+    return version
+
+
+def _keep_what_was(offer: SettingOffer) -> None:
+    """The first time a page changes, what it said before is kept as a version too."""
+    published = OfferVersion.objects.filter(setting=offer.setting, state=OfferVersion.State.PUBLISHED)
+    if offer.pk is None or published.exists():
+        return
+    OfferVersion.objects.create(
+        setting=offer.setting,
+        state=OfferVersion.State.PUBLISHED,
+        content=offering.held(offer),
+        why="What it said before anybody changed it here",
+        by_name=offer.checked_by_name or "the area pack",
+        at=offer.changed_at,
+        decided_at=offer.changed_at,
+    )
+
+
+def _note_checked(offer: SettingOffer, version: OfferVersion) -> None:
+    checked = version.content.get(CHECKED.name)
+    if checked:
+        offer.checked_on = max(offer.checked_on, date.fromisoformat(checked))
+        offer.checked_by_name, offer.reminded_on = version.by_name, None
+
+
+def _decide(version: OfferVersion, state: OfferVersion.State, *, by: Principal, at: datetime) -> None:
+    version.state, version.decided_by_name, version.decided_at = state, by.name, at
+    version.save(update_fields=["state", "decided_by_name", "decided_at", "decided_why", "content"])
