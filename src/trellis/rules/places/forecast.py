@@ -167,7 +167,7 @@ class _Worker:
 
     def _drawn(self, generator: np.random.Generator) -> tuple[Floats, Floats, Floats, Floats]:
         """One draw of every rate: each belief as a gamma, which as shares are the betas and Dirichlets."""
-        gone, stayed = (generator.standard_gamma(self.rates.leaving[..., way]) for way in range(2))
+        gone, stayed = np.moveaxis(generator.standard_gamma(self.rates.leaving), -1, 0)
         spread = self.outlook.leavers_sd
         gone = gone * np.exp(spread * generator.standard_normal() - spread**2 / 2)
         both = gone + stayed

@@ -50,13 +50,13 @@ def test_what_could_not_be_fitted_says_why_and_the_rest_goes_on(fitted: Fitted) 
 
 
 def test_a_draw_is_the_same_for_the_same_seed_and_replication(fitted: Fitted) -> None:
-    assert fitted.drawn(seed=1, replication=3) == fitted.drawn(seed=1, replication=3)
-    assert fitted.drawn(seed=1, replication=3) != fitted.drawn(seed=1, replication=4)
+    assert fitted.draws(seed=1, replications=4)[:3] == fitted.draws(seed=1, replications=3)
+    assert len({draw.work_factor["advice"] for draw in fitted.draws(seed=1, replications=4)}) == 4
 
 
 @pytest.mark.slow
 def test_draws_lie_about_what_was_fitted_as_far_as_it_is_unsure(fitted: Fitted) -> None:
-    draws = [fitted.drawn(seed=1, replication=replication) for replication in range(300)]
+    draws = fitted.draws(seed=1, replications=300)
 
     term = fitted.capacities["waiting"].term
     work = np.array([draw.work_factor["advice"] for draw in draws])

@@ -56,11 +56,15 @@ class Demand:
         found: Floats = np.exp(rows @ (self.effects if effects is None else effects))
         return found
 
-    def a_week(self, since: date, effects: Floats | None = None) -> float:
-        """Requests a week as things stand on a day: a year's average from there, with its year of growth taken out."""
-        growth = float((self.effects if effects is None else effects)[1])
-        weeks = np.arange(round(WEEKS_A_YEAR)) / WEEKS_A_YEAR
-        return float(np.mean(self.expected(since, weeks.size, effects) / np.exp(growth * weeks)))
+    def a_week(self, since: date, effects: Floats | None = None) -> Floats:
+        """Requests a week as things stand on a day, averaged over the year from there with its growth left out.
+
+        One number for the fitted effects; (r,) for effects of (r, 6).
+        """
+        rows = _rows(mondays(since, round(WEEKS_A_YEAR)), self.first, self.calendar)
+        rows[:, 1] = rows[0, 1]
+        found: Floats = np.exp((self.effects if effects is None else effects) @ rows.T).mean(-1)
+        return found
 
     def by_month(self) -> tuple[float, ...]:
         """How each month, January to December, compares with the year: twelve numbers whose mean is 1."""

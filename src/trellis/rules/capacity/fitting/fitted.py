@@ -12,7 +12,7 @@ from trellis.rules.capacity.fitting.busy import Capacity, capacity, queue_weeks
 from trellis.rules.capacity.fitting.calendar import SchoolCalendar, mondays
 from trellis.rules.capacity.fitting.demand import Demand, fit_demand, weekly_counts
 from trellis.rules.capacity.fitting.draws import About, Chance, generator_for
-from trellis.rules.capacity.fitting.history import DAYS_A_WEEK, Floats, History, UnfitHistory
+from trellis.rules.capacity.fitting.history import DAYS_A_WEEK, History, UnfitHistory
 from trellis.rules.capacity.fitting.shares import share
 from trellis.rules.capacity.fitting.work import StageFit, fit_stage
 
@@ -61,29 +61,41 @@ class Fitted:
     shares: dict[str, Chance]
     problems: dict[str, str]
 
-    def drawn(self, *, seed: int, replication: int) -> Drawn:
-        """One draw of everything, as unsure as it is; the same for the same seed and replication."""
-        return Drawn(
-            {
-                name: _factor(one.relative_se, seed, replication, f"work {name}")
-                for name, one in self.work.items()
-            },
-            {
-                name: _factor(one.term.se / one.term.mean, seed, replication, f"capacity {name}")
-                for name, one in self.capacities.items()
-            },
-            self._demand(seed, replication),
-            {
-                name: one.drawn(generator_for(seed, replication, f"share {name}"))
-                for name, one in self.shares.items()
-            },
+    def draws(self, *, seed: int, replications: int) -> tuple[Drawn, ...]:
+        """One draw of everything for each replication, as unsure as it is; always the same for the same seed.
+
+        A replication's draw does not depend on how many are asked for.
+        """
+        demand = self._demand(seed, replications)
+        return tuple(
+            Drawn(
+                {
+                    name: _factor(one.relative_se, seed, each, f"work {name}")
+                    for name, one in self.work.items()
+                },
+                {
+                    name: _factor(one.term.se / one.term.mean, seed, each, f"capacity {name}")
+                    for name, one in self.capacities.items()
+                },
+                demand[each],
+                {
+                    name: one.drawn(generator_for(seed, each, f"share {name}"))
+                    for name, one in self.shares.items()
+                },
+            )
+            for each in range(replications)
         )
 
-    def _demand(self, seed: int, replication: int) -> tuple[float, float] | None:
-        if self.demand is None:
-            return None
-        effects: Floats = self.demand.drawn(generator_for(seed, replication, "demand"))
-        return self.demand.a_week(self.seen_until, effects), float(np.expm1(effects[1]))
+    def _demand(self, seed: int, replications: int) -> list[tuple[float, float] | None]:
+        if self.demand is None or not replications:
+            return [None] * replications
+        each = [
+            self.demand.drawn(generator_for(seed, replication, "demand"))
+            for replication in range(replications)
+        ]
+        effects = np.array(each)
+        a_week, growth = self.demand.a_week(self.seen_until, effects), np.expm1(effects[:, 1])
+        return list(zip(a_week.tolist(), growth.tolist(), strict=True))
 
 
 def fit(history: History, ask: Ask, calendar: SchoolCalendar) -> Fitted:
