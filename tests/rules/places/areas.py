@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trellis.rules.places import AGES, Area, Children, Rates
+from trellis.rules.places import AGES, Area, Children, Rates, Transition
 
 AREA = Area(("ASD", "SEMH", "SLCN"), ("north", "south"), ("mainstream", "special", "college"))
 SURE = 1e9  # beliefs so strong that a draw is its mean
@@ -46,4 +46,37 @@ def no_change(*, stays: bool = True) -> Rates:
         np.zeros((needs, ages, districts)),
         1.0,
         np.zeros((needs, ages, settings)),
+    )
+
+
+def a_past(
+    rates: Rates, *, first: int, years: int, seed: int
+) -> tuple[dict[int, Children], list[Transition]]:
+    """A past that these rates made, child by child and plainly: the children of each January, and how they got there."""
+    generator = np.random.default_rng(seed)
+    leave, move, join, start = rates.leave(), rates.move(), rates.join(), rates.first()
+    now = some_children(900, seed)
+    rows = np.stack([now.need, now.age, now.district, now.setting], 1).astype(int).tolist()
+    counts, transitions = {first: now}, []
+    for january in range(first, first + years):
+        kept = []
+        for need, age, district, here in rows:
+            stays = generator.random() >= leave[need, age, here]
+            there = int(generator.choice(len(AREA.settings), p=move[need, age, here])) if stays else -1
+            transitions.append(_transition(january, need, age + 1, district, here, there))
+            kept += [[need, age + 1, district, there]] if stays else []
+        for need, age, district in np.ndindex(join.shape):
+            for _ in range(int(generator.poisson(join[need, age, district]))):
+                there = int(generator.choice(len(AREA.settings), p=start[need, age]))
+                transitions.append(_transition(january, need, age, district, -1, there))
+                kept.append([need, age, district, there])
+        rows = kept
+        counts[january + 1] = Children(*(column.copy() for column in np.array(rows, np.uint8).T))
+    return counts, transitions
+
+
+def _transition(january: int, need: int, age: int, district: int, here: int, there: int) -> Transition:
+    names = ("", *AREA.settings)
+    return Transition(
+        january, AREA.needs[need], age - 1, names[here + 1], age, names[there + 1], AREA.districts[district]
     )

@@ -15,6 +15,7 @@ each forecast. Without the drawing, the mean is that of the matrix cohort model 
 (50, 10, 2, 5, 2)
 """
 
+from trellis.rules.places.backtest import look_back
 from trellis.rules.places.cohort import cohort
 from trellis.rules.places.forecast import Forecast, Outlook, forecast
 from trellis.rules.places.people import AGES, PHASES, Area, Children, UnfitPlaces, children
@@ -39,6 +40,7 @@ __all__ = [
     "cohort",
     "fit_rates",
     "forecast",
+    "look_back",
     "read_rates",
     "read_transitions",
     "sufficiency",
