@@ -6,9 +6,10 @@ Each nightly run queues one piece of work for each record, so that one that fail
 from django.conf import settings
 
 from trellis.directory import links, posting, searching
-from trellis.directory.actions import keeping, subscribing
+from trellis.directory.actions import keeping, offering, subscribing
 from trellis.directory.models import Newsletter, Service
 from trellis.directory.queries import editing as queries
+from trellis.directory.queries import settings_editing
 from trellis.foundation.clock import local_date
 from trellis.foundation.jobs import Run, daily, job
 
@@ -40,6 +41,19 @@ def remind_owners(run: Run) -> None:
 def remind_owner(run: Run, *, service_id: int) -> None:
     """Write to one owner about everything of theirs that is due; the next record of theirs finds nothing left."""
     keeping.remind_owner(service_id, by=run.by, at=run.at)
+
+
+@daily("directory.remind_settings", at="06:25")
+def remind_settings(run: Run) -> None:
+    """Queue a reminder to each setting whose page is due."""
+    for slug in settings_editing.may_need_a_reminder(local_date(run.at)):
+        remind_setting.later(slug=slug)
+
+
+@job("directory.remind_setting")
+def remind_setting(run: Run, *, slug: str) -> None:
+    """Write to one setting."""
+    offering.remind_setting(slug, by=run.by, at=run.at)
 
 
 @job("directory.refresh_search")

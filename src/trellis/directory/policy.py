@@ -43,6 +43,13 @@ def check_may_propose_offer(by: Principal, setting: str) -> None:
         raise Refused("Only an editor of the Local Offer, or somebody of this setting, can change this.")
 
 
+def check_may_confirm_offer(by: Principal, setting: str) -> None:
+    """Whoever may change it, or the setting by the link in a reminder that names it."""
+    if by.may(CONFIRM) and by.subject == f"setting_offer:{setting}":
+        return
+    check_may_propose_offer(by, setting)
+
+
 def check_may_publish(by: Principal, version: Version | OfferVersion) -> None:
     """A second person publishes or turns down: never the one who wrote it."""
     if not may_publish(by):

@@ -1,4 +1,4 @@
-"""Whom to remind of a record, in what words, and the link by which they answer."""
+"""Whom to remind of a record or of what a setting offers, in what words, and the link by which they answer."""
 
 from datetime import date
 
@@ -7,12 +7,13 @@ from django.core import signing
 from django.db.models import Q
 
 from trellis.directory import freshness, policy
-from trellis.directory.models import Service
+from trellis.directory.models import Service, SettingOffer
 from trellis.foundation.access import Kind, Principal
-from trellis.foundation.area import current_area
+from trellis.foundation.area import Setting, current_area
 from trellis.foundation.clock import words
+from trellis.rules import senreports
 
-SALT = "directory.still-right"
+SALT, OFFER_SALT = "directory.still-right", "directory.offer-still-right"
 LINK_LASTS = 60 * 24 * 3600
 
 
@@ -68,4 +69,47 @@ def words_of(due: list[Service], on: date) -> str:
         f"\n{rows}\n{late}\n"
         f"Open this page. If a record is still right, one press says so. If not, tell us there what is wrong.\n"
         f"\n{link_to(due)}\n\nThe link works for 60 days."
+    )
+
+
+def mailbox_of_offer(offer: SettingOffer) -> str:
+    """Where a setting is written to: the mailbox its page gives, or else the Local Offer's."""
+    return offer.email or current_area().about.local_offer.email or ""
+
+
+def link_to_offer(slug: str) -> str:
+    """The address at which what one setting offers, and nothing else, can be said to be still right."""
+    token = signing.dumps(slug, salt=OFFER_SALT)
+    return f"{settings.TRELLIS_ADDRESS}/local-offer/edit/settings/still-right/{token}/"
+
+
+def setting_by(token: str) -> Principal | None:
+    """Who comes by a setting's link; None if it is not one of ours, or too old."""
+    try:
+        slug = signing.loads(token, salt=OFFER_SALT, max_age=LINK_LASTS)
+    except signing.BadSignature:
+        return None
+    offer = SettingOffer.objects.filter(setting=slug).first()
+    if offer is None:
+        return None
+    return Principal(
+        kind=Kind.LINK,
+        name=offer.contact_role or "SENCO",
+        permissions=frozenset({policy.CONFIRM}),
+        purpose="still right",
+        subject=f"setting_offer:{slug}",
+    )
+
+
+def words_of_offer(setting: Setting, offer: SettingOffer, on: date) -> str:
+    """What the message to a setting says."""
+    late = "Families now see “This may be out of date” there.\n\n" if freshness.is_stale(offer, on) else ""
+    no_report = "We have no link to your SEN information report. Please send us one.\n\n"
+    is_missing = senreports.is_expected_to_report(setting.kind) and not offer.report_url
+    return (
+        f"The {current_area().words.local_offer} has a page about what {setting.name} offers children with special"
+        f" needs. It was last checked on {words(offer.checked_on)}.\n\n"
+        f"{late}{no_report if is_missing else ''}"
+        "Open this page. If it is still right, one press says so. If not, tell us there what is wrong.\n"
+        f"\n{link_to_offer(setting.slug)}\n\nThe link works for 60 days."
     )

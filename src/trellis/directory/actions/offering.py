@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 
-from trellis.directory import events, offering, policy
+from trellis.directory import events, freshness, offering, policy, reminding
 from trellis.directory.actions.editing import SomebodyElse
 from trellis.directory.fields import CHECKED
 from trellis.directory.models import ContactReport, OfferVersion, SettingOffer
 from trellis.directory.offering import Value
 from trellis.directory.queries.settings import setting_called
-from trellis.foundation import ledger
+from trellis.foundation import ledger, messages
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.area import Setting
 from trellis.foundation.clock import local_date
@@ -96,7 +96,7 @@ def confirm_offer(slug: str, *, by: Principal, at: datetime) -> Setting:
     """What the page says is still right: it is trusted for another three months."""
     setting = _setting(slug)
     offer = SettingOffer.objects.select_for_update().get(setting=slug)
-    policy.check_may_propose_offer(by, slug)
+    policy.check_may_confirm_offer(by, slug)
     if ContactReport.objects.filter(setting=slug, mended_at=None).exists():
         raise Refused("Somebody has said that part of this is out of date. Deal with that first.")
     offer.checked_on, offer.checked_by_name, offer.reminded_on = local_date(at), by.name, None
@@ -104,6 +104,47 @@ def confirm_offer(slug: str, *, by: Principal, at: datetime) -> Setting:
     offer.save(update_fields=["checked_on", "checked_by_name", "reminded_on", "is_to_verify"])
     ledger.record(events.OFFER_CONFIRMED, by=by, at=at, subject=f"setting_offer:{slug}", setting=setting.name)
     return setting
+
+
+@action
+def say_offer_wrong(slug: str, *, words: str, by: Principal, at: datetime) -> ContactReport:
+    """A setting says what is wrong with its page; an editor mends it."""
+    setting = _setting(slug)
+    policy.check_may_confirm_offer(by, slug)
+    if not words.strip():
+        raise Refused("Say what is wrong or missing.")
+    report = ContactReport.objects.create(
+        setting=slug, what=ContactReport.What.WRONG, words=words.strip(), at=at
+    )
+    ledger.record(events.REPORTED, by=by, at=at, subject=f"setting_offer:{slug}", what=setting.name)
+    return report
+
+
+@action
+def remind_setting(slug: str, *, by: Principal, at: datetime) -> bool:
+    """Write to a setting whose page is due to be looked at again; whether anything was sent."""
+    policy.check_may_keep(by)
+    setting, on = _setting(slug), local_date(at)
+    offer = SettingOffer.objects.select_for_update().get(setting=slug)
+    mailbox = reminding.mailbox_of_offer(offer)
+    if not mailbox or not freshness.should_remind(offer, offer.reminded_on, on):
+        return False
+    offer.reminded_on = on
+    offer.save(update_fields=["reminded_on"])
+    messages.send(
+        "email",
+        offer.contact_role or "SENCO",
+        mailbox,
+        "Please check what the Local Offer says of your setting",
+        reminding.words_of_offer(setting, offer, on),
+        child_id=None,
+        regarding=f"reminder-setting:{slug}",
+        at=at,
+    )
+    ledger.record(
+        events.OFFER_ASKED_ABOUT, by=by, at=at, subject=f"setting_offer:{slug}", setting=setting.name
+    )
+    return True
 
 
 def _setting(slug: str) -> Setting:

@@ -66,6 +66,20 @@ def offers(on: date, *, words: str = "", state: str = "") -> list[Row]:
     return sorted(fitting, key=lambda row: row.name.casefold())
 
 
+def may_need_a_reminder(on: date) -> list[str]:
+    """Settings of the area whose page is due to be looked at again."""
+    listed = {one.slug for one in current_area().settings}
+    offers = SettingOffer.objects.filter(setting__in=listed).order_by("setting")
+    return [one.setting for one in offers if freshness.should_remind(one, one.reminded_on, on)]
+
+
+def named(slug: str, on: date) -> Row:
+    """What a reminder's link is about."""
+    offer = SettingOffer.objects.get(setting=slug)
+    is_reported = ContactReport.objects.filter(setting=slug, mended_at=None).exists()
+    return _row(_setting(slug), offer, is_reported, on)
+
+
 def to_edit(slug: str, who: Principal, on: date) -> EditPage:
     """What the form of one setting shows."""
     setting = _setting(slug)

@@ -20,6 +20,7 @@ urlpatterns = [
     path("queue/settings/<int:version_id>/", editing_settings.change, name="offer-change"),
     path("settings/", editing_settings.offers, name="offers"),
     path("settings/<slug:slug>/", editing_settings.offer, name="offer"),
+    path("settings/still-right/<str:token>/", editing_owners.setting_still_right, name="offer-still-right"),
     path("settings/<slug:slug>/still-right/", editing_settings.still_right, name="confirm-offer"),
     path("reports/", editing_keeping.reports, name="reports"),
     path("reports/<int:report_id>/", editing_keeping.report, name="report"),
