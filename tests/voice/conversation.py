@@ -10,8 +10,8 @@ from trellis.foundation.messages.models import Outgoing
 from trellis.voice.actions import answering, hearing, sorting
 from trellis.voice.actions.answering import Said
 from trellis.voice.actions.hearing import FRONT_DOOR, Heard
-from trellis.voice.judging import digest
-from trellis.voice.models import Comment
+from trellis.voice.judging import digest, mark_of, standing_of
+from trellis.voice.models import Answer, Comment
 
 WORDS = "There is nothing for teenagers in the evening."
 
@@ -30,14 +30,14 @@ def a_comment(words: str = WORDS, *, at: datetime = AT, **said: str) -> Comment:
 def a_sorted(words: str = WORDS, *, by: Principal, at: datetime = AT, **said: str) -> Comment:
     """One that is to be published."""
     comment = a_comment(words, at=at, **said)
-    sorting.sort_comment(comment.pk, sort="publish", why="", by=by, at=at)
+    sort(comment, "publish", by=by, at=at)
     return fresh(comment)
 
 
 def a_redacted(words: str = WORDS, *, by: Principal, at: datetime = AT, **said: str) -> Comment:
     """One that waits for a second person."""
     comment = a_sorted(words, by=by, at=at, **said)
-    sorting.redact(comment.pk, words=words, has_looked=False, by=by, at=at)
+    redact(comment, words, by=by, at=at)
     return fresh(comment)
 
 
@@ -46,6 +46,31 @@ def a_checked(words: str = WORDS, *, at: datetime = AT, **said: str) -> Comment:
     comment = a_redacted(words, by=an_editor(), at=at, **said)
     sorting.check_redaction(comment.pk, seen=digest(comment.redacted), by=an_editor(), at=at)
     return fresh(comment)
+
+
+def sort(comment: Comment, what: str, why: str = "", *, by: Principal, at: datetime = AT) -> None:
+    """Sort it, having looked at it as it is now."""
+    seen = standing_of(fresh(comment))
+    sorting.sort_comment(comment.pk, sort=what, why=why, seen=seen, by=by, at=at)
+
+
+def redact(
+    comment: Comment, words: str, *, has_looked: bool = False, by: Principal, at: datetime = AT
+) -> None:
+    """Keep words of it to publish, having looked at it as it is now."""
+    seen = standing_of(fresh(comment))
+    sorting.redact(comment.pk, words=words, has_looked=has_looked, seen=seen, by=by, at=at)
+
+
+def read(answer_id: int) -> str:
+    """The mark of an answer as somebody reads it now."""
+    answer = Answer.objects.get(pk=answer_id)
+    return mark_of(answer, list(answer.comments.all()))
+
+
+def publish(answer_id: int, *, by: Principal, at: datetime = AT) -> None:
+    """Publish an answer, having read it as it is now."""
+    answering.publish_answer(answer_id, seen=read(answer_id), by=by, at=at)
 
 
 def an_answer(

@@ -5,7 +5,6 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import builders
-from tests.builders import AT
 from tests.voice.conversation import (
     a_checked,
     a_comment,
@@ -15,10 +14,11 @@ from tests.voice.conversation import (
     an_editor,
     entries,
     fresh,
+    publish,
+    read,
 )
 from trellis.foundation.access.models import User
-from trellis.voice.actions import answering
-from trellis.voice.judging import digest
+from trellis.voice.judging import digest, standing_of
 from trellis.voice.models import Answer, Comment
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_the_public_page_shows_clean_words_and_never_the_raw_ones(client: Client
     comment = a_checked("Nothing for teenagers.")
     Comment.objects.filter(pk=comment.pk).update(words="Nothing for Zephyrine.")
     a_comment("Unsorted words.")
-    answering.publish_answer(an_answer(comment, by=editor), by=editor, at=AT)
+    publish(an_answer(comment, by=editor), by=editor)
 
     page = client.get(SAID).content.decode()
 
@@ -126,7 +126,7 @@ def test_the_title_of_a_comments_page_holds_nothing_of_it(editing: Client) -> No
 
 def test_a_planted_number_is_said_on_the_form_and_the_words_are_kept(editing: Client) -> None:
     comment = a_sorted(by=an_editor())
-    planted = {"words": "Ring 07700 900123 for Sam.", "has_looked": "on"}
+    planted = {"words": "Ring 07700 900123 for Sam.", "has_looked": "on", "seen": standing_of(comment)}
 
     answer = editing.post(reverse("voice:redact", args=[comment.pk]), planted)
 
@@ -139,8 +139,8 @@ def test_sorting_redacting_and_checking_lead_on_from_page_to_page(editing: Clien
     comment = a_comment()
     at = lambda name: reverse(f"voice:{name}", args=[comment.pk])  # noqa: E731
 
-    editing.post(at("sort"), {"sort": "publish", "why": ""})
-    editing.post(at("redact"), {"words": "Nothing for teenagers."})
+    editing.post(at("sort"), {"sort": "publish", "why": "", "seen": standing_of(comment)})
+    editing.post(at("redact"), {"words": "Nothing for teenagers.", "seen": standing_of(fresh(comment))})
     own = editing.post(at("check"), {"seen": digest("Nothing for teenagers.")})
     editing.force_login(builders.a_member("local-offer-editor"))
     editing.post(at("check"), {"seen": digest("Nothing for teenagers.")})
@@ -172,8 +172,10 @@ def test_an_answer_is_written_changed_published_and_done(editing: Client) -> Non
 
     editing.post(reverse("voice:write"), words)
     answer_id = Answer.objects.get().pk
-    editing.post(reverse("voice:change", args=[answer_id]), {**words, **promise, **due})
-    editing.post(reverse("voice:publish", args=[answer_id]))
+    editing.post(
+        reverse("voice:change", args=[answer_id]), {**words, **promise, **due, "seen": read(answer_id)}
+    )
+    editing.post(reverse("voice:publish", args=[answer_id]), {"seen": read(answer_id)})
     editing.post(reverse("voice:done", args=[answer_id]), yesterday)
 
     answer = Answer.objects.get()
@@ -185,7 +187,7 @@ def test_an_answer_is_written_changed_published_and_done(editing: Client) -> Non
 def test_publishing_an_empty_answer_says_why_not(editing: Client) -> None:
     answer_id = an_answer(by=an_editor())
 
-    answer = editing.post(reverse("voice:publish", args=[answer_id]))
+    answer = editing.post(reverse("voice:publish", args=[answer_id]), {"seen": read(answer_id)})
 
     assert (answer.status_code, "at least one comment" in answer.content.decode()) == (422, True)
 
@@ -202,3 +204,27 @@ def test_a_comment_from_a_meeting_is_written_down_with_its_own_day(editing: Clie
 @pytest.mark.parametrize("path", ["desk/987/", "desk/answers/987/"])
 def test_what_does_not_exist_is_not_found(editing: Client, path: str) -> None:
     assert editing.get(f"{SAID}{path}").status_code == 404
+
+
+def test_an_older_page_publishes_nothing_and_says_so(editing: Client) -> None:
+    answer_id = an_answer(a_checked(), by=an_editor())
+
+    answer = editing.post(reverse("voice:publish", args=[answer_id]), {"seen": "older"})
+
+    assert (answer.status_code, "after you opened it" in answer.content.decode()) == (422, True)
+
+
+def test_an_older_form_of_an_answer_is_kept_beside_what_it_says_now(editing: Client) -> None:
+    comment = a_checked()
+    answer_id = an_answer(comment, by=an_editor())
+    typed = {
+        "heading": "Mine",
+        "you_said": "x",
+        "we_did": "My words.",
+        "comments": [comment.pk],
+        "seen": "older",
+    }
+
+    page = editing.post(reverse("voice:change", args=[answer_id]), typed).content.decode()
+
+    assert ("My words." in page, "What this answer says now" in page) == (True, True)

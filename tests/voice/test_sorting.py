@@ -13,11 +13,14 @@ from tests.voice.conversation import (
     an_editor,
     entries,
     fresh,
+    publish,
+    redact,
     sent,
+    sort,
 )
 from trellis.foundation.access import NOBODY, Principal, Refused
 from trellis.voice.actions import answering, forgetting, sorting
-from trellis.voice.judging import digest
+from trellis.voice.judging import digest, standing_of
 from trellis.voice.models import Comment
 from trellis.voice.queries import public
 
@@ -44,7 +47,7 @@ def test_what_may_never_stay_is_refused_even_if_somebody_looked(planted: str, ed
     comment = a_sorted(by=editor)
 
     with pytest.raises(Refused, match="Take it out"):
-        sorting.redact(comment.pk, words=f"Nothing here. {planted}", has_looked=True, by=editor, at=AT)
+        redact(comment, f"Nothing here. {planted}", has_looked=True, by=editor)
 
 
 @pytest.mark.parametrize(
@@ -54,8 +57,8 @@ def test_a_name_or_a_school_stays_only_if_somebody_looked(planted: str, editor: 
     comment = a_sorted(by=editor)
 
     with pytest.raises(Refused, match="say that you looked"):
-        sorting.redact(comment.pk, words=planted, has_looked=False, by=editor, at=AT)
-    sorting.redact(comment.pk, words=planted, has_looked=True, by=editor, at=AT)
+        redact(comment, planted, by=editor)
+    redact(comment, planted, has_looked=True, by=editor)
 
     assert fresh(comment).redacted == planted
 
@@ -83,7 +86,7 @@ def test_a_system_user_is_no_second_person(editor: Principal) -> None:
 
 def test_words_changed_while_they_were_read_are_not_checked(editor: Principal) -> None:
     comment = a_redacted(by=editor)
-    sorting.redact(comment.pk, words="Other words.", has_looked=False, by=editor, at=AT)
+    redact(comment, "Other words.", by=editor)
 
     with pytest.raises(Refused, match="changed while you read"):
         sorting.check_redaction(comment.pk, seen=digest(comment.redacted), by=an_editor(), at=AT)
@@ -104,9 +107,9 @@ def test_nothing_is_sent_back_that_waits_for_nobody(editor: Principal) -> None:
 
 def test_changing_published_words_takes_them_off_the_page_until_checked(editor: Principal) -> None:
     comment = a_checked()
-    answering.publish_answer(an_answer(comment, by=editor), by=editor, at=AT)
+    publish(an_answer(comment, by=editor), by=editor)
 
-    sorting.redact(comment.pk, words="Fewer words.", has_looked=False, by=editor, at=AT)
+    redact(comment, "Fewer words.", by=editor)
 
     assert public.years(AT.date())[0].answers[0].quotes == ()
 
@@ -115,14 +118,14 @@ def test_a_vexatious_comment_needs_a_reason(editor: Principal) -> None:
     comment = a_comment()
 
     with pytest.raises(Refused, match="Say why"):
-        sorting.sort_comment(comment.pk, sort="vexatious", why=" ", by=editor, at=AT)
+        sort(comment, "vexatious", " ", by=editor)
 
 
 def test_whoever_wrote_of_their_own_case_is_told_once_who_can_help(editor: Principal) -> None:
     comment = a_comment(reply_to="parent@example.org")
 
-    sorting.sort_comment(comment.pk, sort="individual", why="", by=editor, at=AT)
-    sorting.sort_comment(comment.pk, sort="individual", why="still", by=editor, at=AT)
+    sort(comment, "individual", by=editor)
+    sort(comment, "individual", "still", by=editor)
 
     [message] = sent()
     assert (message.to_address, "complain" in message.body, comment.words in message.body) == (
@@ -132,16 +135,16 @@ def test_whoever_wrote_of_their_own_case_is_told_once_who_can_help(editor: Princ
 
 def test_a_published_comment_is_not_sorted_again(editor: Principal) -> None:
     comment = a_checked()
-    answering.publish_answer(an_answer(comment, by=editor), by=editor, at=AT)
+    publish(an_answer(comment, by=editor), by=editor)
 
     with pytest.raises(Refused, match="is published"):
-        sorting.sort_comment(comment.pk, sort="vexatious", why="x", by=editor, at=AT)
+        sort(comment, "vexatious", "x", by=editor)
 
 
 def test_sorting_it_away_takes_back_what_was_redacted_and_checked(editor: Principal) -> None:
     comment = a_checked()
 
-    sorting.sort_comment(comment.pk, sort="individual", why="", by=editor, at=AT)
+    sort(comment, "individual", by=editor)
 
     now = fresh(comment)
     assert (now.redacted, now.checked_at, now.redacted_by_id) == ("", None, None)
@@ -149,17 +152,17 @@ def test_sorting_it_away_takes_back_what_was_redacted_and_checked(editor: Princi
 
 def test_a_comment_that_is_not_to_be_published_is_not_redacted(editor: Principal) -> None:
     with pytest.raises(Refused, match="Sort this comment"):
-        sorting.redact(a_comment().pk, words="Words.", has_looked=True, by=editor, at=AT)
+        redact(a_comment(), "Words.", has_looked=True, by=editor)
 
 
 @pytest.mark.parametrize(
     ("step", "facts"),
     [
-        (sorting.sort_comment, {"sort": "publish", "why": ""}),
-        (sorting.redact, {"words": "x", "has_looked": True}),
+        (sorting.sort_comment, {"sort": "publish", "why": "", "seen": ""}),
+        (sorting.redact, {"words": "x", "has_looked": True, "seen": ""}),
         (sorting.check_redaction, {"seen": ""}),
         (sorting.send_back, {}),
-        (answering.publish_answer, {}),
+        (answering.publish_answer, {"seen": ""}),
         (forgetting.forget, {}),
     ],
 )
@@ -172,7 +175,7 @@ def test_nobody_does_an_editors_work_without_the_permission(step: object, facts:
 
 def test_the_ledger_holds_each_step_and_no_word_of_the_comment(editor: Principal) -> None:
     comment = a_checked("Teenagers have nowhere to go.")
-    answering.publish_answer(an_answer(comment, by=editor), by=editor, at=AT)
+    publish(an_answer(comment, by=editor), by=editor)
 
     kept = entries()
 
@@ -180,3 +183,23 @@ def test_the_ledger_holds_each_step_and_no_word_of_the_comment(editor: Principal
         "comment.heard", "comment.sorted", "comment.redacted", "comment.checked", "answer.written", "answer.published",
     ]  # fmt: skip
     assert "nowhere" not in " ".join(str(one.facts) for one in kept)
+
+
+def test_a_comment_that_another_sorted_meanwhile_is_not_sorted_unasked(editor: Principal) -> None:
+    comment = a_comment()
+    seen = standing_of(comment)
+    sort(comment, "publish", by=an_editor())
+
+    with pytest.raises(Refused, match="after you opened it"):
+        sorting.sort_comment(comment.pk, sort="vexatious", why="x", seen=seen, by=editor, at=AT)
+
+    assert fresh(comment).sort == "publish"
+
+
+def test_words_another_took_out_meanwhile_are_not_replaced_unread(editor: Principal) -> None:
+    comment = a_sorted(by=editor)
+    seen = standing_of(comment)
+    redact(comment, "Hers.", by=an_editor())
+
+    with pytest.raises(Refused, match="after you opened it"):
+        sorting.redact(comment.pk, words="His.", has_looked=True, seen=seen, by=editor, at=AT)

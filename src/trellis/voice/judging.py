@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from trellis.foundation.access import Refused
-from trellis.voice.models import Comment
+from trellis.voice.models import Answer, Comment
 from trellis.voice.public_words import public_words
 from trellis.voice.redacting import Find, find
 
@@ -33,6 +33,29 @@ def check_not_published(comment: Comment) -> None:
 def digest(text: str) -> str:
     """A short mark of some words, by which one knows that they are still the same."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def standing_of(comment: Comment) -> str:
+    """A mark of what has been done with a comment: it differs once somebody else has sorted or changed it."""
+    return digest(
+        f"{comment.sort}|{comment.sort_why}|{comment.sorted_by_id}|{comment.sorted_at}|{comment.redacted}|"
+        f"{comment.redacted_by_id}|{comment.checked_by_id}"
+    )
+
+
+def check_same(comment: Comment, seen: str) -> None:
+    """Refuse to act on a comment that somebody dealt with after the page was opened."""
+    if seen != standing_of(comment):
+        raise Refused(
+            "Somebody dealt with this comment after you opened it. What you wrote is still here. Look at what "
+            "was done, then send yours again if it is still needed."
+        )
+
+
+def mark_of(answer: Answer, comments: Sequence[Comment]) -> str:
+    """A mark of everything an answer publishes: its own words, and those of its comments."""
+    said = (answer.heading, answer.you_said, answer.we_did, answer.action, answer.owner_role, answer.due_on)
+    return digest(repr((said, sorted((one.pk, one.redacted) for one in comments))))
 
 
 def _named(found: Sequence[Find]) -> str:

@@ -10,8 +10,8 @@ from trellis.foundation.clock import start_of
 from trellis.voice.actions import answering, sorting
 from trellis.voice.actions.answering import Said
 from trellis.voice.actions.hearing import FRONT_DOOR, Heard, hear
-from trellis.voice.judging import digest
-from trellis.voice.models import Comment
+from trellis.voice.judging import digest, mark_of, standing_of
+from trellis.voice.models import Answer, Comment
 
 MORNING = timedelta(hours=10)
 EDITOR = "local-offer-editor"
@@ -99,13 +99,15 @@ def _hear(said: tuple[str, str, str], on: date, days_ago: int) -> int:
 
 
 def _sort(comment_id: int, editors: Editors, on: date, days_ago: int) -> None:
-    sorting.sort_comment(comment_id, sort="publish", why="", by=editors.first, at=_at(on, days_ago))
+    seen, at = standing_of(Comment.objects.get(pk=comment_id)), _at(on, days_ago)
+    sorting.sort_comment(comment_id, sort="publish", why="", seen=seen, by=editors.first, at=at)
 
 
 def _redact(comment_id: int, editors: Editors, on: date, days_ago: int) -> None:
     _sort(comment_id, editors, on, days_ago)
-    words = Comment.objects.get(pk=comment_id).words
-    sorting.redact(comment_id, words=words, has_looked=True, by=editors.first, at=_at(on, days_ago))
+    comment, at = Comment.objects.get(pk=comment_id), _at(on, days_ago)
+    seen = standing_of(comment)
+    sorting.redact(comment_id, words=comment.words, has_looked=True, seen=seen, by=editors.first, at=at)
 
 
 def _check(comment_id: int, editors: Editors, on: date, days_ago: int) -> None:
@@ -123,4 +125,5 @@ def _published(
     at = _at(on, days_ago)
     whole = replace(said, comments=numbers)
     answer_id = answering.write_answer(whole, has_looked=True, by=editors.first, at=at)
-    answering.publish_answer(answer_id, by=editors.first, at=at)
+    seen = mark_of(Answer.objects.get(pk=answer_id), list(Comment.objects.filter(answer=answer_id)))
+    answering.publish_answer(answer_id, seen=seen, by=editors.first, at=at)

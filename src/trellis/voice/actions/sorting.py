@@ -5,7 +5,7 @@ from datetime import datetime
 from trellis.foundation import ledger, messages
 from trellis.foundation.access import Principal, Refused, action
 from trellis.voice import events, policy, replying
-from trellis.voice.judging import check_clean, check_not_published, digest
+from trellis.voice.judging import check_clean, check_not_published, check_same, digest
 from trellis.voice.models import Comment
 from trellis.voice.redacting import find
 
@@ -13,11 +13,12 @@ Sort = Comment.Sort
 
 
 @action
-def sort_comment(comment_id: int, *, sort: str, why: str, by: Principal, at: datetime) -> None:
+def sort_comment(comment_id: int, *, sort: str, why: str, seen: str, by: Principal, at: datetime) -> None:
     """Say what becomes of a comment; whoever wrote of their own case is told, kindly, who can help."""
     policy.check_may_sort(by)
     comment = _locked(comment_id)
     check_not_published(comment)
+    check_same(comment, seen)
     if sort not in (Sort.PUBLISH, Sort.INDIVIDUAL, Sort.VEXATIOUS):
         raise Refused("Choose what becomes of this comment.")
     if sort == Sort.VEXATIOUS and not why.strip():
@@ -34,12 +35,13 @@ def sort_comment(comment_id: int, *, sort: str, why: str, by: Principal, at: dat
 
 
 @action
-def redact(comment_id: int, *, words: str, has_looked: bool, by: Principal, at: datetime) -> None:
+def redact(comment_id: int, *, words: str, has_looked: bool, seen: str, by: Principal, at: datetime) -> None:
     """Keep the words that may be published; a second person must check them."""
     policy.check_may_sort(by)
     comment = _locked(comment_id)
     if comment.sort != Sort.PUBLISH:
         raise Refused("Sort this comment for publishing first.")
+    check_same(comment, seen)
     if not words.strip():
         raise Refused("Nothing is left of it. If nothing can be published, sort it again.")
     check_clean(words, has_looked=has_looked)

@@ -39,6 +39,7 @@ class SortForm(Form):
 
     sort = ChoiceField(_("What becomes of it?"), SORTS, missing=_("Choose what becomes of it"))
     why = LongTextField(_("Why?"), required=False, hint=_("Needed if it is vexatious. Name nobody."))
+    seen = HiddenField(required=False)
 
 
 class RedactForm(Form):
@@ -51,10 +52,11 @@ class RedactForm(Form):
         longest=6000,
     )  # fmt: skip
     has_looked = TickField(_LOOKED)
+    seen = HiddenField(required=False)
 
 
-class CheckForm(Form):
-    """A second person's word on it."""
+class SeenForm(Form):
+    """What was read when a button was pressed."""
 
     seen = HiddenField(required=False)
 
@@ -72,6 +74,7 @@ class AnswerForm(Form):
     owner_role = TextField(_("Who will do it"), required=False, hint=_("A job, not a person’s name."))
     due_on = DateField(_("By when"), required=False)
     has_looked = TickField(_LOOKED)
+    seen = HiddenField(required=False)
 
     def offer(self, rows: tuple[Row, ...]) -> None:
         """Show the comments it may answer."""
@@ -81,7 +84,7 @@ class AnswerForm(Form):
 
     def said(self) -> Said:
         """What the answer says."""
-        known = {key: value for key, value in self.cleaned_data.items() if key != "has_looked"}
+        known = {key: value for key, value in self.cleaned_data.items() if key not in ("has_looked", "seen")}
         known["comments"] = tuple(int(number) for number in known["comments"])
         return Said(**known)
 

@@ -12,6 +12,7 @@ from trellis.foundation.access import Principal
 from trellis.foundation.clock import local_date
 from trellis.voice import policy
 from trellis.voice.gate import Gate, Waiting, judge
+from trellis.voice.judging import mark_of, standing_of
 from trellis.voice.models import Answer, Comment
 
 _PUBLISHABLE = Q(sort__in=[Comment.Sort.NEW, Comment.Sort.PUBLISH])
@@ -110,6 +111,7 @@ class CommentPage:
     checked_by: str
     may_check: bool
     is_published: bool
+    standing: str
 
 
 def comment(comment_id: int, by: Principal, on: date) -> CommentPage | None:
@@ -138,6 +140,7 @@ def comment(comment_id: int, by: Principal, on: date) -> CommentPage | None:
         and row.checked_at is None
         and by.user_id not in (None, row.redacted_by_id),
         is_published=row.answer is not None and row.answer.published_at is not None,
+        standing=standing_of(row),
     )
 
 
@@ -157,6 +160,7 @@ class AnswerPage:
     published_by: str
     written_by: str
     comments: tuple[Row, ...]
+    seen: str
 
 
 def answer(answer_id: int, by: Principal, on: date) -> AnswerPage | None:
@@ -179,6 +183,7 @@ def answer(answer_id: int, by: Principal, on: date) -> AnswerPage | None:
         published_by=row.published_by_name,
         written_by=row.written_by_name,
         comments=tuple(_row(one, names=names, by=by) for one in comments),
+        seen=mark_of(row, comments),
     )
 
 

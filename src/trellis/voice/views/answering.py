@@ -11,7 +11,7 @@ from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import Form, attempt
 from trellis.voice import queries
 from trellis.voice.actions import answering
-from trellis.voice.forms.desk import AnswerForm, DoneForm, answer_as_typed
+from trellis.voice.forms.desk import AnswerForm, DoneForm, SeenForm, answer_as_typed
 from trellis.voice.queries.desk import AnswerPage
 
 
@@ -46,8 +46,10 @@ def answer(request: HttpRequest, answer_id: int) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, answer_id: int) -> HttpResponse:
     """Put it on the public page."""
-    page, form, at = _page(request, answer_id), Form(request.POST), moment(request)
-    if attempt(form, lambda: answering.publish_answer(answer_id, by=who(request), at=at)):
+    page, form, at = _page(request, answer_id), SeenForm(request.POST), moment(request)
+    if attempt(
+        form, lambda: answering.publish_answer(answer_id, **form.cleaned_data, by=who(request), at=at)
+    ):
         messages.success(request, _("Published. Those who asked to be told have been told."))
         return redirect("voice:said")
     return _shown(request, page, DoneForm(today=today(request)), form)
@@ -71,10 +73,8 @@ def _write(request: HttpRequest, form: AnswerForm) -> None:
 
 
 def _change(request: HttpRequest, form: AnswerForm, answer_id: int) -> None:
-    has_looked = form.cleaned_data["has_looked"]
-    answering.change_answer(
-        answer_id, said=form.said(), has_looked=has_looked, by=who(request), at=moment(request)
-    )
+    read = {name: form.cleaned_data[name] for name in ("has_looked", "seen")}
+    answering.change_answer(answer_id, said=form.said(), **read, by=who(request), at=moment(request))
 
 
 def _page(request: HttpRequest, answer_id: int) -> AnswerPage:

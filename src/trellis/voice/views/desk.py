@@ -11,7 +11,7 @@ from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 from trellis.voice import queries, replying
 from trellis.voice.actions import hearing, sorting
-from trellis.voice.forms.desk import CheckForm, ChooseForm, RedactForm, SortForm
+from trellis.voice.forms.desk import ChooseForm, RedactForm, SeenForm, SortForm
 from trellis.voice.forms.hearing import Log
 from trellis.voice.judging import digest
 from trellis.voice.public_words import public_words
@@ -78,7 +78,7 @@ def redact(request: HttpRequest, comment_id: int) -> HttpResponse:
 @require_POST
 def check(request: HttpRequest, comment_id: int) -> HttpResponse:
     """A second person says that nobody can be recognised, or sends it back."""
-    page, form = _page(request, comment_id), CheckForm(request.POST)
+    page, form = _page(request, comment_id), SeenForm(request.POST)
     if attempt(form, lambda: _check(request, comment_id, form.cleaned_data["seen"])):
         return redirect("voice:desk")
     return _shown(request, page, SortForm(initial={"sort": page.sort}), _redacting(page), form)
@@ -110,9 +110,9 @@ def _shown(
     page: CommentPage,
     sorting: SortForm,
     redacting: RedactForm,
-    checking: CheckForm | None = None,
+    checking: SeenForm | None = None,
 ) -> HttpResponse:
-    known, checking = public_words(), checking or CheckForm(initial={"seen": digest(page.redacted)})
+    known, checking = public_words(), checking or SeenForm(initial={"seen": digest(page.redacted)})
     facts = {
         "page": page,
         "sorting": sorting,
