@@ -1,0 +1,235 @@
+"""A pathway as data: stages, pools of people, routes, forks, groups of cases, demand, and the caseload it starts with.
+
+All durations are weeks. A slot is one case in hand: a post holds so many at once, and another post adds slots; it does
+not make a child's own assessment shorter.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+from trellis.rules.capacity import tables
+from trellis.rules.capacity.layout import Floats
+
+STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+Share = Annotated[float, Field(ge=0, le=1)]
+AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class NotAPathway(ValueError):
+    """What is written cannot be simulated; the message says why, in sentences."""
+
+
+class QueueRule(StrEnum):
+    """Who a free slot goes to."""
+
+    FIRST_COME = "first come"
+    OLDEST = "oldest request"
+    NEXT_LIMIT = "next legal limit"
+    IN_TIME_FIRST = "still in time first"
+    MIXED = "mixed"
+    WEIGHTED = "weighted"
+
+
+@dataclass(frozen=True, config=STRICT)
+class Work:
+    """How long something takes: a named distribution with its mean in weeks, or quantiles or durations of your own."""
+
+    kind: Literal["fixed", "exponential", "gamma", "lognormal", "quantiles", "durations"]
+    mean: Positive | None = None
+    shape: Annotated[float, Field(ge=0.1, le=400)] | None = None
+    sd: Positive | None = None
+    values: tuple[AtLeastNought, ...] = ()
+
+    def table(self) -> Floats:
+        """The quantile table: 2 x 1,025 weeks."""
+        mean = self.mean or 0.0
+        known: dict[str, Callable[[], Floats]] = {
+            "fixed": lambda: tables.deterministic(mean),
+            "exponential": lambda: tables.exponential(mean),
+            "gamma": lambda: tables.gamma(mean, self.shape or 1.0),
+            "lognormal": lambda: tables.lognormal(mean, self.sd or 0.0),
+            "quantiles": lambda: tables.quantiles(self.values),
+            "durations": lambda: tables.empirical(self.values),
+        }
+        return known[self.kind]()
+
+    def faults(self) -> Iterator[str]:
+        """What the kind needs and does not have."""
+        needs = {"gamma": ("mean", "shape"), "lognormal": ("mean", "sd")}.get(self.kind, ("mean",))
+        if self.kind in ("quantiles", "durations"):
+            needs = ("values",)
+            if len(self.values) == 1:
+                yield f"needs more than one value to be “{self.kind}”"
+        for name in needs:
+            if not getattr(self, name):
+                yield f"is “{self.kind}”, which needs `{name}`"
+
+
+@dataclass(frozen=True, config=STRICT)
+class Closure:
+    """Part of every year when work goes slower: `rate` is the share of ordinary work that gets done."""
+
+    begins: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
+    ends: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
+    rate: Annotated[float, Field(ge=0.01, le=2)]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Calendar:
+    """When work goes slower: closures of every year, or the rate of each week from the start, repeated."""
+
+    name: Name
+    closures: tuple[Closure, ...] = ()
+    weekly: tuple[Annotated[float, Field(ge=0.01, le=2)], ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class Weight:
+    """One line's points where the rule is weighted: those it starts with, and those each week since the request adds."""
+
+    head_start: float = 0.0
+    a_week: AtLeastNought = 1.0
+
+
+@dataclass(frozen=True, config=STRICT)
+class Pool:
+    """People who do a kind of work: posts, cases in hand at once for each post, and who comes next."""
+
+    name: Name
+    posts: AtLeastNought
+    slots_a_post: Positive = 1.0
+    rule: QueueRule = QueueRule.FIRST_COME
+    share_in_time: Share = 0.5
+    weights: tuple[Weight, ...] = ()
+    interrupts: bool = False
+    room: Annotated[int, Field(ge=0)] = 0
+    cost_a_post: AtLeastNought = 0.0
+    days_a_week: AtLeastNought = 5.0
+
+
+@dataclass(frozen=True, config=STRICT)
+class Route:
+    """Where a share of cases goes next."""
+
+    to: Name
+    share: Share
+
+
+@dataclass(frozen=True, config=STRICT)
+class Stage:
+    """A step: a delay, or work that needs a slot of a pool."""
+
+    name: Name
+    takes: Work
+    then: tuple[Route, ...] | Name
+    pool: Name | None = None
+    calendar: Name | None = None
+    patience: Work | None = None
+    line: Annotated[int, Field(ge=0, le=20)] | None = None
+    within_weeks: Positive | None = None
+    latest_start_weeks: AtLeastNought | None = None
+    cost_a_case: AtLeastNought = 0.0
+
+    @property
+    def routes(self) -> tuple[Route, ...]:
+        """Where it leads, as shares."""
+        return (Route(self.then, 1.0),) if isinstance(self.then, str) else self.then
+
+
+@dataclass(frozen=True, config=STRICT)
+class Fork:
+    """Steps taken side by side; when all are done the case goes on."""
+
+    name: Name
+    branches: Annotated[tuple[Name, ...], Field(min_length=2, max_length=8)]
+    then: Name
+
+
+@dataclass(frozen=True, config=STRICT)
+class Exit:
+    """A way out; `counts` marks the outcome people wait for."""
+
+    name: Name
+    counts: bool = False
+
+
+@dataclass(frozen=True, config=STRICT)
+class Group:
+    """Cases alike: their share of what comes, the line they wait in, their legal limit, where they live and why."""
+
+    name: Name
+    share: Share = 1.0
+    line: Annotated[int, Field(ge=0, le=20)] = 0
+    begins: Name | None = None
+    limit_weeks: Positive | None = None
+    ages_out: Work | None = None
+    quadrant: str = ""
+    need: str = ""
+
+
+@dataclass(frozen=True, config=STRICT)
+class Demand:
+    """Requests: how many a week at the start, growth a year, and the pattern over January to December."""
+
+    a_week: AtLeastNought
+    growth_a_year: Annotated[float, Field(ge=-0.9, le=5)] = 0.0
+    by_month: Annotated[tuple[AtLeastNought, ...], Field(min_length=12, max_length=12)] = (1.0,) * 12
+
+
+@dataclass(frozen=True, config=STRICT)
+class Opening:
+    """Cases already open: where they are, and how long ago the oldest and the newest were asked for, or each one's age."""
+
+    at: Name | tuple[Name, ...]
+    cases: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    oldest_weeks: AtLeastNought = 0.0
+    newest_weeks: AtLeastNought = 0.0
+    ages: tuple[AtLeastNought, ...] = ()
+    group: Name | None = None
+    ages_out_in: tuple[AtLeastNought, ...] = ()
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Where each is: one stage, or several side by side."""
+        return (self.at,) if isinstance(self.at, str) else self.at
+
+
+@dataclass(frozen=True, config=STRICT)
+class Source:
+    """Where a figure comes from, and whether anyone has published it or it is a guess to be put right."""
+
+    figure: str
+    value: str
+    status: Literal["published", "assumed"]
+    source: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Pathway:
+    """A whole pathway. Make one with `read`, which says in words what is wrong."""
+
+    name: Name
+    begins: Name
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1, max_length=200)]
+    exits: Annotated[tuple[Exit, ...], Field(min_length=1)]
+    demand: Demand
+    limit_weeks: Positive = 20.0
+    about: str = ""
+    pools: tuple[Pool, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
+    forks: tuple[Fork, ...] = ()
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)] = (Group(name="everyone"),)
+    opening: tuple[Opening, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def pool(self, name: str) -> Pool:
+        """The pool of that name."""
+        return next(pool for pool in self.pools if pool.name == name)

@@ -1,0 +1,221 @@
+"""What a simulation found, month by month, with bands: the middle 80% of the replications.
+
+On-time shares come only as an `OnTime`: of plans issued, of plans due, and how many wait over a year, together. The
+share of those issued falls while old cases are being cleared, and rises while they are left to wait: alone it misleads.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+
+from trellis.rules.capacity.assemble import Months, weekly_posts
+from trellis.rules.capacity.layout import (
+    AGE_EDGES,
+    AGED_OUT,
+    AT_STAGE,
+    BUSY,
+    DONE,
+    DONE_IN_LIMIT,
+    DUE,
+    DUE_ON_TIME,
+    ENDED,
+    ISSUED,
+    LONGEST,
+    ON_TIME,
+    OPEN,
+    OVER_52,
+    QUEUE,
+    REMOVED,
+    REQUESTS,
+    STARTS,
+    TURNED_AWAY,
+    WEEKS,
+    Floats,
+    System,
+)  # fmt: skip
+from trellis.rules.capacity.pathway import Group, Pathway
+from trellis.rules.capacity.running import Counts
+from trellis.rules.capacity.scenario import Scenario
+
+WEEKS_A_YEAR = 365.25 / 7
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A figure over the replications: its mean, and the middle 80%."""
+
+    mean: float
+    low: float
+    high: float
+
+    def __str__(self) -> str:
+        return f"{self.mean:,.0f} ({self.low:,.0f} to {self.high:,.0f})"
+
+    @property
+    def as_share(self) -> str:
+        """In words, as a percentage."""
+        return f"{self.mean:.0%} ({self.low:.0%} to {self.high:.0%})"
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    """Both on-time shares of a month and the number waiting over a year; a share is None where there was nothing."""
+
+    of_issued: Band | None
+    of_due: Band | None
+    over_52_weeks: Band
+
+    @property
+    def sentence(self) -> str:
+        """All three in words."""
+        issued = f"{self.of_issued.as_share} of those issued" if self.of_issued else "None were issued"
+        due = f"{self.of_due.as_share} of those due" if self.of_due else "none were due"
+        return f"On time: {issued}, {due}; {self.over_52_weeks} have waited over 52 weeks."
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month of the results. Numbers of cases; waits in weeks since the request."""
+
+    first: date
+    on_time: OnTime
+    requests: Band
+    issued: Band
+    due: Band
+    ended_otherwise: Band
+    weeks_to_outcome: Band | None
+    open: Band
+    open_at: dict[str, Band]
+    open_by_age: dict[str, Band]
+    queue: dict[str, Band]
+    longest_wait: Band
+    utilisation: dict[str, Band]
+    done_within_limit: dict[str, Band | None]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What so many replications found. `months` has everything; `of` keeps only some groups' flows."""
+
+    pathway: Pathway
+    scenario: Scenario
+    seed: int
+    calendar: Months
+    system: System
+    counts: Counts
+    groups: tuple[int, ...]
+
+    @property
+    def replications(self) -> int:
+        """How many."""
+        return int(self.counts.events.size)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Every month in turn."""
+        return tuple(self.month(k) for k in range(self.scenario.months))
+
+    def month(self, k: int | date) -> Month:
+        """One month, by its number or any of its days."""
+        k = self.calendar.index(k) if isinstance(k, date) else k
+        stages, pools = self.pathway.stages, self.pathway.pools
+        weeks = ratio(self._flow(k, WEEKS), self._flow(k, ISSUED))
+        return Month(
+            first=self.calendar.firsts[k],
+            on_time=self.on_time(k),
+            requests=band(self._flow(k, REQUESTS)),
+            issued=band(self._flow(k, ISSUED)),
+            due=band(self._flow(k, DUE)),
+            ended_otherwise=band(sum((self._flow(k, c) for c in (ENDED, REMOVED, AGED_OUT, TURNED_AWAY)), np.zeros(1))),
+            weeks_to_outcome=weeks,
+            open=band(self._flow(k, OPEN)),
+            open_at={s.name: band(self.counts.stage[:, k, j, AT_STAGE]) for j, s in enumerate(stages)},
+            open_by_age={name: band(self.counts.age[:, k, j]) for j, name in enumerate(AGES)},
+            queue={p.name: band(self.counts.pool[:, k, j, QUEUE]) for j, p in enumerate(pools)},
+            longest_wait=band(self.counts.flow[:, k][:, self.groups, LONGEST].max(axis=1)),
+            utilisation={p.name: band(self.utilisation(k)[:, j]) for j, p in enumerate(pools)},
+            done_within_limit={
+                s.name: ratio(self.counts.stage[:, k, j, DONE_IN_LIMIT], self.counts.stage[:, k, j, DONE])
+                for j, s in enumerate(stages) if s.within_weeks
+            },
+        )  # fmt: skip
+
+    def on_time(self, k: int | date) -> OnTime:
+        """Both on-time shares of a month, with how many wait over a year."""
+        k = self.calendar.index(k) if isinstance(k, date) else k
+        return OnTime(
+            of_issued=ratio(self._flow(k, ON_TIME), self._flow(k, ISSUED)),
+            of_due=ratio(self._flow(k, DUE_ON_TIME), self._flow(k, DUE)),
+            over_52_weeks=band(self._flow(k, OVER_52)),
+        )
+
+    def utilisation(self, k: int) -> Floats:
+        """Share of slots in use over a month: replications x pools."""
+        begins = self.calendar.ends[k - 1] if k else 0
+        days = np.arange(begins, self.calendar.ends[k])
+        slot_weeks = self.system.slots[0][:, days // 7].sum(axis=1) / 7.0
+        return np.asarray(self.counts.pool[:, k, :, BUSY] / np.maximum(slot_weeks, 1e-9))
+
+    def months_to_clear(self, waiting: float = 0.0) -> Band | None:
+        """Months until no more than so many wait over 52 weeks, to the end; None if some replication never clears."""
+        over = self.counts.flow[:, :-1][:, :, self.groups, OVER_52].sum(axis=2)
+        still = over > waiting
+        last = np.where(still.any(axis=1), over.shape[1] - np.argmax(still[:, ::-1], axis=1), 0)
+        return None if (last == over.shape[1]).any() else band(last.astype(float))
+
+    def of(
+        self, *, quadrant: str | None = None, need: str | None = None, group: str | None = None
+    ) -> "Results":
+        """The same results for the cases of a quadrant, need or group; queues and staffing stay everyone's."""
+
+        def fits(one: Group) -> bool:
+            return (
+                (quadrant is None or one.quadrant == quadrant)
+                and (need is None or one.need == need)
+                and (group is None or one.name == group)
+            )
+
+        kept = tuple(k for k in self.groups if fits(self.pathway.groups[k]))
+        parts = (self.pathway, self.scenario, self.seed, self.calendar, self.system, self.counts)
+        return Results(*parts, groups=kept)
+
+    @property
+    def cost(self) -> Band:
+        """Pounds over the whole run: posts for the time they are filled, and what is paid by the case."""
+        posts = 0.0
+        for pool in self.pathway.pools:
+            filled = weekly_posts(pool, self.scenario.staffing, self.scenario.starts_on, self.calendar.weeks)[
+                :-1
+            ]
+            posts += pool.cost_a_post / WEEKS_A_YEAR * filled.sum()
+        starts = self.counts.stage[:, :, :, STARTS].sum(axis=1)
+        return band(posts + starts @ np.array([stage.cost_a_case for stage in self.pathway.stages]))
+
+    def _flow(self, k: int, column: int) -> Floats:
+        return np.asarray(self.counts.flow[:, k][:, self.groups, column].sum(axis=1))
+
+
+def _age_names() -> tuple[str, ...]:
+    edges = [f"{edge:g}" for edge in AGE_EDGES]
+    between = [f"{low} to {high} weeks" for low, high in pairwise(edges)]
+    return (f"under {edges[0]} weeks", *between, f"over {edges[-1]} weeks")
+
+
+AGES = _age_names()
+
+
+def band(values: Floats) -> Band:
+    """The mean and the middle 80% of a figure over the replications."""
+    low, high = np.quantile(values, [0.1, 0.9])
+    return Band(float(values.mean()), float(low), float(high))
+
+
+def ratio(part: Floats, whole: Floats) -> Band | None:
+    """A share over the replications: the pooled share, with the middle 80% of each one's own; None of nothing."""
+    if not whole.sum():
+        return None
+    some = whole > 0
+    low, high = np.quantile(part[some] / whole[some], [0.1, 0.9])
+    return Band(float(part.sum() / whole.sum()), float(low), float(high))

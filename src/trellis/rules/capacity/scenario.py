@@ -1,0 +1,72 @@
+"""What is tried: when it starts, how long for, and what is changed from the pathway as it is written."""
+
+from collections.abc import Iterator
+from dataclasses import field
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from trellis.rules.capacity.pathway import (
+    STRICT,
+    AtLeastNought,
+    Demand,
+    Name,
+    Opening,
+    Pathway,
+    Positive,
+    QueueRule,
+    Share,
+)
+
+
+@dataclass(frozen=True, config=STRICT)
+class Staffing:
+    """Posts in a pool from a day: so many in all, or so many more or fewer; until a day, or for good."""
+
+    pool: Name
+    from_on: date
+    posts: AtLeastNought | None = None
+    more: float | None = None
+    until_on: date | None = None
+    cost_a_post: AtLeastNought | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Scenario:
+    """One thing to try. What is not said stays as the pathway has it."""
+
+    starts_on: date
+    months: Annotated[int, Field(ge=1, le=180)] = 36
+    name: str = ""
+    staffing: tuple[Staffing, ...] = ()
+    demand: Demand | None = None
+    demand_factor: AtLeastNought = 1.0
+    work_factor: dict[str, Positive] = field(default_factory=dict)
+    rules: dict[str, QueueRule] = field(default_factory=dict)
+    share_in_time: dict[str, Share] = field(default_factory=dict)
+    shares: dict[str, dict[str, Share]] = field(default_factory=dict)
+    opening: tuple[Opening, ...] | None = None
+
+
+def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
+    """What the scenario says of things the pathway does not have, and staffing that cannot be."""
+    pools, stages = {pool.name for pool in pathway.pools}, {stage.name for stage in pathway.stages}
+    for change in scenario.staffing:
+        if change.pool not in pools:
+            yield f"There is no pool called “{change.pool}”. There is: {', '.join(sorted(pools))}."
+        if (change.posts is None) == (change.more is None):
+            yield f"Say of “{change.pool}” either `posts` (so many in all) or `more` (so many more or fewer)."
+        if change.until_on and change.until_on < change.from_on:
+            yield f"The change to “{change.pool}” ends before it begins."
+    for name in {*scenario.rules, *scenario.share_in_time} - pools:
+        yield f"There is no pool called “{name}”. There is: {', '.join(sorted(pools))}."
+    for name in {*scenario.work_factor, *scenario.shares} - stages:
+        yield f"There is no stage called “{name}”. There is: {', '.join(sorted(stages))}."
+    for name, shares in scenario.shares.items():
+        if abs(sum(shares.values()) - 1) > 1e-6:
+            yield f"The routes out of “{name}” add up to {sum(shares.values()):g}; they must add up to 1."
+    for opening in scenario.opening or ():
+        for stage in set(opening.stages) - stages:
+            yield f"Cases are open at “{stage}”, and there is no such stage."

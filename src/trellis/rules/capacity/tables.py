@@ -1,0 +1,117 @@
+"""How long work takes, as quantile tables: 1,025 points, and 1,025 more inside the last cell.
+
+The kernel reads a table straight between points, so each table is scaled to have exactly the mean it was asked for.
+
+>>> table = gamma(mean=2.94, shape=5.0)
+>>> table.shape, round(mean_of(table), 6)
+((2, 1025), 2.94)
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import exp, lgamma
+from statistics import NormalDist
+
+import numpy as np
+
+from trellis.rules.capacity.layout import CELLS, Floats
+
+# The two ends of an unbounded table stand where a straight line through the end cell keeps about its mean.
+LEAST, MOST = exp(-2.0) / CELLS, 1.0 - exp(-2.0) / CELLS**2
+
+
+def points() -> Floats:
+    """The probabilities of a table's points: evenly spaced, then evenly spaced in the last cell."""
+    even = np.arange(CELLS + 1) / CELLS
+    return np.stack([even, 1.0 - (1.0 - even) / CELLS])
+
+
+def deterministic(mean: float) -> Floats:
+    """Always the same."""
+    return np.full((2, CELLS + 1), float(mean))
+
+
+def exponential(mean: float) -> Floats:
+    """As likely to end in the next hour however long it has gone on."""
+    return gamma(mean, 1.0)
+
+
+def gamma(mean: float, shape: float) -> Floats:
+    """Gamma with that mean; its standard deviation is the mean over the root of the shape."""
+    return np.asarray(_gamma(float(shape)) * mean)
+
+
+def lognormal(mean: float, sd: float) -> Floats:
+    """Lognormal with that mean and standard deviation."""
+    spread = float(np.sqrt(np.log1p((sd / mean) ** 2)))
+    return _scaled(np.exp(spread * _normal()), mean)
+
+
+def uniform(low: float, high: float) -> Floats:
+    """Any length between two, as likely as any other."""
+    return low + (high - low) * points()
+
+
+def quantiles(values: Sequence[float] | Floats) -> Floats:
+    """From quantiles at evenly spaced probabilities, the first for 0 and the last for 1."""
+    known = np.asarray(values, dtype=float)
+    return np.asarray(np.interp(points(), np.linspace(0.0, 1.0, known.size), known))
+
+
+def empirical(durations: Sequence[float] | Floats) -> Floats:
+    """From the durations of finished pieces of work, each as likely as any other."""
+    known = np.sort(np.asarray(durations, dtype=float))
+    reached = (np.arange(known.size) + 0.5) / known.size
+    return _scaled(np.interp(points(), reached, known), float(known.mean()))
+
+
+def mean_of(table: Floats) -> float:
+    """The mean of what is drawn from a table."""
+    body, tail = ((part[:-1] + part[1:]) / 2 for part in table)
+    return float((body[:-1].sum() + tail.mean()) / CELLS)
+
+
+def variance_of(table: Floats) -> float:
+    """The variance of what is drawn from a table."""
+    body, tail = ((part[:-1] ** 2 + part[:-1] * part[1:] + part[1:] ** 2) / 3 for part in table)
+    return float((body[:-1].sum() + tail.mean()) / CELLS) - mean_of(table) ** 2
+
+
+def _scaled(table: Floats, mean: float) -> Floats:
+    return np.asarray(table * (mean / mean_of(table)))
+
+
+def _normal() -> Floats:
+    inverse = NormalDist().inv_cdf
+    return np.array([[inverse(p) for p in part] for part in np.clip(points(), LEAST, MOST)])
+
+
+@lru_cache(maxsize=256)
+def _gamma(shape: float) -> Floats:
+    """The table of mean 1: Newton's steps in the logarithm from Wilson and Hilferty's guess, kept where they land."""
+    p = np.clip(points(), LEAST, MOST)
+    guess = shape * np.maximum(1 - 1 / (9 * shape) + _normal() / (3 * shape**0.5), 1e-3) ** 3
+    small = np.exp((np.log(p) + lgamma(shape + 1)) / shape)
+    x = np.where(p < 0.02, np.maximum(small, 1e-300), guess)
+    low, high = np.full(p.shape, 1e-300), np.full(p.shape, shape + 40 * shape**0.5 + 60)
+    for _ in range(60):
+        reached = _below(shape, x)
+        low, high = np.where(reached < p, x, low), np.where(reached >= p, x, high)
+        slope = np.exp(shape * np.log(x) - x - lgamma(shape))
+        step = x * np.exp(np.clip((p - reached) / np.maximum(slope, 1e-300), -2, 2))
+        before, x = x, np.where((step > low) & (step < high), step, (low + high) / 2)
+        if np.abs(x - before).max() <= 1e-13 * high.max():
+            break
+    table = _scaled(x, 1.0)
+    table.setflags(write=False)
+    return table
+
+
+def _below(shape: float, x: Floats) -> Floats:
+    """The share of a gamma of that shape and scale 1 that lies below x, by its series."""
+    term = np.full(x.shape, 1.0 / shape)
+    total = term.copy()
+    for n in range(1, int(shape + 20 * shape**0.5) + 250):
+        term = term * x / (shape + n)
+        total += term
+    return np.asarray(np.clip(total * np.exp(shape * np.log(x) - x - lgamma(shape)), 0.0, 1.0))
