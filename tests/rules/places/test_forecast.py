@@ -6,7 +6,18 @@ import numpy as np
 import pytest
 
 from tests.rules.places.areas import AREA, SURE, no_change, some_children, some_rates
-from trellis.rules.places import AGES, PHASES, Children, Forecast, Outlook, UnfitPlaces, cohort, forecast
+from trellis.rules.places import (
+    AGES,
+    PHASES,
+    Children,
+    Forecast,
+    Outlook,
+    UnfitPlaces,
+    cohort,
+    forecast,
+    kernel,
+    prepare,
+)
 from trellis.rules.places.people import PHASE_OF_AGE
 
 NOW = some_children(1500)
@@ -180,3 +191,13 @@ def test_an_outlook_that_cannot_be_is_refused(asked: dict, words: str) -> None:
 def test_an_area_names_each_kind_once() -> None:
     with pytest.raises(UnfitPlaces, match="Name each need once"):
         replace(AREA, needs=("ASD", "ASD"))
+
+
+def test_once_prepared_no_forecast_waits_for_compiling() -> None:
+    prepare()
+    compiled = len(kernel.run.signatures), len(kernel.edges.signatures)
+
+    _foretold()
+    _foretold(unsure=False, threads=1)
+
+    assert (len(kernel.run.signatures), len(kernel.edges.signatures)) == compiled == (1, 1)

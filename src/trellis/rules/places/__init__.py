@@ -17,7 +17,7 @@ each forecast. Without the drawing, the mean is that of the matrix cohort model 
 
 from trellis.rules.places.backtest import look_back
 from trellis.rules.places.cohort import cohort
-from trellis.rules.places.forecast import Forecast, Outlook, forecast
+from trellis.rules.places.forecast import Forecast, Outlook, forecast, prepare
 from trellis.rules.places.people import AGES, PHASES, Area, Children, UnfitPlaces, children
 from trellis.rules.places.rate_tables import read_rates, write_rates
 from trellis.rules.places.rates import Rates, Transition, fit_rates
@@ -41,6 +41,7 @@ __all__ = [
     "fit_rates",
     "forecast",
     "look_back",
+    "prepare",
     "read_rates",
     "read_transitions",
     "sufficiency",

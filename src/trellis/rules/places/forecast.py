@@ -107,6 +107,18 @@ def forecast(
     return found
 
 
+def prepare() -> None:
+    """Compile what a forecast needs, and keep it beside the source: at set-up, so that no page waits for it."""
+    area = Area(("any",), ("any",), ("one", "other"))
+    needs, ages, districts, settings = area.cells
+    rates = Rates(
+        area, np.ones((needs, ages, settings, 2)), np.ones((needs, ages, settings, settings)),
+        np.ones((needs, ages, districts)), 1.0, np.ones((needs, ages, settings)),
+    )  # fmt: skip
+    nobody = Children(*(np.zeros(0, np.uint8) for _ in range(4)))
+    forecast(nobody, rates, Outlook(), first_year=2000, replications=1, seed=0, years=1, threads=1)
+
+
 def _check(now: Children, rates: Rates, outlook: Outlook, replications: int, years: int) -> None:
     now.check(rates.area)
     if not (1 <= replications <= _REPLICATIONS_AT_MOST and 1 <= years <= _YEARS_AT_MOST):

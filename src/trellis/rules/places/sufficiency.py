@@ -132,17 +132,19 @@ def sufficiency(
         for need in school.needs:
             place(area.needs, need, "need")
     demand = np.asarray(forecast.by_place[..., at], np.int32)
-    left, away = demand.copy(), np.zeros(demand.shape, np.int32)
-    free = _places(ours, forecast, demand.shape[0])
-    near = _order(area, nearness or {})
-    takes = _takes(area, ours)
-    for cell, taker in _moves(area, ours, takes, near):
-        given = np.minimum(left[:, :, *cell], free[..., taker])
-        left[:, :, *cell] -= given
-        free[..., taker] -= given
+    # kinds first and replications last, so that each step runs along memory
+    left = np.ascontiguousarray(np.moveaxis(demand, (0, 1), (3, 4)))
+    away, free = np.zeros(left.shape, np.int32), _places(ours, forecast, demand.shape[0])
+    for cell, taker in _moves(area, ours, _takes(area, ours), _order(area, nearness or {})):
+        given = np.minimum(left[cell], free[taker])
+        left[cell] -= given
+        free[taker] -= given
         if area.districts[cell[2]] != ours[taker].district:
-            away[:, :, *cell] += given
-    return Sufficiency(area, setting, forecast.first_year, ours, demand, left, away, free)
+            away[cell] += given
+    return Sufficiency(
+        area, setting, forecast.first_year, ours, demand,
+        np.moveaxis(left, (3, 4), (0, 1)), np.moveaxis(away, (3, 4), (0, 1)), np.moveaxis(free, 0, 2),
+    )  # fmt: skip
 
 
 Cell = tuple[int, int, int]
@@ -151,8 +153,8 @@ Cell = tuple[int, int, int]
 def _places(schools: Sequence[School], forecast: Forecast, replications: int) -> Counts:
     years = range(forecast.first_year, forecast.first_year + forecast.by_place.shape[1])
     rows = [[school.places if school.is_open(year) else 0 for school in schools] for year in years]
-    found = np.array(rows, np.int32).reshape(len(rows), len(schools))
-    return np.repeat(found[None], replications, 0)
+    found = np.array(rows, np.int32).reshape(len(rows), len(schools)).T
+    return np.repeat(found[:, None, :], replications, 1)
 
 
 def _takes(area: Area, schools: Sequence[School]) -> list[set[tuple[int, int]]]:
