@@ -75,3 +75,23 @@ def test_the_six_weeks_of_advice_follow_the_day_the_request_arrived() -> None:
     with asking(builders.TESTS, TODAY):
         request = AdviceRequest.objects.get(case=world.case, body="psychology")
     assert request.due_on == date(2026, 12, 17)
+
+
+@pytest.mark.usefixtures("refused")
+@pytest.mark.parametrize(
+    ("began", "said"),
+    [
+        (date(2026, 10, 20), "was 1 December 2026. It was 3 days late. We are sorry."),
+        (date(2026, 10, 30), "was 11 December 2026. It was in time."),
+    ],
+)
+def test_the_family_of_a_closed_case_hears_that_its_first_day_was_another(
+    case: Case, coordinator: Principal, began: date, said: str
+) -> None:
+    fact = _fact(case, "request_received")
+
+    actions.correct_milestone(fact.pk, on=began, reason=WHY, by=coordinator, at=AT)
+
+    with asking(builders.TESTS, TODAY):
+        assert Case.objects.get(pk=case.pk).closed_on is not None
+        assert said in Contact.objects.filter(case=case).latest("pk").words

@@ -27,6 +27,8 @@ BLOCKING = frozenset(
     )
 )
 EARLIEST_REASON = 10
+# What a family waited for, in the order in which one is its last word.
+LAST_WORDS = {"A14": "your final plan", "A9": "our decision about a plan", "A5": "our decision to assess or not"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,11 +250,15 @@ def _check_it_holds(claim: Claim, table: law.Timetable, before: set[law.Problem]
 def _new_dates(case: Case, row: law.Kind, was: date, table: law.Timetable) -> str:
     """What a family must hear: a different first day moves every date they were given; these move their own."""
     process, start = table.process, f"We had one date wrong. We wrote {in_words(was)}."
-    if row.key in process.starts and not case.closed_on and case.plan_due_on and table.began_on:
-        return (
-            f"{start} Your request reached us on {in_words(table.began_on)}. So other dates change too. "
-            f"The law's last day for a final plan is {in_words(case.plan_due_on)}."
-        )
+    if row.key in process.starts and table.began_on:
+        begun = f"{start} Your request reached us on {in_words(table.began_on)}."
+        if case.closed_on:
+            return " ".join(part for part in (begun, _what_was_owed(table)) if part)
+        if case.plan_due_on:
+            return (
+                f"{begun} So other dates change too. "
+                f"The law's last day for a final plan is {in_words(case.plan_due_on)}."
+            )
     appeal, answer = table.deadline("G1"), table.deadline("A11")
     if row.key in BY_NOTICE and appeal and appeal.starts_on and appeal.due_on:
         return (
@@ -265,6 +271,21 @@ def _new_dates(case: Case, row: law.Kind, was: date, table: law.Timetable) -> st
             f"You can answer it until the end of {in_words(answer.due_on)}."
         )
     return ""
+
+
+def _what_was_owed(table: law.Timetable) -> str:
+    """When the last word of a case that has ended was owed, now that its first day is known; with an apology."""
+    met = ((what, table.deadline(rule)) for rule, what in LAST_WORDS.items())
+    found = next(((what, row) for what, row in met if row and row.due_on and row.met_on), None)
+    if found is None:
+        return "No decision changes."
+    what, row = found
+    assert row.due_on is not None
+    owed = f"The law's last day for {what} was {in_words(row.due_on)}."
+    if not row.is_late:
+        return f"{owed} It was in time. No decision changes."
+    days = "1 day" if row.days_late == 1 else f"{row.days_late} days"
+    return f"{owed} It was {days} late. We are sorry. No decision changes."
 
 
 def _subject(case: Case) -> str:
