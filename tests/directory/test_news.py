@@ -11,6 +11,7 @@ from tests.builders import AT, asker
 from tests.directory import keeping
 from trellis.directory import jobs, posting
 from trellis.directory.actions import news, subscribing
+from trellis.directory.forms import news as forms
 from trellis.directory.models import Event, Newsletter, Subscriber
 from trellis.directory.queries import news as queries
 from trellis.foundation.access import NOBODY, Refused, system
@@ -46,8 +47,9 @@ def _issue(**known: object) -> Newsletter:
 
 
 def _send(issue: Newsletter) -> None:
-    news.send(issue.pk, by=keeping.asking_as_an_editor(), at=AT + timedelta(days=1))
-    run_waiting(AT + timedelta(days=1))
+    by, at = keeping.asking_as_an_editor(), AT + timedelta(days=1)
+    news.send(issue.pk, seen=queries.mark(issue), by=by, at=at)
+    run_waiting(at)
 
 
 def _sent() -> list[Outgoing]:
@@ -212,14 +214,14 @@ def test_nobody_sends_what_they_wrote() -> None:
     issue = news.draft("News", by=me, at=AT)
 
     with pytest.raises(Refused, match="Somebody else must read it"):
-        news.send(issue.pk, by=me, at=AT)
+        news.send(issue.pk, seen=queries.mark(issue), by=me, at=AT)
 
 
 def test_it_is_sent_once() -> None:
     issue = _issue(sent_at=AT)
 
     with pytest.raises(Refused, match="has been sent"):
-        news.send(issue.pk, by=keeping.asking_as_an_editor(), at=AT)
+        news.send(issue.pk, seen="", by=keeping.asking_as_an_editor(), at=AT)
 
 
 @pytest.mark.parametrize("role", ["coordinator", "family"])
@@ -228,8 +230,8 @@ def test_only_editors_write_and_send(role: str) -> None:
 
     for attempt in (
         lambda: news.draft("News", by=by, at=AT),
-        lambda: news.edit(issue.pk, title="x", opening="y", items=[], by=by, at=AT),
-        lambda: news.send(issue.pk, by=by, at=AT),
+        lambda: news.edit(issue.pk, title="x", opening="y", items=[], seen="", by=by, at=AT),
+        lambda: news.send(issue.pk, seen="", by=by, at=AT),
     ):
         with pytest.raises(Refused, match="Only"):
             attempt()
@@ -256,7 +258,7 @@ def test_an_editor_leaves_an_item_out_and_rewords_another(client: Client) -> Non
         f"/local-offer/news/desk/{issue.pk}/",
         {
             "title": "News", "opening": "Hello", "keep_0": "on", "heading_0": "Better", "says_0": "Clear",
-            "heading_1": "x", "says_1": "y",
+            "heading_1": "x", "says_1": "y", "seen": queries.mark(issue),
         },
     )  # fmt: skip
 
@@ -285,3 +287,55 @@ def test_the_archive_is_newest_first() -> None:
     _issue(title="Newer", sent_at=AT)
 
     assert [one.title for one in queries.archive()] == ["Newer", "Older"]
+
+
+def test_words_that_changed_after_they_were_read_are_not_sent(client: Client) -> None:
+    issue = _issue()
+    read = queries.mark(issue)
+    news.edit(
+        issue.pk, title="News", opening="Unread", items=[], seen=read, by=keeping.asking_as_an_editor(), at=AT
+    )
+    client.force_login(keeping.an_editor())
+
+    answer = client.post(f"/local-offer/news/desk/{issue.pk}/send/", {"seen": read})
+
+    issue.refresh_from_db()
+    assert (answer.status_code, "Read it again" in answer.content.decode(), issue.sent_at) == (
+        422,
+        True,
+        None,
+    )
+
+
+def test_the_desk_shows_the_opening_to_whoever_sends_it(client: Client) -> None:
+    _issue(opening="Spring is here.")
+    client.force_login(keeping.an_editor())
+
+    assert "Spring is here." in client.get("/local-offer/news/desk/").content.decode()
+
+
+def test_an_older_form_of_the_draft_replaces_nothing_and_is_kept(client: Client) -> None:
+    issue = _issue()
+    read = queries.mark(issue)
+    hers = {"title": "News", "opening": "Her opening", "items": issue.items, "seen": read}
+    news.edit(issue.pk, **hers, by=keeping.asking_as_an_editor(), at=AT)
+    client.force_login(keeping.an_editor())
+
+    page = client.post(
+        f"/local-offer/news/desk/{issue.pk}/", {"title": "News", "opening": "My opening", "seen": read}
+    ).content.decode()
+
+    issue.refresh_from_db()
+    assert (issue.opening, "Her opening" in page, "My opening" in page) == ("Her opening", True, True)
+
+
+def test_what_is_typed_stays_with_its_item_when_another_left_one_out_before_it() -> None:
+    keeping.published(keeping.a_service(title="First"), phone="01632 960001")
+    keeping.published(keeping.a_service(title="Second"), phone="01632 960002")
+    me = keeping.asking_as_an_editor()
+    draft = news.draft("News", by=me, at=AT)
+    kept = draft.items[1]
+
+    news.edit(draft.pk, title="x", opening="y", items=[kept], seen=queries.mark(draft), by=me, at=AT)
+
+    assert forms.Write(issue=queries.draft(draft.pk, me)).rows[0][0] == f"keep_{kept['key']}"

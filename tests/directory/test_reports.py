@@ -10,7 +10,7 @@ from tests.builders import AT, ON, asker
 from tests.directory import keeping
 from trellis.directory.actions import enriching
 from trellis.directory.actions import keeping as actions
-from trellis.directory.models import ClusterContact, ContactReport, Event, Variant
+from trellis.directory.models import ClusterContact, ContactReport, Event, Service, Variant
 from trellis.directory.queries import editing_keeping as queries
 from trellis.foundation.access import Principal, Refused
 
@@ -60,18 +60,44 @@ def test_a_contact_put_right_counts_as_checked_today() -> None:
 
     actions.change_contact(
         contact.pk, role="Inclusion Partner", name="Sam Example", email="sam@example.org", phone="",
-        by=keeping.asking_as_an_editor(), at=AT,
+        seen=queries.mark_of_contact(contact), by=keeping.asking_as_an_editor(), at=AT,
     )  # fmt: skip
 
     contact.refresh_from_db()
     assert (contact.name, contact.checked_on) == ("Sam Example", ON)
 
 
+def _change(contact: ClusterContact, *, seen: str = "", **said: str) -> None:
+    known = {"role": contact.role, "name": contact.name, "email": contact.email, "phone": contact.phone}
+    seen = seen or queries.mark_of_contact(contact)
+    actions.change_contact(
+        contact.pk, **{**known, **said}, seen=seen, by=keeping.asking_as_an_editor(), at=AT
+    )
+
+
+def test_an_older_form_of_a_contact_erases_nothing_and_is_kept_beside_what_it_says_now(
+    client: Client,
+) -> None:
+    contact = _contact()
+    read = queries.mark_of_contact(contact)
+    _change(contact, name="Sam Example", email="sam@example.org")
+    client.force_login(keeping.an_editor())
+
+    answer = client.post(
+        f"/local-offer/edit/contacts/{contact.pk}/", {"role": "Lead", "phone": "01632 960123", "seen": read}
+    )
+
+    page = answer.content.decode()
+    contact.refresh_from_db()
+    assert (answer.status_code, contact.name) == (422, "Sam Example")
+    assert ("sam@example.org" in page, "01632 960123" in page, "while you were writing" in page) == (
+        True, True, True,
+    )  # fmt: skip
+
+
 def test_a_contact_nobody_can_reach_is_refused() -> None:
     with pytest.raises(Refused, match="email address or a phone"):
-        actions.change_contact(
-            _contact().pk, role="X", name="Y", email="", phone="", by=keeping.asking_as_an_editor(), at=AT
-        )
+        _change(_contact(), email="", phone="")
 
 
 def test_an_editor_deals_with_a_report_from_the_list(client: Client) -> None:
@@ -80,7 +106,8 @@ def test_an_editor_deals_with_a_report_from_the_list(client: Client) -> None:
 
     body = client.get("/local-offer/edit/reports/").content.decode()
     client.post(
-        f"/local-offer/edit/contacts/{report.contact_id}/", {"role": "Lead", "email": "new@example.org"}
+        f"/local-offer/edit/contacts/{report.contact_id}/",
+        {"role": "Lead", "email": "new@example.org", "seen": queries.contact(report.contact_id).seen},
     )
     client.post(f"/local-offer/edit/reports/{report.pk}/", {"done": "Changed the address"})
 
@@ -97,7 +124,7 @@ def test_a_form_is_missing_then_there_then_stale_after_an_edit() -> None:
     states = [state()]
     enriching.keep_variant(
         service.slug, form="easy read", language="en", title="Help", body="We help.", is_machine_made=False,
-        by=keeping.asking_as_an_editor(), at=AT,
+        seen=queries.mark_of_form(None), by=keeping.asking_as_an_editor(), at=AT,
     )  # fmt: skip
     states.append(state())
     keeping.published(service, does="We do something else now.")
@@ -111,7 +138,7 @@ def test_a_form_kept_again_is_up_to_date_again() -> None:
 
     variant = enriching.keep_variant(
         service.slug, form="easy read", language="en", title="Help", body="We help.", is_machine_made=False,
-        by=keeping.asking_as_an_editor(), at=AT,
+        seen=queries.mark_of_form(None), by=keeping.asking_as_an_editor(), at=AT,
     )  # fmt: skip
 
     assert variant.made_from == service.changes
@@ -121,7 +148,7 @@ def test_another_language_is_not_english() -> None:
     with pytest.raises(Refused, match="Choose the language"):
         enriching.keep_variant(
             keeping.a_service().slug, form="language", language="en", title="x", body="y", is_machine_made=False,
-            by=keeping.asking_as_an_editor(), at=AT,
+            seen=queries.mark_of_form(None), by=keeping.asking_as_an_editor(), at=AT,
         )  # fmt: skip
 
 
@@ -133,7 +160,8 @@ def test_sound_is_kept_by_the_address_of_its_recording(client: Client, body: str
     client.force_login(keeping.an_editor())
 
     client.post(
-        f"/local-offer/edit/records/{service.slug}/forms/sound/en/", {"title": "Listen", "body": body}
+        f"/local-offer/edit/records/{service.slug}/forms/sound/en/",
+        {"title": "Listen", "body": body, "seen": queries.mark_of_form(None)},
     )
 
     assert Variant.objects.exists() is is_kept
@@ -172,7 +200,7 @@ def _attempts(by: Principal) -> dict[str, object]:
     return {
         "mend": lambda: actions.mend_report(report.pk, done="x", by=by, at=AT),
         "contact": lambda: actions.change_contact(
-            contact.pk, role="x", name="", email="a@example.org", phone="", by=by, at=AT
+            contact.pk, role="x", name="", email="a@example.org", phone="", seen="", by=by, at=AT
         ),
         "form": lambda: enriching.keep_variant(
             service.slug,
@@ -181,6 +209,7 @@ def _attempts(by: Principal) -> dict[str, object]:
             title="x",
             body="y",
             is_machine_made=False,
+            seen="",
             by=by,
             at=AT,
         ),
@@ -196,3 +225,35 @@ def test_only_an_editor_does_any_of_it(what: str) -> None:
 
     with pytest.raises(Refused, match="Only an editor"):
         attempt()  # type: ignore[operator]  # each is a function
+
+
+def _easy(service: Service, body: str) -> dict[str, str]:
+    row = next(one for one in queries.forms_of(service.slug)[1] if one.form == "easy read")
+    return {"title": "Help", "body": body, "seen": row.seen}
+
+
+def test_an_older_easy_read_form_replaces_nothing_and_is_kept_beside_what_it_says_now(client: Client) -> None:
+    service = keeping.a_service()
+    where = f"/local-offer/edit/records/{service.slug}/forms/easy-read/en/"
+    hers, mine = _easy(service, "Her words."), _easy(service, "My words.")
+    client.force_login(keeping.an_editor())
+    client.post(where, hers)
+
+    answer = client.post(where, mine)
+
+    page = answer.content.decode()
+    assert (answer.status_code, Variant.objects.get().body) == (422, "Her words.")
+    assert ("Her words." in page, "My words." in page) == (True, True)
+
+
+def test_a_line_of_easy_read_is_fifteen_words_at_most(client: Client) -> None:
+    service = keeping.a_service()
+    where = f"/local-offer/edit/records/{service.slug}/forms/easy-read/en/"
+    long = "We help.\n" + "word " * 16
+    client.force_login(keeping.an_editor())
+
+    page = client.post(where, _easy(service, long)).content.decode()
+
+    assert ("Line 2 has 16 words" in page, long.strip() in page, Variant.objects.exists()) == (
+        True, True, False,
+    )  # fmt: skip

@@ -8,13 +8,10 @@ from django.core.exceptions import ValidationError
 from trellis.directory import events, fields, policy
 from trellis.directory.fields import Value
 from trellis.directory.models import Service, Version
+from trellis.directory.seen import SomebodyElse
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
-
-
-class SomebodyElse(Refused):
-    """Another person changed the record after this form was opened; nothing typed is lost."""
 
 
 @action

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from trellis.directory import events, policy
 from trellis.directory.models import DutyReview, Event, Idea, Service, Suggestion, Variant, Version
+from trellis.directory.queries.editing_keeping import mark_of_form
+from trellis.directory.seen import check_same
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
@@ -35,12 +37,14 @@ def keep_variant(
     title: str,
     body: str,
     is_machine_made: bool,
+    seen: str,
     by: Principal,
     at: datetime,
 ) -> Variant:
     """Keep a record in another language or form, made from what the record says now."""
-    service = Service.objects.get(slug=slug)
+    service = Service.objects.select_for_update().get(slug=slug)
     policy.check_may_edit(by)
+    check_same(seen, mark_of_form(service.variants.filter(form=form, language=language).first()))
     if form == Variant.Form.LANGUAGE and language == "en":
         raise Refused("Choose the language it is in.")
     kept = {"title": title, "body": body, "is_machine_made": is_machine_made}

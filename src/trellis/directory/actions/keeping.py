@@ -4,6 +4,8 @@ from datetime import datetime
 
 from trellis.directory import events, freshness, policy, reminding
 from trellis.directory.models import ClusterContact, ContactReport, Service
+from trellis.directory.queries.editing_keeping import mark_of_contact
+from trellis.directory.seen import check_same
 from trellis.foundation import ledger, messages
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
@@ -84,11 +86,12 @@ def mend_report(report_id: int, *, done: str, by: Principal, at: datetime) -> No
 
 @action
 def change_contact(
-    contact_id: int, *, role: str, name: str, email: str, phone: str, by: Principal, at: datetime
+    contact_id: int, *, role: str, name: str, email: str, phone: str, seen: str, by: Principal, at: datetime
 ) -> None:
     """Say who does a job now; the page shows it at once, the name to professionals only."""
     contact = ClusterContact.objects.select_for_update().get(pk=contact_id)
     policy.check_may_edit(by)
+    check_same(seen, mark_of_contact(contact))
     if not (email or phone):
         raise Refused("Give an email address or a phone number, so that somebody can be reached.")
     contact.role, contact.name, contact.email, contact.phone = role, name, email, phone

@@ -6,6 +6,7 @@ from typing import Any
 from trellis.directory import events, jobs, policy
 from trellis.directory.models import Newsletter
 from trellis.directory.queries import news as queries
+from trellis.directory.seen import check_same
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.area import current_area
@@ -22,7 +23,7 @@ def draft(title: str, *, by: Principal, at: datetime) -> Newsletter:
     newsletter = Newsletter.objects.create(
         title=title,
         opening=f"What is new in the {current_area().words.local_offer}.",
-        items=queries.what_is_new(since, at),
+        items=[{**item, "key": number} for number, item in enumerate(queries.what_is_new(since, at))],
         covers_from=since,
         made_at=at,
         made_by_name=by.name,
@@ -37,13 +38,15 @@ def edit(
     *,
     title: str,
     opening: str,
-    items: list[dict[str, Any]],  # Any: title, says, address, districts
+    items: list[dict[str, Any]],  # Any: title, says, address, districts, key
+    seen: str,
     by: Principal,
     at: datetime,
 ) -> None:
     """Put it in better words, and leave out what is not news; whoever wrote last may not send it."""
     policy.check_may_edit(by)
     newsletter = _unsent(newsletter_id)
+    check_same(seen, queries.mark(newsletter), by_name=newsletter.made_by_name)
     newsletter.title, newsletter.opening, newsletter.items = title, opening, items
     newsletter.made_by_name = by.name
     newsletter.save(update_fields=["title", "opening", "items", "made_by_name"])
@@ -51,10 +54,14 @@ def edit(
 
 
 @action
-def send(newsletter_id: int, *, by: Principal, at: datetime) -> None:
-    """Publish it in the archive and queue it for everybody who said yes."""
+def send(newsletter_id: int, *, seen: str, by: Principal, at: datetime) -> None:
+    """Publish it in the archive and queue it for everybody who said yes; only as it was read."""
     newsletter = _unsent(newsletter_id)
     policy.check_may_send(by, newsletter)
+    if seen != queries.mark(newsletter):
+        raise Refused(
+            f"{newsletter.made_by_name} changed this after you opened it. Read it again, then send it."
+        )
     if not newsletter.items and not newsletter.opening.strip():
         raise Refused("There is nothing in it yet.")
     newsletter.sent_at = at

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 
 from trellis.directory import events, freshness, offering, policy, reminding
-from trellis.directory.actions.editing import SomebodyElse
 from trellis.directory.fields import CHECKED
 from trellis.directory.models import ContactReport, OfferVersion, SettingOffer
 from trellis.directory.offering import Value
 from trellis.directory.queries.settings import setting_called
+from trellis.directory.seen import SomebodyElse
 from trellis.foundation import ledger, messages
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.area import Setting

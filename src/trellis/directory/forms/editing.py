@@ -30,6 +30,7 @@ from trellis.foundation.ui.forms import (
 )
 
 OLDEST = 25
+MOST_EASY_WORDS = 15  # on a line of easy read
 YES_NO = (("", "Not known"), ("yes", "Yes"), ("no", "No"))
 
 
@@ -144,6 +145,7 @@ class ContactNow(Form):
     name = TextField("Name", required=False, hint="Shown to professionals only.")
     email = EmailField("Email", required=False, autocomplete="off")
     phone = PhoneField("Phone", required=False)
+    seen = HiddenField(required=False)
 
 
 class Right(Form):
@@ -165,6 +167,7 @@ class Another(Form):
         hint="In easy read: one idea to a line, 15 words or fewer. For sound: the web address of the recording.",
     )  # fmt: skip
     is_machine_made = TickField("A machine translated this; nobody has checked it")
+    seen = HiddenField(required=False)
 
     def __init__(self, *args: Any, form: str, **kwargs: Any) -> None:  # Any: as Form
         self.form = form
@@ -176,6 +179,8 @@ class Another(Form):
             raise ValidationError("Give the web address of the recording, starting with https://")
         if not body:
             raise ValidationError("Write the words")
+        if self.form == Variant.Form.EASY_READ:
+            _check_lines_are_short(body)
         return body
 
 
@@ -271,6 +276,15 @@ def initial_of(held: object | None) -> dict[str, Any]:  # Any: as above
         found |= {"on": starts.date(), "from_time": f"{starts:%H:%M}"}
         found["to_time"] = f"{ends.astimezone(LONDON):%H:%M}" if ends else ""
     return dict(found)
+
+
+def _check_lines_are_short(body: str) -> None:
+    for number, line in enumerate(body.splitlines(), start=1):
+        words = len(line.split())
+        if words > MOST_EASY_WORDS:
+            raise ValidationError(
+                f"Line {number} has {words} words. Keep each line to {MOST_EASY_WORDS} or fewer: start a new line"
+            )
 
 
 def _offer_records(form: Form, name: str) -> None:

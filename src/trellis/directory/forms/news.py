@@ -4,7 +4,15 @@ from typing import Any
 
 from trellis.directory.queries.news import Issue, Item
 from trellis.foundation.area import current_area
-from trellis.foundation.ui.forms import EmailField, Form, LongTextField, ManyField, TextField, TickField
+from trellis.foundation.ui.forms import (
+    EmailField,
+    Form,
+    HiddenField,
+    LongTextField,
+    ManyField,
+    TextField,
+    TickField,
+)
 
 
 class Subscribe(Form):
@@ -27,17 +35,24 @@ class Begin(Form):
     title = TextField("Its subject", hint="What people see in their inbox.", missing="Give it a subject")
 
 
+class Send(Form):
+    """What was read when it is sent."""
+
+    seen = HiddenField(required=False)
+
+
 class Write(Form):
     """An issue being written: its opening, and each item with what to do with it."""
 
     title = TextField("Its subject", missing="Give it a subject")
     opening = LongTextField("Opening", required=False, rows=4)
+    seen = HiddenField(required=False)
 
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:  # Any: as Form
         kwargs["initial"] = {"title": issue.title, "opening": issue.opening}
         super().__init__(*args, **kwargs)
         self.issue = issue
-        self.rows = [_names(number) for number in range(len(issue.items))]
+        self.rows = [_names(item.get("key", number)) for number, item in enumerate(issue.items)]
         for item, (keep, heading, says) in zip(issue.items, self.rows, strict=True):
             self.fields[keep] = TickField(f"Keep “{item['title']}”", initial=True)
             self.fields[heading] = TextField(f"Heading of “{item['title']}”", initial=item["title"])

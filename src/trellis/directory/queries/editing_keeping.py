@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trellis.directory import fields
+from trellis.directory import seen as seeing
 from trellis.directory.models import ClusterContact, ContactReport, Event, Service, Variant
 from trellis.directory.queries.settings import setting_called
 from trellis.foundation.area import current_area
@@ -33,6 +34,12 @@ class Contact:
     email: str
     phone: str
     where: str
+    seen: str
+
+    @property
+    def as_rows(self) -> list[tuple[str, str]]:
+        """What it says, field by field."""
+        return [("Job", self.role), ("Name", self.name), ("Email", self.email), ("Phone", self.phone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,12 @@ class Form:
     title: str = ""
     body: str = ""
     is_machine_made: bool = False
+    seen: str = ""
+
+    @property
+    def as_rows(self) -> list[tuple[str, str]]:
+        """What it says now."""
+        return [("Title", self.title), ("The words", self.body)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +96,7 @@ def report(report_id: int) -> Report:
 def contact(contact_id: int) -> Contact:
     """One contact."""
     one = ClusterContact.objects.select_related("cluster").get(pk=contact_id)
-    return Contact(one.pk, one.role, one.name, one.email, one.phone, _where(one))
+    return Contact(one.pk, one.role, one.name, one.email, one.phone, _where(one), mark_of_contact(one))
 
 
 def forms_of(slug: str) -> tuple[str, list[Form]]:
@@ -125,6 +138,16 @@ def event(event_id: int) -> EventRow:
     return _event(Event.objects.select_related("service").get(pk=event_id))
 
 
+def mark_of_contact(one: ClusterContact) -> str:
+    """A mark of what a contact says."""
+    return seeing.mark(one.role, one.name, one.email, one.phone)
+
+
+def mark_of_form(one: Variant | None) -> str:
+    """A mark of what a record says in another form, if it is there."""
+    return seeing.mark(one.title, one.body, one.is_machine_made) if one else seeing.mark()
+
+
 def _report(one: ContactReport) -> Report:
     if one.setting:
         known = setting_called(one.setting)
@@ -143,9 +166,11 @@ def _where(one: ClusterContact) -> str:
 
 def _form(service: Service, key: tuple[str, str], label: str, one: Variant | None) -> Form:
     if one is None:
-        return Form(key[0], key[1], label, "missing")
+        return Form(key[0], key[1], label, "missing", seen=mark_of_form(None))
     state = "stale" if one.made_from < service.changes else "there"
-    return Form(key[0], key[1], label, state, one.pk, one.title, one.body, one.is_machine_made)
+    return Form(
+        key[0], key[1], label, state, one.pk, one.title, one.body, one.is_machine_made, mark_of_form(one)
+    )
 
 
 def _event(one: Event) -> EventRow:

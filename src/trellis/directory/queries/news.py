@@ -1,5 +1,6 @@
 """The newsletter: what is new, the draft, and the public archive."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
+from trellis.directory import seen
 from trellis.directory.models import Event, Newsletter, Service, Subscriber, Version
 from trellis.foundation.access import Principal
 from trellis.foundation.clock import local_date, words
@@ -29,7 +31,14 @@ class Issue:
     covers_from: datetime
     sent_at: datetime | None
     sent_to: int
+    seen: str
     is_mine: bool = False
+
+    @property
+    def as_rows(self) -> list[tuple[str, str]]:
+        """What it says, part by part."""
+        told = [(str(item["title"]), str(item["says"])) for item in self.items]
+        return [("Its subject", self.title), ("Opening", self.opening), *told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,11 @@ def desk(who: Principal) -> NewsDesk:
 def draft(newsletter_id: int, who: Principal) -> Issue:
     """One that is being written."""
     return _issue(Newsletter.objects.filter(sent_at=None).get(pk=newsletter_id), who)
+
+
+def mark(one: Newsletter) -> str:
+    """A mark of everything a newsletter says."""
+    return seen.mark(one.title, one.opening, json.dumps(one.items, sort_keys=True))
 
 
 def covered_until(at: datetime) -> datetime:
@@ -121,5 +135,6 @@ def _issue(one: Newsletter, who: Principal | None) -> Issue:
         covers_from=one.covers_from,
         sent_at=one.sent_at,
         sent_to=one.sent_to,
+        seen=mark(one),
         is_mine=who is not None and who.name == one.made_by_name,
     )

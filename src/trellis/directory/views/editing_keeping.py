@@ -45,7 +45,8 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
     ):
         messages.success(request, "Changed. It is shown at once.")
         return redirect("directory_edit:reports")
-    return render(request, "directory/edit/contact.html", {"contact": page, "form": form})
+    facts = {"contact": page, "form": form}
+    return render(request, "directory/edit/contact.html", facts, status=422 if request.POST else 200)
 
 
 @requires("directory.edit")
@@ -67,7 +68,7 @@ def other_form(request: HttpRequest, slug: str, form: str, language: str) -> Htt
     if request.POST and attempt(page, lambda: _keep_form(request, slug, row, page)):
         return redirect("directory_edit:forms", slug)
     words = {"name": name, "slug": slug, "row": row, "form": page, "source": queries.words_of(slug)}
-    return render(request, "directory/edit/form.html", words)
+    return render(request, "directory/edit/form.html", words, status=422 if request.POST else 200)
 
 
 @requires("directory.edit")

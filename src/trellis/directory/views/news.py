@@ -71,7 +71,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         form, lambda: actions.draft(form.cleaned_data["title"], by=who(request), at=moment(request))
     ):
         return redirect("directory_news:desk")
-    return render(request, "directory/news/desk.html", {"desk": queries.desk(who(request)), "form": form})
+    return _desk(request, form, forms.Send())
 
 
 @requires("directory.edit")
@@ -82,16 +82,25 @@ def write(request: HttpRequest, newsletter_id: int) -> HttpResponse:
     if request.POST and attempt(form, lambda: _write(request, newsletter_id, form)):
         messages.success(request, "Kept. Somebody else must read it and send it.")
         return redirect("directory_news:desk")
-    return render(request, "directory/news/write.html", {"issue": page, "form": form})
+    facts = {"issue": page, "form": form}
+    return render(request, "directory/news/write.html", facts, status=422 if request.POST else 200)
 
 
 @requires("directory.publish")
 @require_POST
 def send(request: HttpRequest, newsletter_id: int) -> HttpResponse:
     """Send it, once."""
-    found(lambda: actions.send(newsletter_id, by=who(request), at=moment(request)))
-    messages.success(request, "It is on its way.")
-    return redirect("directory_news:desk")
+    form, by, at = forms.Send(request.POST), who(request), moment(request)
+    if attempt(form, lambda: found(lambda: actions.send(newsletter_id, **form.cleaned_data, by=by, at=at))):
+        messages.success(request, "It is on its way.")
+        return redirect("directory_news:desk")
+    return _desk(request, forms.Begin(), form)
+
+
+def _desk(request: HttpRequest, beginning: forms.Begin, sending: forms.Send) -> HttpResponse:
+    facts = {"desk": queries.desk(who(request)), "form": beginning, "sending": sending}
+    status = 422 if beginning.is_bound or sending.is_bound else 200
+    return render(request, "directory/news/desk.html", facts, status=status)
 
 
 def _subscribe(request: HttpRequest, form: forms.Subscribe) -> None:
@@ -101,5 +110,5 @@ def _subscribe(request: HttpRequest, form: forms.Subscribe) -> None:
 
 
 def _write(request: HttpRequest, newsletter_id: int, form: forms.Write) -> None:
-    said = {"title": form.cleaned_data["title"], "opening": form.cleaned_data["opening"], "items": form.items}
+    said = {name: form.cleaned_data[name] for name in ("title", "opening", "seen")} | {"items": form.items}
     actions.edit(newsletter_id, **said, by=who(request), at=moment(request))
