@@ -50,6 +50,20 @@ def test_the_heading_that_takes_the_focus_states_the_count(client: Client) -> No
     assert 'action="/local-offer/#results"' in page
 
 
+def test_what_is_for_a_need_comes_before_what_is_for_any(client: Client) -> None:
+    load()
+
+    page = words_of(_page(client, need="HI"))
+
+    assert page.index("Hearing Service") < page.index("Attendance Team")
+
+
+def test_a_word_in_common_does_not_lead_elsewhere(client: Client) -> None:
+    load(*EVERYTHING, entry("adults", kind="elsewhere", phrases=("care home for my mother",)))
+
+    assert "We do not list this" not in words_of(_page(client, q="translator for a polish mother"))
+
+
 def test_an_age_leaves_out_what_is_for_others(client: Client) -> None:
     load()
 
@@ -139,10 +153,10 @@ def test_each_filter_that_is_on_can_be_taken_away(
     )
 
 
-def test_words_that_are_too_many_are_cut_and_not_lost(client: Client) -> None:
+def test_words_that_are_too_many_are_read_and_not_lost(client: Client) -> None:
     load()
 
-    page = _page(client, 422, q=f"{WORRY} " + "and more " * 100)
+    page = _page(client, 422, q=f"{WORRY} " + "and more " * 300)
 
     assert "Attendance Team" in page
 

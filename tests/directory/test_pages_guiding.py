@@ -47,6 +47,30 @@ def test_what_is_for_another_need_is_left_out() -> None:
     assert "deaf-team" in _slugs()
 
 
+def test_what_is_for_the_need_and_not_listed_here_is_said_with_where_to_go(client: Client) -> None:
+    load(
+        *ALL,
+        entry("nhs-hearing", kind="elsewhere", needs=("HI",)),
+        entry("nhs-sight", kind="elsewhere", needs=("VI",)),
+    )
+    answers = queries.answered(who="me", age=8, happening=("hearing",), tried="support")
+
+    assert [card.slug for card in queries.elsewhere(answers, AT.date())] == ["nhs-hearing"]
+    asked = {"who": "me", "age": 8, "happening": "hearing", "tried": "support", "where": ""}
+    page = client.get(GUIDE, asked).text
+    assert "Nhs Hearing" in page
+    assert "Is somebody in danger now?" in page
+
+
+def test_a_reason_keeps_the_letters_of_a_name(client: Client) -> None:
+    load(entry("plans-team", topics=("plans",)))
+    answers = queries.answered(who="me", age=8, happening=("plan",), tried="support")
+
+    reasons = " ".join(reason for one in queries.suggest(answers, AT.date()) for reason in one.reasons)
+
+    assert "an EHC assessment" in reasons
+
+
 def test_what_names_the_need_comes_before_what_is_for_any() -> None:
     load(*ALL)
 

@@ -205,10 +205,7 @@ def happenings_for(codes: Iterable[str]) -> tuple[str, ...]:
 
 def may_fit(answers: Answers, record: Offered) -> bool:
     """Whether nothing rules it out: age, place, a need it is not for, or not being listed here at all."""
-    age, codes = answers.age, answers.codes
-    is_of_age = age is None or (record.min_age or 0) <= age <= (
-        25 if record.max_age is None else record.max_age
-    )
+    codes = answers.codes
     is_near = (
         record.coverage != "places"
         or not answers.district
@@ -216,7 +213,13 @@ def may_fit(answers: Answers, record: Offered) -> bool:
         or answers.zone in record.places
     )
     is_for_need = not codes or not record.needs or not codes.isdisjoint(record.needs)
-    return record.kind != "elsewhere" and is_of_age and is_near and is_for_need
+    return record.kind != "elsewhere" and is_of_age(answers, record) and is_near and is_for_need
+
+
+def is_of_age(answers: Answers, record: Offered) -> bool:
+    """Whether it is for somebody as old as was said."""
+    oldest = 25 if record.max_age is None else record.max_age
+    return answers.age is None or (record.min_age or 0) <= answers.age <= oldest
 
 
 def judge(answers: Answers, record: Offered, telling: frozenset[str]) -> Fit | None:

@@ -20,7 +20,7 @@ from trellis.foundation.ui.forms import (
     TickField,
 )
 
-LONGEST = 500
+LONGEST = 2_000
 OLDEST = 25
 
 
@@ -72,8 +72,8 @@ class Search(Form):
 
     @property
     def said(self) -> str:
-        """The words, as far as they are not too many."""
-        return self._clean("q") or str(self.data.get("q", "")).strip()[:LONGEST]
+        """The words; every one of them is read, so that none that cannot wait is missed, even if they are too many."""
+        return self._clean("q") or str(self.data.get("q", "")).strip()
 
     @property
     def is_asked(self) -> bool:

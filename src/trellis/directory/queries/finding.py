@@ -20,6 +20,7 @@ from trellis.foundation.clock import start_of
 MOST, FEW = 20, 3  # results of a search that is sure, and of one that is not
 ENOUGH = 8  # shown at once
 _CLOSE = 0.75  # as much of it must what is not listed here have, to be shown at all
+_ABOUT_IT = 0.35  # and a score of at least so much: less than that is a word in common
 _NEAR = 0.45  # of the best result's score: what lies under it is shown only when asked for
 SHOWN = Service.Status.ACTIVE, Service.Status.CLOSED
 
@@ -113,13 +114,16 @@ def ask(said: str, filters: Filters, on: date, *, in_full: bool = False) -> Answ
     listed = [result for result in found.results if not result.is_elsewhere]
     near = listed if in_full else _near(listed, ENOUGH if found.is_confident else FEW)
     best = max((result.score for result in found.results), default=0.0)
-    elsewhere = [one for one in found.results if one.is_elsewhere and one.score >= best * _CLOSE][:FEW]
+    elsewhere = [
+        one for one in found.results if one.is_elsewhere and one.score >= max(best * _CLOSE, _ABOUT_IT)
+    ]
+    rival = max((result.score for result in listed), default=0.0)
     return Answer(
         found,
         listed=_as_cards(near, on),
-        elsewhere=_as_cards(elsewhere, on),
+        elsewhere=_as_cards(elsewhere[:FEW], on),
         more=len(listed) - len(near),
-        leads_elsewhere=bool(elsewhere) and elsewhere[0] == found.results[0] and not found.is_confident,
+        leads_elsewhere=bool(elsewhere) and rival < best * _CLOSE and not found.is_confident,
     )
 
 
@@ -134,10 +138,11 @@ def _as_cards(results: list[Result], on: date) -> tuple[Card, ...]:
 
 
 def browse(filters: Filters, on: date) -> tuple[Card, ...]:
-    """Everything listed here that passes the filters, by name."""
+    """Everything listed here that passes the filters: what is for that need first, and then by name."""
     ids = shown().exclude(kind=Service.Kind.ELSEWHERE).order_by("name").values_list("id", flat=True)
-    rows = [record.row for record in shelf().take(ids)]
-    return cards([row.slug for row in rows if fits(row, filters)], on)
+    rows = [record.row for record in shelf().take(ids) if fits(record.row, filters)]
+    rows.sort(key=lambda row: len(row.needs) if filters.need in row.needs else len(words.NEEDS) + 1)
+    return cards([row.slug for row in rows], on)
 
 
 def cards(slugs: Iterable[str], on: date, because: Mapping[str, str] | None = None) -> tuple[Card, ...]:

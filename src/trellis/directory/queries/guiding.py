@@ -15,16 +15,17 @@ from trellis.directory.guiding import (
     common_words,
     fitting,
     happenings_for,
+    is_of_age,
 )
 from trellis.directory.models import Service
 from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
-from trellis.directory.queries.finding import shown
+from trellis.directory.queries.finding import Card, cards, shown
 from trellis.directory.queries.finding_record import Record, of_row
 from trellis.directory.searching.kept import Kept
 from trellis.foundation.area import current_area
 
-__all__ = ["Answers", "Ruled", "Suggested", "answered", "happenings_for", "rules", "suggest"]
+__all__ = ["Answers", "Ruled", "Suggested", "answered", "elsewhere", "happenings_for", "rules", "suggest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ def suggest(
     fits = fitting(answers, offered.values(), offer.common, most)
     found = [(fit, of_row(offered[fit.slug], on)) for fit in fits]
     return tuple(Suggested(record, tuple(_reasons(answers, fit, record))) for fit, record in found)
+
+
+def elsewhere(answers: Answers, on: date) -> tuple[Card, ...]:
+    """What is for such a need and is not listed here, with where to go for it."""
+    rows = shown().filter(kind=Service.Kind.ELSEWHERE, needs__overlap=list(answers.codes)).order_by("name")
+    return cards([row.slug for row in rows.defer("meaning", "search") if is_of_age(answers, row)], on)
 
 
 def answered(
@@ -125,10 +132,10 @@ def _reasons(answers: Answers, fit: Fit, record: Record) -> Iterator[str]:
         about = record.needs if "need" in fit.counts else ", ".join(title for _key, title in record.topics)
         yield (
             _("You said: {said}. It is about: {about}.").format(
-                said="; ".join(said).lower(), about=about.lower()
+                said=_small("; ".join(said)), about=_small(about)
             )
             if said
-            else _("It is about: {about}.").format(about=about.lower())
+            else _("It is about: {about}.").format(about=_small(about))
         )
     if answers.age is not None:
         yield _("Age: {ages}. You said {age}.").format(ages=record.card.ages.lower(), age=answers.age)
@@ -136,3 +143,8 @@ def _reasons(answers: Answers, fit: Fit, record: Record) -> Iterator[str]:
         yield _("You may ask for it.") if "asker" in fit.counts else f"{record.card.who_asks}."
     if "layer" in fit.counts:
         yield _(TRIED[answers.tried].because)
+
+
+def _small(text: str) -> str:
+    """In the middle of a sentence: small letters, but for words that are letters of a name, like EHC."""
+    return " ".join(word if word[:2].isupper() else word.lower() for word in text.split())

@@ -65,12 +65,18 @@ def acronyms() -> dict[str, str]:
 
 def urgent_in(text: str) -> tuple[Urgent, ...]:
     """Help that cannot wait, where the words say so."""
-    asked = f" {' '.join(words_of(text))} "
+    asked = _plain(text)
     return tuple(
         Urgent(entry.slug, entry.heading, entry.says, entry.ways, entry.source)
         for entry in _pack(area_path())[1]
-        if any(f" {' '.join(words_of(words))} " in asked for words in entry.words)
+        if any(_plain(words) in asked for words in entry.words)
     )
+
+
+def _plain(text: str) -> str:
+    """Every word in order, whether its apostrophe was typed or not."""
+    words = " ".join(words_of(text)).replace("'", "")
+    return f" {words} "
 
 
 @cache

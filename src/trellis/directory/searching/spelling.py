@@ -59,7 +59,7 @@ def _closest(word: str, known: Mapping[str, int]) -> str | None:
         cursor.execute(_CLOSE, [list(known), word, word])
         found = [row[0] for row in cursor.fetchall()]
     allowed = 2 if len(word) >= _LONG else 1
-    near = [(slips(word, other), -known[other], other) for other in found]
+    near = [(slips(word, other), -known[other], other) for other in found if len(other) >= _SHORTEST]
     within = [one for one in near if one[0] <= allowed]
     return min(within)[2] if within else None
 

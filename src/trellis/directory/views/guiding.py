@@ -22,6 +22,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         return render(request, "directory/guide.html", facts, status=422 if way.form.is_bound else 200)
     suggested = queries.suggest(way.answers, today(request))
     facts = {"guide": way, "suggested": suggested, "kept": kept_slugs(request)}
+    facts["elsewhere"] = queries.elsewhere(way.answers, today(request))
     facts["here"] = request.get_full_path()
     return render(request, "directory/guided.html", facts)
 
