@@ -39,6 +39,11 @@ def raise_one(run: Run, *, promise_id: int) -> None:
 
 @daily("cases.recompute", at="00:20")
 def recompute(_run: Run) -> None:
+    """What is late or next changes with the day."""
+    recompute_everything()
+
+
+def recompute_everything() -> None:
     """Queue every batch of open cases, each a transaction of its own, for as many workers as there are."""
     for first, last in clock.spans():
         recompute_batch.later(first=first, last=last)

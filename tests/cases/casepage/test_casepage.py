@@ -56,6 +56,21 @@ def test_every_limit_says_how_it_was_counted_and_cites() -> None:
     assert all(row.explains and row.citation for row in limits)
 
 
+def test_the_page_says_how_late_a_case_is_today_though_the_index_is_of_another_day() -> None:
+    world = asked()
+    with asking(TESTS, DAY):
+        Case.objects.filter(pk=world.case.pk).update(risk_reason="The final plan is 172 days late")
+        due = clock.read(world.case, DAY).due("A14")
+    assert due is not None
+    on = due + timedelta(days=273)
+
+    with asking(world.by, on):
+        page = casepage.page(world.case.pk, world.by, on)
+
+    late = (on - page.band.due).days if page.band.due else 0
+    assert f"is {late} days late" in page.risk
+
+
 @pytest.fixture
 def busy() -> World:
     world = asked()

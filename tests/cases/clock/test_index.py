@@ -47,7 +47,27 @@ def test_late_advice_outranks_the_limit_it_endangers_and_says_why(case: Case) ->
     found = _refreshed(case, date(2027, 2, 23), REQUEST, AGREED, ASKED, REACHED)
 
     assert found.risk_on == date(2027, 1, 18)
-    assert found.risk_reason == "Psychology advice is 36 days late; the draft cannot be served by week 16"
+    assert found.risk_reason == "Psychology advice is due; the draft cannot be served by week 16"
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2026, 12, 14), "The decision whether to assess is due"),
+        (date(2026, 12, 15), "The decision whether to assess is 1 day late"),
+        (date(2027, 9, 13), "The decision whether to assess is 273 days late"),
+    ],
+)
+def test_a_list_says_how_late_a_limit_is_on_the_day_it_is_read(case: Case, on: date, said: str) -> None:
+    kept = _refreshed(case, RECEIVED, REQUEST)
+
+    assert clock.worded(kept.risk_reason, kept.risk_on, on) == said
+
+
+def test_a_doubt_is_never_worded_as_lateness(case: Case) -> None:
+    doubt = "The dates must be mended first: it is due"
+
+    assert clock.worded(doubt, RECEIVED, date(2027, 1, 1)) == doubt
 
 
 def test_a_refusal_closes_the_case_on_the_day_the_notice_was_sent(case: Case) -> None:
@@ -117,5 +137,5 @@ def test_recomputing_all_brings_a_stale_index_up_to_date_and_then_changes_nothin
         after = set(Deadline.objects.filter(case=case).values_list("rule", "about"))
         reason = Case.objects.get(pk=case.pk).risk_reason
     assert after - before == {("A14", "")}
-    assert "36 days late" in reason
+    assert "Psychology advice is due" in reason
     assert (first.changed, second.changed) == (1, 0)

@@ -265,6 +265,16 @@ def test_a_filter_is_a_tag_that_can_be_taken_away(worker: User) -> None:
     assert 'class="chip" href="?list=team"' in shown
 
 
+def test_a_row_says_as_many_days_late_as_its_date_is_past(team: Team, worker: User) -> None:
+    a_row(team, worker, risk_on=ON, risk_reason="The final plan is due")
+    on = ON + timedelta(days=273)
+
+    with asking(asker(worker), on):
+        (row,) = queries.work(Wanted(), asker(worker), on).groups[0].rows
+
+    assert row.why == "The final plan is 273 days late"
+
+
 @pytest.mark.parametrize("after", ["x", "2026-99-99_3", "none_x", "_"])
 def test_a_spoilt_address_is_read_as_the_first_page(after: str, worker: User) -> None:
     assert browser_of(worker).get(f"/work/?after={after}").status_code == 200

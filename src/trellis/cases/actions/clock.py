@@ -28,7 +28,11 @@ BLOCKING = frozenset(
 )
 EARLIEST_REASON = 10
 # What a family waited for, in the order in which one is its last word.
-LAST_WORDS = {"A14": "your final plan", "A9": "our decision about a plan", "A5": "our decision to assess or not"}
+LAST_WORDS = {
+    "A14": "your final plan",
+    "A9": "our decision about a plan",
+    "A5": "our decision to assess or not",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,12 @@
 from trellis.cases.clock.deriving import as_excuse, as_milestone, derive, live_excuses, note, read
 from trellis.cases.clock.index import index_columns, index_rows, keep, refresh
 from trellis.cases.clock.recomputing import recompute, recompute_all, spans
+from trellis.cases.clock.risk import danger, worded
 
 __all__ = [
     "as_excuse",
     "as_milestone",
+    "danger",
     "derive",
     "index_columns",
     "index_rows",
@@ -22,4 +24,5 @@ __all__ = [
     "recompute_all",
     "refresh",
     "spans",
+    "worded",
 ]

@@ -7,6 +7,7 @@ from trellis.rules.timetable import Actor, Deadline, Shape, State, Timetable
 
 WEEK_16 = timedelta(weeks=16)
 _LONGEST = 200
+_DUE, _DOUBTED = " is due", "The dates must be mended first:"
 # The verb of each duty, so that a list says what is owed rather than which row of a table.
 _WHAT = {
     "A5": "The decision whether to assess",
@@ -41,6 +42,12 @@ def of(table: Timetable) -> Risk:
     return Risk(duties[0].due_on, _reason(duties[0], table)[:_LONGEST])
 
 
+def danger(table: Timetable) -> str:
+    """The reason as it reads on the timetable's own day; a page of one case says this and reads no index."""
+    found = of(table)
+    return worded(found.reason, found.on, table.on)
+
+
 def _counts(deadline: Deadline) -> bool:
     """Open duties with a date; a no-plan notice and the plan itself are two ways to the same end."""
     return deadline.is_open and deadline.due_on is not None and deadline.rule.shape is Shape.DUTY
@@ -49,16 +56,21 @@ def _counts(deadline: Deadline) -> bool:
 def _doubt(table: Timetable) -> str:
     """What the record says that cannot be so."""
     said = next((problem.sentence for problem in table.problems), "The record disagrees with itself.")
-    return f"The dates must be mended first: {said}"[:_LONGEST]
+    return f"{_DOUBTED} {said}"[:_LONGEST]
+
+
+def worded(reason: str, due_on: date | None, on: date) -> str:
+    """A kept reason as it reads on a day. The index keeps no number of days: it would be wrong by tomorrow."""
+    if due_on is None or due_on >= on or reason.startswith(_DOUBTED):
+        return reason
+    days = (on - due_on).days
+    return reason.replace(_DUE, f" is {days} {'day' if days == 1 else 'days'} late", 1)
 
 
 def _reason(deadline: Deadline, table: Timetable) -> str:
     assert deadline.due_on is not None
-    what = what_is_owed(deadline)
-    if deadline.state is State.LATE:
-        days = deadline.days_late
-        return f"{what} is {days} {'day' if days == 1 else 'days'} late{_consequence(deadline, table)}"
-    return f"{what} is due"
+    late = deadline.state is State.LATE
+    return f"{what_is_owed(deadline)}{_DUE}{_consequence(deadline, table) if late else ''}"
 
 
 def what_is_owed(deadline: Deadline) -> str:

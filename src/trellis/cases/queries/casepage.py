@@ -182,7 +182,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
         notes=tuple(Note.objects.filter(case=case).order_by("-at", "-pk")[:LATEST]),
         sections=tuple(sections.of(case, by, on)),
         may_see_history=by.may("ledger.view"),
-        risk=case.risk_reason,
+        risk=clock.danger(table),
         words=case.words,
         asked_by=case.asked_by_name or case.get_asked_by_display(),
         may_work=policy.may_work(by, case),

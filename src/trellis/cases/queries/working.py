@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet, Value
 
-from trellis.cases import policy
+from trellis.cases import clock, policy
 from trellis.cases.models import Case
 from trellis.cases.queries import acts
 from trellis.foundation.access import Principal
@@ -252,7 +252,7 @@ def _row(row: Case, on: date) -> WorkRow:
         act=acts.act_of(row, on),
         due_on=row.risk_on,
         last_working_day=law.ENGLAND.on_or_before(row.risk_on) if row.risk_on else None,
-        why=row.risk_reason,
+        why=clock.worded(row.risk_reason, row.risk_on, on),
         holder=row.holder.name if row.holder else "",
         next_contact_on=row.next_contact_on,
         is_late=row.risk_on is not None and row.risk_on < on,

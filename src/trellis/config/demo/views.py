@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from trellis.cases.jobs import recompute_everything
 from trellis.config.demo import clock
 from trellis.foundation.access import public
 from trellis.foundation.clock import today, words
@@ -24,5 +25,6 @@ def move_clock(request: HttpRequest) -> HttpResponse:
         messages.error(request, f"Give a number of days from 1 to {MOST}.")
     else:
         clock.move_on(int(typed))
+        recompute_everything()  # no night passes when the clock is moved
         messages.success(request, f"In this demo it is now {words(today())}.")
     return redirect("/demo/")
