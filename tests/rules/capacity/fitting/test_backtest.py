@@ -168,3 +168,10 @@ def test_no_forecasts_have_no_record() -> None:
 
     with pytest.raises(UnfitHistory, match="come due yet"):
         score(Backtest(nothing, nothing, np.ones((0, 2)), np.array([]), np.array([])))
+
+
+def test_where_nothing_ever_changed_the_record_says_so() -> None:
+    record = score(roll(np.full(30, 7.0), lambda past: np.array([8.0, 9.0, 9.5]), ahead=2, start=4))
+
+    assert record.sentence.endswith("“nothing changes” was never wrong.")
+    assert not record.may_be_shown

@@ -55,3 +55,10 @@ def test_a_team_that_always_keeps_up_shows_only_what_came() -> None:
 def test_a_history_shorter_than_a_week_is_refused() -> None:
     with pytest.raises(UnfitHistory, match="shorter than a week"):
         queue_weeks(History((), date(2024, 9, 5)), "waiting", since=SINCE, calendar=HOLIDAYS)
+
+
+def test_a_queue_nobody_was_ever_taken_out_of_shows_no_capacity() -> None:
+    stuck = tuple(Spell(case, "waiting", SINCE) for case in range(30))
+
+    with pytest.raises(UnfitHistory, match="Nobody was taken up"):
+        _fit(History(stuck, date(2025, 9, 1)))

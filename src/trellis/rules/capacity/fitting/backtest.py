@@ -74,11 +74,17 @@ class Accuracy:
     def sentence(self) -> str:
         """The record in words."""
         inside = round(self.coverage * self.forecasts)
-        against = f"{abs(self.skill):.0%} {'smaller' if self.skill > 0 else 'larger'} than that of “nothing changes”"
         return (
             f"Of {self.forecasts:,} past forecasts, {inside:,} ({self.coverage:.0%}) came out inside the "
-            f"{self.band:.0%} band; the error was {against}."
+            f"{self.band:.0%} band; {self._against}."
         )
+
+    @property
+    def _against(self) -> str:
+        if np.isinf(self.skill):
+            return "“nothing changes” was never wrong"
+        than = "smaller" if self.skill > 0 else "larger"
+        return f"the error was {abs(self.skill):.0%} {than} than that of “nothing changes”"
 
 
 def roll(

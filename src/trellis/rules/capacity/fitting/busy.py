@@ -79,8 +79,10 @@ def queue_weeks(history: History, stage: str, *, since: date, calendar: SchoolCa
 
 def capacity(weeks: Sequence[Week]) -> Capacity:
     """What can be done, term and holiday weeks apart. Raises UnfitHistory when the queue was hardly ever there."""
+    if not any(week.done for week in weeks):
+        raise UnfitHistory("Nobody was taken up out of this queue in the whole of the history.")
     term = _rate([week for week in weeks if not week.is_holiday])
-    if term is None:
+    if term is None or not term.mean:
         raise UnfitHistory(
             f"The queue was there in fewer than {FEWEST_WEEKS} term weeks, so the history shows what came, "
             "not what could be done. Use the team's hours instead."
