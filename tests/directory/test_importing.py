@@ -1,20 +1,26 @@
 """Bringing in others' records: what is added, followed, proposed and left alone, and what is said of each."""
 
 import json
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.directory.open_records import AT, LATER, offered, whole
+from trellis.config.commands import open_referral
 from trellis.directory.feeding import house
 from trellis.directory.feeding.exporting import export
+from trellis.directory.feeding.records import record_of
 from trellis.directory.gathering import CannotRead, Gathered, gather
 from trellis.directory.importing import Imported, bring_in
 from trellis.directory.models import Origin, Service, Version
 from trellis.foundation.access import asking, system
+from trellis.foundation.area import current_area
 from trellis.rules.openreferral import identity
 from trellis.rules.openreferral.entities import as_json
 from trellis.rules.openreferral.reading import Reading, read_service
@@ -129,7 +135,7 @@ def test_a_double_of_our_own_record_is_not_made() -> None:
 def test_an_id_that_comes_twice_counts_once() -> None:
     done = brought(SWIMMING, replace(SWIMMING, name="Diving"))
 
-    assert said(done) == ["row 2: This id was in an earlier row: left out."]
+    assert said(done) == ["row 2: Left out: This id was in an earlier row."]
     assert Service.objects.get().name == "Swimming"
 
 
@@ -145,14 +151,14 @@ def test_what_has_gone_from_the_feed_is_listed_and_left() -> None:
 def test_words_too_long_for_us_are_left_out_and_said() -> None:
     done = brought(replace(SWIMMING, phone="0" * 60))
 
-    assert said(done) == [f"row 1: Too long for phone, left out: {'0' * 60}…"]
+    assert said(done) == [f"row 1: Added without this: too long for phone: {'0' * 60}…"]
     assert Service.objects.get().phone == ""
 
 
 def test_a_name_too_long_for_us_is_no_record() -> None:
     done = brought(replace(SWIMMING, name="S" * 300))
 
-    assert done.left == 1
+    assert (done.refused, done.is_all_refused) == (1, True)
     assert Service.objects.count() == 0
 
 
@@ -249,13 +255,13 @@ def test_a_table_is_brought_in_with_its_problems_by_row(tmp_path: Path) -> None:
     assert (chess.min_age, chess.max_age, chess.topics, chess.is_free) == (8, 25, ["fun", "advice"], True)
     assert chess.checked_on.isoformat() == "2026-01-31"
     assert said(done) == [
-        "row 3: There is no name.",
-        "row 4: topics has no term called Sums.",
-        "row 4: free is yes or no, not perhaps.",
-        "row 4: minimum_age is not an age: old.",
-        "row 4: This is not an e-mail address: nobody.",
-        "row 4: This is not an address on the web: ftp://x.",
-        "row 4: assured_date is not a date: soon.",
+        "row 3: Left out: There is no name.",
+        "row 4: Added without this: topics has no term called Sums.",
+        "row 4: Added without this: free is yes or no, not perhaps.",
+        "row 4: Added without this: minimum_age is not an age: old.",
+        "row 4: Added without this: This is not an e-mail address: nobody.",
+        "row 4: Added without this: This is not an address on the web: ftp://x.",
+        "row 4: Added without this: assured_date is not a date: soon.",
     ]
 
 
@@ -289,3 +295,65 @@ def test_an_origin_says_whose_it_is() -> None:
     brought(SWIMMING)
 
     assert str(Origin.objects.get()) == f"Another Council, {FEED}"
+
+
+def _from_table(tmp_path: Path, words: bytes) -> Imported:
+    path = tmp_path / "clubs.csv"
+    path.write_bytes(words)
+    return bring_in(gather(str(path)), feed="clubs.csv", publisher="A Club", at=LATER)
+
+
+def test_a_day_still_to_come_is_not_believed(tmp_path: Path) -> None:
+    done = _from_table(tmp_path, b"name,provider,checked on\nChess Club,A Club,2099-01-01\n")
+
+    assert said(done) == [
+        "row 2: Left out: It says it was checked on 1 January 2099, which is still to come."
+    ]
+    assert (done.is_all_refused, Service.objects.exists()) == (True, False)
+
+
+def test_a_change_still_to_come_is_not_believed() -> None:
+    done = brought(replace(SWIMMING, changed_at=LATER + timedelta(days=2)))
+
+    assert said(done) == [
+        "row 1: Left out: It says it was changed on 11 November 2026, which is still to come."
+    ]
+
+
+def test_a_row_that_names_no_day_claims_no_check(tmp_path: Path, client: Client) -> None:
+    _from_table(tmp_path, b"name,provider,what it does\nChess Club,A Club,We play chess.\n")
+
+    page = client.get("/local-offer/chess-club/").content.decode()
+
+    assert ("Not checked yet" in page, "Checked on" in page, "1900" in page) == (True, False, False)
+
+
+def test_a_check_nobody_made_is_not_in_the_feed() -> None:
+    brought(replace(SWIMMING, changed_at=None))
+
+    with_it = record_of(Service.objects.select_related("part_of", "origin").get(), current_area())
+
+    assert with_it.assured_on is None
+
+
+def test_a_table_that_excel_saved_on_windows_is_read(tmp_path: Path) -> None:
+    _from_table(tmp_path, "name,provider\nCafé – for all,A Club\n".encode("cp1252"))
+
+    assert Service.objects.get().name == "Café – for all"
+
+
+def test_a_file_that_holds_no_words_says_how_to_save_it(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="CSV UTF-8"):
+        _from_table(tmp_path, b"name\n\x81\xff\n")
+
+
+@pytest.mark.parametrize(("table", "code"), [(b"name\nx\n", 1), (b"name,provider\nx,y\nz,\n", 0)])
+def test_the_command_fails_only_if_every_row_was_left_out(
+    tmp_path: Path, table: bytes, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(open_referral, "django_ready", lambda: None)
+    path = tmp_path / "x.csv"
+    path.write_bytes(table)
+    options = Namespace(source=str(path), feed=None, publisher="Us", dry=True, what="import")
+
+    assert open_referral.run(options) == code

@@ -6,6 +6,7 @@ from typing import Protocol
 
 # The open data standard asks for assurance within three months.
 MONTHS_TRUSTED = 3
+NEVER = date(1900, 1, 1)  # the day of a record that was brought in and that nobody says was ever checked
 REMIND_AHEAD = timedelta(days=14)
 REMIND_AGAIN = timedelta(days=28)
 
@@ -37,6 +38,11 @@ def months_after(day: date, months: int) -> date:
 def trusted_until(checked_on: date) -> date:
     """The last day on which a record checked then is not called out of date."""
     return months_after(checked_on, MONTHS_TRUSTED)
+
+
+def day_checked(thing: Checked) -> date | None:
+    """The day somebody looked at it, if anybody did."""
+    return thing.checked_on if thing.checked_on > NEVER else None
 
 
 def is_stale(thing: Checked, on: date) -> bool:

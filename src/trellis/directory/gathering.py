@@ -44,10 +44,21 @@ def gather(source: str, fetch: Fetch | None = None) -> Iterator[Gathered]:
     if not path.is_file():
         raise CannotRead(f"There is no file {path}.")
     if path.suffix.casefold() == ".csv":
-        for row in read_table(path.read_text(encoding="utf-8-sig"), house()):
+        for row in read_table(_table(path), house()):
             yield Gathered(f"row {row.number}", row.reading)
     else:
         yield from _services(_contents(_json(path.read_bytes(), str(path))))
+
+
+def _table(path: Path) -> str:
+    """The words of a table: as most programs write them, or as Excel on Windows does unless it is told."""
+    held = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return held.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise CannotRead(f"{path} cannot be read as words. Save it again as “CSV UTF-8”.")
 
 
 def over_the_network(address: str) -> Json:

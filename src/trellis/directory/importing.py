@@ -9,22 +9,22 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from trellis.directory import searching
+from trellis.directory import freshness, searching
 from trellis.directory.gathering import Gathered
 from trellis.directory.loading import CONTENT, content_of, digest_of
 from trellis.directory.models import Origin, Service, Version
 from trellis.foundation.access import asking, system
 from trellis.foundation.area import Area as Local
 from trellis.foundation.area import current_area
-from trellis.foundation.clock import local_date
-from trellis.rules.openreferral.reading import slug_of
+from trellis.foundation.clock import local_date, words
+from trellis.rules.openreferral.reading import Reading, slug_of
 from trellis.rules.openreferral.record import Record
 
 IMPORTER = system("open data import")
@@ -41,6 +41,10 @@ _SAME = (
 )  # fmt: skip
 _NEEDED = ("name", "provider")
 _LONGEST_SLUG = 90
+_WITHOUT = {
+    "added": "Added without this", "updated": "Updated without this", "unchanged": "Unchanged, still without this",
+    "proposed": "Waiting for an editor, without this",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,20 @@ class Imported:
     unchanged: int = 0
     proposed: int = 0
     left: int = 0
+    refused: int = 0
     problems: list[Problem] = field(default_factory=list)
     touched: list[int] = field(default_factory=list)
 
     def count(self, what: str) -> None:
         """One more of something."""
         setattr(self, what, getattr(self, what) + 1)
+
+    @property
+    def is_all_refused(self) -> bool:
+        """Whether there were rows and not one of them could be used."""
+        return self.refused > 0 and not (
+            self.added + self.updated + self.unchanged + self.proposed + self.left
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,50 +99,73 @@ def bring_in(rows: Iterable[Gathered], *, feed: str, publisher: str, at: datetim
     seen: set[UUID] = set()
     with asking(IMPORTER, on=local_date(at)), transaction.atomic():
         for place, reading in rows:
-            done.problems += [Problem(place, says) for says in [*reading.notes, reading.wrong] if says]
-            if reading.record is not None and reading.record.id in seen:
-                done.problems.append(Problem(place, "This id was in an earlier row: left out."))
-            elif reading.record is not None:
-                seen.add(reading.record.id)
-                _keep(reading.record, place, source, done)
+            done.problems += [Problem(place, says) for says in _take(reading, source, seen, done)]
         _join_parts(source)
         _list_missing(source, seen, done)
         searching.index(Service.objects.filter(pk__in=done.touched))
     return done
 
 
-def _keep(record: Record, place: str, source: _Source, done: Imported) -> None:
+def _take(reading: Reading, source: _Source, seen: set[UUID], done: Imported) -> list[str]:
+    """Do with a row what can be done; what there is to say of it, which always says what became of it."""
+    record = reading.record
+    if record is None:
+        done.refused += bool(reading.wrong)
+        return [f"Left out: {reading.wrong}"] if reading.wrong else reading.notes
     content, problems = columns_of(record, source.publisher, source.area)
-    done.problems += [Problem(place, says) for says in problems]
+    wrong = _wrong(record, source, content, is_twice=record.id in seen)
+    seen.add(record.id)
+    if wrong:
+        done.count("refused")
+        return [f"Left out: {wrong}"]
     origin = Origin.objects.select_for_update().filter(feed_id=record.id).select_related("service").first()
-    refusal = _refusal(record, origin, source, content)
-    if refusal:
-        done.problems.append(Problem(place, refusal))
+    reason = _reason_to_leave(record, origin, source)
+    if reason:
         done.count("left")
-    elif origin is None:
-        _add(record, content, source, done)
-    else:
-        _follow(origin, record, content, source, done)
+        return [f"Left alone: {reason}"]
+    outcome = _follow(origin, record, content, source) if origin else _add(record, content, source)
+    done.count(outcome.what)
+    done.touched += outcome.touched
+    return [f"{_WITHOUT[outcome.what]}: {says}" for says in [*reading.notes, *problems]]
 
 
-def _refusal(record: Record, origin: Origin | None, source: _Source, content: Content) -> str:
-    """Why a row is left alone, in words; nothing if it is not."""
+class _Outcome(NamedTuple):
+    """What became of a row, and the record that is to be indexed again."""
+
+    what: str
+    touched: tuple[int, ...] = ()
+
+
+def _wrong(record: Record, source: _Source, content: Content, *, is_twice: bool) -> str:
+    """Why a row cannot be used at all, in words; nothing if it can."""
+    today = local_date(source.at)
+    if is_twice:
+        return "This id was in an earlier row."
     if any(not content[name] for name in _NEEDED):
-        return "Not brought in: it has no name or no organisation of a length we can keep."
+        return "It has no name or no organisation of a length we can keep."
+    if record.assured_on is not None and record.assured_on > today:
+        return f"It says it was checked on {words(record.assured_on)}, which is still to come."
+    if record.changed_at is not None and local_date(record.changed_at) > today:
+        return f"It says it was changed on {words(local_date(record.changed_at))}, which is still to come."
+    return ""
+
+
+def _reason_to_leave(record: Record, origin: Origin | None, source: _Source) -> str:
+    """Why a row is left alone, in words; nothing if it is not."""
     if origin is not None:
-        return "" if origin.feed == source.feed else f"Left alone: it came from {origin.feed}."
+        return "" if origin.feed == source.feed else f"it came from {origin.feed}."
     if Service.objects.filter(feed_id=record.id).exists():
-        return "Left alone: this is a record of our own."
+        return "this is a record of our own."
     same = Service.objects.filter(name__iexact=record.name, provider__iexact=record.provider, origin=None)
-    return "Left alone: we have a record of that name and organisation." if same.exists() else ""
+    return "we have a record of that name and organisation." if same.exists() else ""
 
 
-def _add(record: Record, content: Content, source: _Source, done: Imported) -> None:
+def _add(record: Record, content: Content, source: _Source) -> _Outcome:
     service = Service.objects.create(
         slug=_free_slug(record.name),
         **content,
         changed_at=record.changed_at or source.at,
-        **_checked(record, source),
+        **_checked(record),
     )
     Origin.objects.create(
         service=service,
@@ -142,31 +177,29 @@ def _add(record: Record, content: Content, source: _Source, done: Imported) -> N
         kept_digest=digest_of(content_of(service)),
         read_at=source.at,
     )
-    done.count("added")
-    done.touched.append(service.pk)
+    return _Outcome("added", (service.pk,))
 
 
-def _follow(origin: Origin, record: Record, content: Content, source: _Source, done: Imported) -> None:
+def _follow(origin: Origin, record: Record, content: Content, source: _Source) -> _Outcome:
     """The feed has said this before, or has changed since: follow it, unless somebody here has edited the record."""
     service, digest = origin.service, digest_of(content)
     if digest == origin.read_digest:
-        done.count("unchanged")
-        return
+        return _Outcome("unchanged")
     if digest_of(content_of(service)) != origin.kept_digest:
         _propose(service, content, source)
-        done.count("proposed")
+        outcome = _Outcome("proposed")
     else:
         _update(service, record, content, source)
         origin.kept_digest = digest_of(content_of(service))
-        done.count("updated")
-        done.touched.append(service.pk)
+        outcome = _Outcome("updated", (service.pk,))
     origin.read_digest, origin.read_at = digest, source.at
     origin.part_of_id = record.part_of.id if record.part_of else None
     origin.save()
+    return outcome
 
 
 def _update(service: Service, record: Record, content: Content, source: _Source) -> None:
-    for name, value in {**content, **_checked(record, source)}.items():
+    for name, value in {**content, **_checked(record)}.items():
         setattr(service, name, value)
     service.changes += 1
     service.changed_at = record.changed_at or source.at
@@ -185,9 +218,10 @@ def _propose(service: Service, content: Content, source: _Source) -> None:
     )
 
 
-def _checked(record: Record, source: _Source) -> Content:
-    """When its publisher says it was checked; failing that, when it was last changed."""
-    return {"checked_on": record.assured_on or local_date(record.changed_at or source.at)}
+def _checked(record: Record) -> Content:
+    """When its publisher says it was checked; failing that, when it was last changed; else nobody says it was."""
+    changed_on = local_date(record.changed_at) if record.changed_at else freshness.NEVER
+    return {"checked_on": record.assured_on or changed_on}
 
 
 def columns_of(record: Record, publisher: str, area: Local) -> tuple[Content, list[str]]:
@@ -244,10 +278,10 @@ def _fitted(content: Content) -> tuple[Content, list[str]]:
         if isinstance(column, ArrayField):
             most = column.base_field.max_length or 0
             fitted[name] = [each for each in value if len(each) <= most]
-            problems += [f"Too long for {name}, left out: {each[:60]}…" for each in value if len(each) > most]
+            problems += [f"too long for {name}: {each[:60]}…" for each in value if len(each) > most]
         elif isinstance(value, str) and len(value) > (getattr(column, "max_length", None) or len(value)):
             fitted[name] = ""
-            problems.append(f"Too long for {name}, left out: {value[:60]}…")
+            problems.append(f"too long for {name}: {value[:60]}…")
     return fitted, problems
 
 

@@ -57,7 +57,7 @@ def records_of(service: Service) -> list[Service]:
 
 def words_of(due: list[Service], on: date) -> str:
     """What the message says."""
-    rows = "\n".join(f"* {one.name}: last checked on {words(one.checked_on)}" for one in due)
+    rows = "\n".join(f"* {one.name}: {_last_checked(one)}" for one in due)
     stale = [one for one in due if freshness.is_stale(one, on)]
     late = (
         "\nFamilies now see “This may be out of date” on those checked over three months ago.\n"
@@ -70,6 +70,11 @@ def words_of(due: list[Service], on: date) -> str:
         f"Open this page. If a record is still right, one press says so. If not, tell us there what is wrong.\n"
         f"\n{link_to(due)}\n\nThe link works for 60 days."
     )
+
+
+def _last_checked(record: Service) -> str:
+    day = freshness.day_checked(record)
+    return f"last checked on {words(day)}" if day else "not checked yet"
 
 
 def mailbox_of_offer(offer: SettingOffer) -> str:

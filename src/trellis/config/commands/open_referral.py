@@ -73,12 +73,14 @@ def _import(options: argparse.Namespace) -> int:
     except CannotRead as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(map(str, done.problems)), file=sys.stderr)
+    for problem in done.problems:
+        print(problem, file=sys.stderr)
     counts = (f"{done.added} added", f"{done.updated} updated", f"{done.unchanged} unchanged")
-    print(f"{', '.join(counts)}, {done.proposed} waiting for an editor, {done.left} left alone.")
+    left = f"{done.left} left alone, {done.refused} left out"
+    print(f"{', '.join(counts)}, {done.proposed} waiting for an editor, {left}.")
     if options.dry:
         print("Nothing was kept.")
-    return 0
+    return 1 if done.is_all_refused else 0
 
 
 def _headings(_options: argparse.Namespace) -> int:

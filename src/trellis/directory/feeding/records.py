@@ -7,6 +7,7 @@ to be verified, and an address that is not public.
 from collections.abc import Iterable
 from uuid import UUID
 
+from trellis.directory.freshness import day_checked
 from trellis.directory.models import Service
 from trellis.foundation.area import Area as Local
 from trellis.foundation.area import current_area
@@ -42,7 +43,7 @@ def record_of(row: Service, area: Local) -> Record:
         areas=tuple(_areas(row, area)),
         terms=tuple(_terms(row)),
         notes=tuple(_notes(row)),
-        assured_on=row.checked_on,
+        assured_on=day_checked(row),
         changed_at=row.changed_at,
         part_of=_whole(row.part_of),
     )

@@ -31,7 +31,7 @@ class Row:
     name: str
     title: str
     owner_role: str
-    checked_on: date
+    checked_on: date | None
     trusted_until: date
     states: tuple[str, ...]
 
@@ -169,7 +169,7 @@ def _row(one: Service, on: date, is_reported: bool) -> Row:
         name=one.name,
         title=one.title,
         owner_role=one.owner_role,
-        checked_on=one.checked_on,
+        checked_on=freshness.day_checked(one),
         trusted_until=freshness.trusted_until(one.checked_on),
         states=tuple(name for name, holds in states.items() if holds),
     )

@@ -60,7 +60,7 @@ class EditPage:
     held: Mapping[str, Value]
     seen: int
     waiting: tuple[Change, ...]
-    checked_on: date
+    checked_on: date | None
     checked_by_name: str
     is_stale: bool
     is_shown: bool
@@ -80,7 +80,7 @@ def to_edit(slug: str, who: Principal, on: date) -> EditPage:
         held=fields.held(service),
         seen=versions[0].pk if versions else 0,
         waiting=tuple(_change(one, service, who, versions) for one in waiting),
-        checked_on=service.checked_on,
+        checked_on=freshness.day_checked(service),
         checked_by_name=service.checked_by_name,
         is_stale=freshness.is_stale(service, on),
         is_shown=service.status != Service.Status.INACTIVE,
@@ -158,7 +158,12 @@ def _change(one: Version, service: Service, who: Principal, others: "list[Versio
     checked = one.content.get(fields.CHECKED.name)
     if checked:
         rows.append(
-            Difference(fields.CHECKED.name, fields.label("checked_on"), str(service.checked_on), str(checked))
+            Difference(
+                fields.CHECKED.name,
+                fields.label("checked_on"),
+                str(freshness.day_checked(service) or "Never"),
+                str(checked),
+            )
         )
     return _as_change(one, service, who, tuple(rows))
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from trellis.directory.freshness import shown_website
+from trellis.directory.freshness import day_checked, shown_website
 from trellis.directory.models import Service, Variant
 from trellis.directory.pack import TOPICS
 from trellis.directory.queries import finding_words as words
@@ -80,7 +80,7 @@ class Record:
     source: str
     source_url: str
     is_to_verify: bool
-    checked_on: date
+    checked_on: date | None  # none: it was brought in, and nobody says it was ever checked
     topics: tuple[tuple[str, str], ...]
     whole: tuple[str, str] | None
     parts: tuple[Card, ...] = ()
@@ -148,7 +148,7 @@ def of_row(service: Service, on: date) -> Record:
         source=service.source,
         source_url=service.source_url,
         is_to_verify=service.is_to_verify,
-        checked_on=service.checked_on,
+        checked_on=day_checked(service),
         topics=tuple((key, _(TOPICS[key])) for key in service.topics if key in TOPICS),
         whole=_whole(service),
     )
