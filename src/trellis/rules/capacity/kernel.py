@@ -60,6 +60,10 @@ def interrupt(of: Offsets, n: Ints, x: Floats, pool: int, line: int, at: float) 
     served(of, n, x, pool, last)
     x[of.left + PACE * last] = x[of.target + PACE * last] - worked(of, n, x, n[of.stage + PACE * last], at)
     n[of.status + PACE * last] = WAITING
+    stage, case = n[of.stage + PACE * last], last >> of.shift
+    x[of.order + PACE * last] = (
+        x[of.requested + HALF * case] + x[of.offset + stage * of.groups + n[of.group + PACE * case]]
+    )
     x[pool_row(of, n, x, pool) + BUSY] += at
     n[of.free + pool] += 1
     n[of.queue + pool] += 1
