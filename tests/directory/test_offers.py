@@ -349,6 +349,15 @@ def test_only_those_who_may_change_it_see_the_way_to(client: Client) -> None:
     assert ("Change what this page says" in before, "Change what this page says" in after) == (False, True)
 
 
+def test_the_list_leads_somebody_of_a_setting_to_its_form(client: Client) -> None:
+    client.force_login(settings.somebody_of("mere-primary"))
+
+    page = client.get("/local-offer/settings/").content.decode()
+
+    assert "You work at Mere Primary School." in page
+    assert f'href="{DESK}mere-primary/"' in page
+
+
 def test_still_right_is_one_press(client: Client) -> None:
     an_offer(checked_on=builders.LONG_AGO)
     client.force_login(settings.somebody_of("mere-primary"))

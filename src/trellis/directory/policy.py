@@ -6,6 +6,7 @@ from trellis.foundation.access.models import Team
 
 # Whoever comes by the link in a reminder holds this, for the records it names and no others.
 CONFIRM = "directory.confirm"
+SETTING_TEAM = "setting-"  # before a setting's short name, in that of its team
 
 
 def may_edit(by: Principal) -> bool:
@@ -29,12 +30,17 @@ def check_may_edit(by: Principal) -> None:
         raise Refused("Only an editor of the Local Offer can change this.")
 
 
+def own_settings(by: Principal) -> frozenset[str]:
+    """The settings somebody works at, by short name: each has a team called after it, as the area load makes it."""
+    if not by.may("school.view") or not by.team_ids:
+        return frozenset()
+    teams = Team.objects.filter(pk__in=by.team_ids, slug__startswith=SETTING_TEAM)
+    return frozenset(slug.removeprefix(SETTING_TEAM) for slug in teams.values_list("slug", flat=True))
+
+
 def may_propose_offer(by: Principal, setting: str) -> bool:
-    """An editor, or somebody of that setting: its team is named by the setting's short name in the area pack."""
-    if may_edit(by):
-        return True
-    teams = Team.objects.filter(pk__in=by.team_ids, slug=f"setting-{setting}")
-    return by.may("school.view") and teams.exists()
+    """An editor, or somebody of that setting."""
+    return may_edit(by) or setting in own_settings(by)
 
 
 def check_may_propose_offer(by: Principal, setting: str) -> None:

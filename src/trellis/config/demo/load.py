@@ -74,6 +74,7 @@ def _generate(world: World) -> dict[str, Pupil]:
     _plans(world)
     pupils = stories.make_pupils(world)
     staff.make_editors(world)
+    staff.make_school_staff(world)
     world.copier.finish()
     return pupils
 

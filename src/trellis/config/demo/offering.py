@@ -1,8 +1,9 @@
-"""What an editor of the demo's Local Offer finds waiting: records nobody looked at, a report, words, searches missed."""
+"""What an editor of the demo's Local Offer finds waiting: records nobody looked at, reports, words, a change."""
 
 from datetime import date, timedelta
 
-from trellis.directory.models import ContactReport, Missed, Service, Suggestion
+from trellis.directory.models import ContactReport, Missed, OfferVersion, Service, SettingOffer, Suggestion
+from trellis.foundation.area import current_area
 from trellis.foundation.clock import start_of
 
 NEGLECTED = 3
@@ -27,7 +28,24 @@ def tell(on: date, districts: tuple[str, ...]) -> None:
         at=at,
     )
     Suggestion.objects.bulk_create(Suggestion(words=words, at=at) for words in SAID)
+    _propose_of_a_setting(on)
     Missed.objects.bulk_create(
         Missed(month=on.replace(day=1), district=districts[place % len(districts)], need=need, count=count)
         for place, need, count in MISSED
+    )
+
+
+def _propose_of_a_setting(on: date) -> None:
+    """A change that somebody of a made-up setting wrote waits for an editor."""
+    area = current_area()
+    offer = SettingOffer.objects.filter(report_url="").exclude(email="").first()
+    if offer is None or not area.about.fictional:
+        return
+    OfferVersion.objects.create(
+        setting=offer.setting,
+        state=OfferVersion.State.WAITING,
+        content={"report_url": f"https://{offer.email.partition('@')[2]}/send-report"},
+        why="Our new report is out.",
+        by_name=offer.contact_role or "SENCO",
+        at=start_of(on) - timedelta(hours=16),
     )

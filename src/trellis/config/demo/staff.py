@@ -57,6 +57,24 @@ def make_editors(world: World) -> None:
         world.copier.add("access_membership", user_id, team_id, "local-offer-editor", SINCE)
 
 
+def make_school_staff(world: World) -> None:
+    """In an area that is made up, somebody of its first setting, who may say what it offers. Without the dice."""
+    if not (world.area.about.fictional and world.area.settings):
+        return
+    setting = world.area.settings[0]
+    slug = f"setting-{setting.slug}"
+    if Team.objects.filter(slug=slug).exists():  # the area's settings were loaded before
+        return
+    setting_id, team_id = world.copier.next_id("people_setting"), world.copier.next_id("access_team")
+    world.copier.add("access_team", team_id, slug, setting.name, "setting", "", "")
+    where = setting.district or ""
+    world.copier.add("people_setting", setting_id, setting.name, setting.kind, where, "", "", True, team_id)
+    name = f"{names.GROWN_UP[2]} {names.FAMILY[2]}"
+    job = f"SENCO, {setting.name}"
+    user_id = person(world, "professional", name, job_title=job, domain="school.example.org", star=True)
+    world.copier.add("access_membership", user_id, team_id, "senco", SINCE)
+
+
 def person(
     world: World,
     kind: str,

@@ -1,6 +1,6 @@
 """The area's schools, nurseries and colleges as families find them, and what each offers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -175,6 +175,11 @@ def page(slug: str, on: date) -> Page | None:
 def settings_there_are() -> int:
     """How many settings the area lists at all."""
     return len(current_area().settings)
+
+
+def called(slugs: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Short names and names of these settings, as far as the area lists them."""
+    return tuple((one.slug, one.name) for one in current_area().settings if one.slug in slugs)
 
 
 def setting_called(slug: str) -> Setting | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from trellis.directory.actions import reaching as actions
 from trellis.directory.forms.reaching import Wrong
 from trellis.directory.forms.settings import Find
-from trellis.directory.policy import may_propose_offer, may_signpost
+from trellis.directory.policy import may_propose_offer, may_signpost, own_settings
 from trellis.directory.queries import reaching
 from trellis.directory.queries import settings as queries
 from trellis.directory.views.reaching import by_whom, check_not_too_often
@@ -27,7 +27,14 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = Find(request.GET or None)
     listed = queries.find(form.wanted, today(request))
     page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
-    facts = {"form": form, "page": page, "listed": listed, "there_are": queries.settings_there_are()}
+    own = queries.called(own_settings(who(request)))
+    facts = {
+        "form": form,
+        "page": page,
+        "listed": listed,
+        "own": own,
+        "there_are": queries.settings_there_are(),
+    }
     return render(request, "directory/settings.html", facts, status=200 if form.is_sound else 422)
 
 
