@@ -173,7 +173,7 @@ def test_several_children_have_one_answer_each(looking: Looking) -> None:
     page = words_of(signed_in(at.carer.user).get(reverse("portal:home")).content.decode())
 
     assert "The council will make a plan for Ada." in page
-    assert "Nobody has asked the council to assess Ben" in page
+    assert "We have no request to assess Ben that we have checked." in page
 
 
 def test_a_family_with_nobody_to_see_is_told_why(looking: Looking) -> None:

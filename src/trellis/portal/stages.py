@@ -100,6 +100,14 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
             next=_("The new council takes it on. Ask them for help, or ask us to put you in touch."),
             is_yours=True,
             by=_("There is no day to keep here. The new council can tell you its dates."),
+        "not_a_request": StageWords(
+            where=_(
+                "We were asked to assess {child}. Whoever asked was not who they said, so this has ended."
+            ),
+            next=_("Nothing more happens. You can ask for an assessment at any time."),
+            is_yours=True,
+            by=_ASK_AGAIN,
+        ),
         ),
     }
 )
@@ -136,7 +144,7 @@ STAGES: Mapping[str, Mapping[str, StageWords]] = MappingProxyType(
 )
 
 NO_REQUEST = StageWords(
-    where=_("Nobody has asked the council to assess {child}, as far as we know."),
+    where=_("We have no request to assess {child} that we have checked."),
     next=_("You can ask for an assessment. You do not need a form, and it is free."),
     is_yours=True,
     by=_("There is no day to keep. Once you ask, we must answer within 6 weeks."),

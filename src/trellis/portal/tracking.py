@@ -17,7 +17,7 @@ from trellis.portal.voice import Voice
 from trellis.rules import timetable as law
 
 State = Literal["done", "now", "to come", "late", "left out"]
-ENDED_EARLY = frozenset({"assessment_refused", "plan_declined", "withdrawn", "moved_away"})
+ENDED_EARLY = frozenset({"assessment_refused", "plan_declined", "withdrawn", "not_a_request", "moved_away"})
 NOW = {
     "deciding_to_assess": "assess",
     "gathering_advice": "advice",

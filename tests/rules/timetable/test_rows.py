@@ -14,7 +14,8 @@ CASES_RECORD = """
     request_received brought_to_attention family_consulted bodies_notified assessment_agreed
     assessment_refused advice_requested advice_request_received advice_received plan_declined
     plan_agreed draft_sent draft_served draft_changed family_answered consultation_sent
-    consultation_answered final_plan_sent final_plan_dated request_withdrawn moved_away
+    consultation_answered final_plan_sent final_plan_dated request_withdrawn not_a_request
+    moved_away
     certificate_issued
 """
 

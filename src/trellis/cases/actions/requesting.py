@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from trellis.cases import clock, loading, policy, receipts, receiving, requesters, ties, word
+from trellis.cases import clock, loading, nobodys, policy, receipts, receiving, requesters, ties, word
 from trellis.cases.actions.clock import correct_milestone
 from trellis.cases.events import requesting as events
 from trellis.cases.models import Case, Milestone, Request
@@ -31,6 +31,7 @@ class AskerFound:
     has_parental_responsibility: bool = False
     may_know_address: bool = True
     relation: str = ""
+    reason: str = ""  # how it was found that they are not
 
 
 @action
@@ -127,6 +128,8 @@ def check_asker(
     ledger.record(
         events.ASKER_CHECKED, by=by, at=at, child_id=case.child_id, subject=_subject(case), found=said
     )
+    if nobodys.is_nobodys(case):
+        nobodys.end(request, case, found.reason, by, at)
     return request
 
 

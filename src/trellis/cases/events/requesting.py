@@ -12,4 +12,7 @@ BODIES_NOTIFIED = Event("case.bodies_notified", "{actor} told {who} of the reque
 NOTICE_ANSWERED = Event("case.notice_answered", "{actor} said what they know of the child")
 FAMILY_CONSULTED = Event("case.family_consulted", "{actor} asked the family what they think")
 REQUEST_WITHDRAWN = Event("case.request_withdrawn", "{actor} recorded that the request was withdrawn")
+NOT_A_REQUEST = Event(
+    "case.not_a_request", "{actor} ended the case: whoever asked as {who} was not who they said. {why}"
+)
 MOVED_AWAY = Event("case.moved_away", "{actor} recorded that the child moved to another area")

@@ -271,9 +271,23 @@ class CheckAsker(Form):
         _("Are they who they say they are?"),
         (
             ("yes", _("Yes"), _("They will be able to see the record, and are written to about it.")),
-            ("no", _("No"), _("Their link to follow the request stops working.")),
+            (
+                "no",
+                _("No"),
+                _("Their link stops working. If nobody else has asked, the case ends and its days stop."),
+            ),
         ),
         missing=_("Say whether they are who they say they are"),
+    )
+    reason = LongTextField(
+        _("If they are not, how do you know?"),
+        hint=_(
+            "The law wants a request from a parent, the young person or the school (section 36(1)). "
+            "If what was said shows that a child may need help, log it as brought to our attention."
+        ),
+        required=False,
+        rows=2,
+        longest=300,
     )
     has_parental_responsibility = TickField(_("They have parental responsibility"))
     may_know_address = TickField(_("They may know where the child lives"), initial=True)
@@ -288,7 +302,15 @@ class CheckAsker(Form):
             has_parental_responsibility=said["has_parental_responsibility"],
             may_know_address=said["may_know_address"],
             relation=said["relation"],
+            reason=said["reason"],
         )
+
+    def clean(self) -> dict[str, object]:
+        """A "no" ends the matter, so it says why."""
+        said = super().clean() or self.cleaned_data
+        if said.get("found") == "no" and not said.get("reason"):
+            self.add_error("reason", _("Say how you know that they are not who they say"))
+        return dict(said)
 
 
 class NoteAgreement(Form):

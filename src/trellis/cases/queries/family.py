@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import DateField, Func, Q, QuerySet
 
-from trellis.cases import clock, policy, promises
+from trellis.cases import clock, policy, promises, settled
 from trellis.cases.models import (
     Advice,
     AdviceRequest,
@@ -142,10 +142,8 @@ class Standing:
 
 
 def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, FamilyCase]:
-    """Each child's case that matters now: the open one, or else the latest. A few queries for any number."""
-    rows = (
-        policy.visible_to(by).filter(child_id__in=list(child_ids)).select_related("child", "holder", "team")
-    )
+    """Each child's case that stands now: the open one, or else the latest. A few queries for any number."""
+    rows = _seen(by).filter(child_id__in=list(child_ids)).select_related("child", "holder", "team")
     chosen: dict[UUID, Case] = {}
     for case in sorted(rows, key=lambda case: (case.closed_on is None, case.opened_at)):
         chosen[case.child_id] = case
@@ -201,9 +199,14 @@ def _may_follow(asked: Request, on: date) -> bool:
     return carers.exists()
 
 
-def messages_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
+def _seen(by: Principal) -> QuerySet[Case]:
+    """A request from somebody nobody has checked yet is no case of the family's."""
+    return settled.for_family(policy.visible_to(by))
+
+
+def messages_of(child_id: UUID, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
     """What was said both ways, oldest first. Kept apart, nobody reads what another wrote or was told."""
-    rows = Contact.objects.filter(case_id=case_id, case__in=policy.visible_to(by))
+    rows = Contact.objects.filter(child_id=child_id, case__in=_seen(by))
     if only_mine:
         mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
         # What was said on the telephone or at a visit was said to one of them, and it is not noted to which.
@@ -212,14 +215,14 @@ def messages_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Word, 
     return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
 
 
-def papers_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Paper, ...]:
-    """Letters, advice that is ready and what was handed in, the newest first."""
-    seen = policy.visible_to(by)
-    letters = Notice.objects.filter(case_id=case_id, case__in=seen)
-    given = Evidence.objects.filter(case_id=case_id, case__in=seen)
+def papers_of(child_id: UUID, by: Principal, *, only_mine: bool) -> tuple[Paper, ...]:
+    """Letters, advice that is ready and what was handed in, of this case and earlier ones, the newest first."""
+    seen = _seen(by)
+    letters = Notice.objects.filter(child_id=child_id, case__in=seen)
+    given = Evidence.objects.filter(child_id=child_id, case__in=seen)
     if only_mine:
         letters, given = letters.filter(to_name=by.name), given.filter(given_by=by.name)
-    advice = _ready(by, only_mine=only_mine).filter(request__case_id=case_id)
+    advice = _ready(by, only_mine=only_mine).filter(child_id=child_id)
     found = [
         *(Paper("letter", row.pk, row.letter, row.sent_on) for row in letters),
         *(
@@ -237,7 +240,7 @@ def papers_of(case_id: int, by: Principal, *, only_mine: bool) -> tuple[Paper, .
 
 def letter(notice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) -> Letter | None:
     """One notice, if it is for this reader."""
-    rows = Notice.objects.filter(pk=notice_id, child_id=child_id, case__in=policy.visible_to(by))
+    rows = Notice.objects.filter(pk=notice_id, child_id=child_id, case__in=_seen(by))
     row = (rows.filter(to_name=by.name) if only_mine else rows).first()
     if row is None:
         return None
@@ -373,7 +376,7 @@ def _word(row: Contact, by: Principal) -> Word:
 def _ready(by: Principal, *, only_mine: bool) -> QuerySet[Advice]:
     """Confirmed advice; where a family is kept apart, not what another of it wrote."""
     anothers = Q(request__body="family") & ~Q(author_name=by.name) if only_mine else Q(pk__in=[])
-    ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=policy.visible_to(by))
+    ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=_seen(by))
     return ready.exclude(anothers).select_related("request").order_by("confirmed_at")
 
 

@@ -26,6 +26,7 @@ KINDS = (
     Kind("final_plan_dated", "The final plan was dated"),
     Kind("final_plan_sent", "The final plan was sent"),
     Kind("request_withdrawn", "The request was withdrawn"),
+    Kind("not_a_request", "It was no request: whoever asked was not who they said"),
     Kind("moved_away", "The child moved to another area"),
     Kind("mediation_contacted", "The family spoke to the mediation adviser"),
     Kind("certificate_issued", "The mediation certificate was issued"),
@@ -56,6 +57,7 @@ STAGES = (
     StageRow(Stage("plan_declined", "Decided there will be no plan"), ("plan_declined",)),
     StageRow(Stage("plan_in_force", "Final plan sent"), ("final_plan_sent",)),
     StageRow(Stage("withdrawn", "Request withdrawn"), ("request_withdrawn",)),
+    StageRow(Stage("not_a_request", "Not a request"), ("not_a_request",)),
     StageRow(Stage("moved_away", "Moved to another area"), ("moved_away",)),
 )
 
@@ -87,6 +89,7 @@ FOLLOWS = (
     Follows("certificate_issued", ("assessment_refused", "plan_declined", "final_plan_sent"), needs_it=True),
     Follows("appeal_made", ("assessment_refused", "plan_declined", "final_plan_sent"), needs_it=True),
     Follows("request_withdrawn", START, needs_it=True),
+    Follows("not_a_request", START, needs_it=True),
     Follows("moved_away", START, needs_it=True),
 )
 
