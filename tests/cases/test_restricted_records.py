@@ -30,7 +30,7 @@ def case(team: Team, manager: User) -> Case:
     return a_case(a_child(manager, restricted=True), team)
 
 
-def _give(case: Case, to: User, by: Principal) -> object:
+def _give(case: Case, to: User, by: Principal) -> working.Given:
     return working.give([case.pk], to_ids=[to.pk], note="All of it", by=by, at=AT)
 
 
@@ -64,7 +64,7 @@ def test_somebody_named_on_a_restricted_record_can_be_given_its_case(
     named = a_member("coordinator", team)
     a_tie(case.child, named, "named")
 
-    assert _give(case, named, asker(manager)) == {named.name: 1}
+    assert _give(case, named, asker(manager)).got == {named.name: 1}
 
 
 def test_a_team_is_tied_to_a_restricted_record_and_sees_nothing_by_it(case: Case) -> None:

@@ -26,6 +26,7 @@ ANSWERED = (*SERVED, ("family_answered", 90, ""))
 STAGES = {
     "deciding_to_assess": (ASKED, 10),
     "deciding_to_assess, late": (ASKED, 60),
+    "gathering_advice, nobody asked yet": (AGREED, 33),
     "gathering_advice": (SENT, 40),
     "gathering_advice, late": (SENT, 130),
     "deciding_on_plan": (BACK, 72),

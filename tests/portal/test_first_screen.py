@@ -57,6 +57,12 @@ def test_a_case_nobody_holds_names_the_team() -> None:
     assert _page(at).answers.who == "SEND Operations. No one person there has it yet."
 
 
+def test_nobody_is_said_to_be_asked_for_advice_before_somebody_was() -> None:
+    where = _page(staged("gathering_advice, nobody asked yet")).answers.where
+
+    assert where.endswith("It has not asked anybody for advice yet.")
+
+
 def test_who_is_waited_for_is_named_while_advice_is_gathered() -> None:
     at = staged("gathering_advice")
     note_advice(at.case, "psychology", "Educational psychology", adviser_name="Dr Ann Lee")

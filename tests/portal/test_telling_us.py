@@ -53,6 +53,18 @@ def test_a_question_waits_in_sight_until_it_is_answered(at: Staged, parent: Clie
     )
 
 
+def test_an_answer_that_did_not_come_by_its_day_is_no_promise_any_more(
+    at: Staged, parent: Client, looking: Looking
+) -> None:
+    parent.post(_address(at, "messages"), {"words": "When is the visit?"})
+    looking(at.at + timedelta(days=100))
+
+    said = _words(parent, at, "child")
+
+    assert "You have had no answer, and we are sorry." in said
+    assert "will answer what you asked on 11 July 2026" not in said
+
+
 def test_an_empty_message_says_what_to_do(at: Staged, parent: Client) -> None:
     page = parent.post(_address(at, "messages"), {"words": " "}).content.decode()
 

@@ -16,7 +16,6 @@ QUESTION = {"assess": "assess", "refuse": "assess", "plan": "plan", "no-plan": "
 OBLIGED = {"assess": "assess", "plan": "plan"}  # what every limb being met obliges the council to do
 LIMIT = {"assess": "A5", "refuse": "A5r", "no-plan": "A9", "plan": "A9"}
 SHORTEST_REASON = 20
-ADVICE_WITHIN = law.weeks(6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,6 @@ def _of_assessing(case: Case, decided: Decided, table: law.Timetable) -> dict[st
     return {
         "plan_by": plan_by,
         "decide_plan_by": no_plan_by,
-        "advice_by": ADVICE_WITHIN.after(decided.sent_on, law.ENGLAND),
         "reply_by": law.ENGLAND.on_or_before(law.weeks(2).after(decided.sent_on, law.ENGLAND)),
         "next_word_on": promises.next_word_on(case, decided.sent_on),
     }

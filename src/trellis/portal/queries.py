@@ -163,7 +163,7 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
         to_do=_to_do(door, by, on),
         unread=len(_new(said, _seen_at(door, by))),
         last_word=_last_word(said),
-        waiting=_waiting(said),
+        waiting=_waiting(said, on),
         meanwhile=help_meanwhile(door.child, on),
         papers=papers[:FEW],
         more_papers=len(papers) > FEW,
@@ -180,7 +180,7 @@ def thread(door: Door, by: Principal, on: date) -> Thread:
         door=door,
         notes=tuple(_note(word, word.contact_id in new) for word in said),
         unread=len(new),
-        waiting=_waiting(said),
+        waiting=_waiting(said, on),
         answer_by=cases.answer_by(on),
         owner=telling.case_worker(door.case),
     )
@@ -315,15 +315,24 @@ def _last_word(said: tuple[Word, ...]) -> str:
     return _("{who} on {day}.").format(who=who, day=words(local_date(last.at)))
 
 
-def _waiting(said: tuple[Word, ...]) -> tuple[str, ...]:
-    """Each question with nobody's answer yet: who will answer it, and by when."""
+def _waiting(said: tuple[Word, ...], on: date) -> tuple[str, ...]:
+    """Each question with nobody's answer yet: who will answer it, and by when; or that the day is past."""
     return tuple(
-        _("{name} will answer what you asked on {asked} by {day}.").format(
+        _promised(word.answer_by_on, on).format(
             name=word.owner or _("The team"), asked=words(local_date(word.at)), day=words(word.answer_by_on)
         )
         for word in said
         if word.is_from_family and not word.is_answered and word.answer_by_on
     )
+
+
+def _promised(by_on: date, on: date) -> str:
+    if by_on < on:
+        return _(
+            "{name} said they would answer what you asked on {asked} by {day}. You have had no answer, "
+            "and we are sorry. It still waits for them."
+        )
+    return _("{name} will answer what you asked on {asked} by {day}.")
 
 
 def _note(word: Word, is_new: bool) -> Note:

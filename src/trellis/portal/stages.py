@@ -39,6 +39,11 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
             next=_("They send us what they know. Then we decide if {child} {needs} a plan, and tell you."),
             rule="A9",
         ),
+        "advice_not_asked_yet": StageWords(
+            where=_("The council will assess {child}. It has not asked anybody for advice yet."),
+            next=_("We ask people who know {child} what they know. Then we decide about a plan, and tell you."),
+            rule="A9",
+        ),
         "deciding_on_plan": StageWords(
             where=_("All the advice is in. The council is deciding if {child} {needs} a plan."),
             next=_("We decide, and write to tell you. If the answer is no, we say why."),

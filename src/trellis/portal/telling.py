@@ -68,6 +68,8 @@ def stage_words(case: FamilyCase) -> StageWords:
             key = "draft_on_its_way"
         elif closes_on < table.on:
             key = "time_to_answer_over"
+    if key == "gathering_advice" and not any(fact.kind == "advice_requested" for fact in table.effective):
+        key = "advice_not_asked_yet"
     return STAGES[table.process.key][key]
 
 

@@ -144,7 +144,7 @@ NOTICES: dict[str, Notice] = dict(
             "decision-to-assess",
             "We will assess",
             Reader.FAMILY,
-            "decided_on advice_by decide_plan_by plan_by reply_by reasons next_word_on",
+            "decided_on decide_plan_by plan_by reply_by reasons next_word_on",
             Must(
                 "decision",
                 "that the council will carry out an assessment",

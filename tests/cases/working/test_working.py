@@ -15,7 +15,7 @@ from trellis.cases.queries.working import Wanted
 from trellis.foundation.access import Refused, asking
 from trellis.foundation.access.models import Team, User
 from trellis.foundation.messages.models import Outgoing
-from trellis.people.models import Involvement, Need
+from trellis.people.models import Carer, Involvement, Need
 
 pytestmark = pytest.mark.django_db
 LATER = ON + timedelta(weeks=3)
@@ -155,7 +155,7 @@ def test_lists_take_the_same_few_queries_however_long(
         queries.work(Wanted(which="team"), by, ON)
 
 
-def give(world: World, to: User, note: str = "Ring on Mondays.") -> dict[str, int]:
+def give(world: World, to: User, note: str = "Ring on Mondays.") -> working.Given:
     by = asker(world.manager)
     return working.give([world.case.pk], to_ids=[to.pk], note=note, by=by, at=AT)
 
@@ -173,6 +173,28 @@ def test_a_leavers_family_is_told_the_new_name_the_same_hour() -> None:
     assert "Ada" not in f"{told.subject} {told.body}"
     assert new.name in kept.words
     assert "01632 960 001" in kept.words
+
+
+def test_a_family_that_nobody_can_write_to_is_not_said_to_have_been_told() -> None:
+    world = a_world()
+    with asking(TESTS, ON):
+        Carer.objects.filter(child=world.child).update(has_parental_responsibility=False)
+    new = a_member("coordinator", world.team)
+    chosen = {"chosen": [str(world.case.pk)], "to": [str(new.pk)], "note": "All is in the notes."}
+
+    shown = browser_of(world.manager).post("/work/give/", chosen, follow=True).content.decode()
+
+    assert "No family has been told" in shown
+    assert "Each family has been told" not in shown
+
+
+def test_the_letter_of_a_handover_says_nothing_that_nobody_has_done() -> None:
+    world = a_world()
+
+    give(world, a_member("coordinator", world.team))
+
+    with asking(TESTS, ON):
+        assert "have read" not in Contact.objects.get(case=world.case).words
 
 
 def test_the_leaver_no_longer_sees_the_child_as_the_holder() -> None:
@@ -220,7 +242,7 @@ def test_cases_are_shared_out_to_whoever_holds_fewest(team: Team, manager: User,
 
     got = working.give(free, to_ids=[worker.pk, other.pk], note="", by=asker(manager), at=AT)
 
-    assert got == {worker.name: 1, other.name: 2}
+    assert got.got == {worker.name: 1, other.name: 2}
 
 
 def test_a_coordinator_cannot_give_cases_away(team: Team, worker: User) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -14,12 +15,20 @@ from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.access.models import Membership, User
 from trellis.foundation.area import current_area
 from trellis.foundation.clock import local_date
+from trellis.people import queries as people
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How many cases each person got, and how many families could not be written to."""
+
+    got: dict[str, int]
+    families: int
+    unreached: int
 
 
 @action
-def give(
-    case_ids: Sequence[int], *, to_ids: Sequence[int], note: str, by: Principal, at: datetime
-) -> dict[str, int]:
+def give(case_ids: Sequence[int], *, to_ids: Sequence[int], note: str, by: Principal, at: datetime) -> Given:
     """Give cases to one person, or share them among several, whoever holds fewest first; how many each got.
 
     A case that somebody held needs a handover note: the next person should not have to ask.
@@ -32,6 +41,7 @@ def give(
         raise Refused("Write a handover note: what does the next person need to know?")
     shares = _shares([_member(user_id, cases, today) for user_id in to_ids])
     got: Counter[str] = Counter()
+    unreached = 0
     for case in cases:
         holder = _next(shares, case)
         was = case.holder
@@ -39,11 +49,12 @@ def give(
             _hand(case, holder, note, by=by, at=at)
             _record(case, holder, was, by=by, at=at)
             got[holder.name] += 1
+            unreached += not _is_reached(case, today)
     for user in shares:
         if got[user.name]:
             line = "Cases have been given to you"
             word.tell_colleague(user, line, where="/work/", regarding=f"user:{user.pk}", at=at)
-    return dict(got)
+    return Given(dict(got), sum(got.values()), unreached)
 
 
 def _lock(case_ids: Sequence[int], by: Principal) -> list[Case]:
@@ -110,6 +121,12 @@ def _hand(case: Case, holder: User, note: str, *, by: Principal, at: datetime) -
         new_contact=contact or current_area().letter_facts["council_contact"],
         from_on=today,
     )
+
+
+def _is_reached(case: Case, on: date) -> bool:
+    """Whether anybody in the family gets what is written to it: not while its only member is unchecked."""
+    readers = people.recipients(case.child, on)
+    return any(reader.can_be_reached and not reader.is_copied for reader in readers)
 
 
 def _record(case: Case, holder: User, was: User | None, *, by: Principal, at: datetime) -> None:

@@ -45,9 +45,20 @@ def give(request: HttpRequest) -> HttpResponse:
 def _give(request: HttpRequest, form: forms.Give, case_ids: list[int]) -> None:
     to = [int(one) for one in form.cleaned_data["to"]]
     note, by, at = form.cleaned_data["note"], who(request), moment(request)
-    got = actions.give(case_ids, to_ids=to, note=note, by=by, at=at)
-    said = ", ".join(f"{name} has {count} more" for name, count in got.items())
-    messages.success(request, f"Done: {said or 'nothing changed'}. Each family has been told.")
+    given = actions.give(case_ids, to_ids=to, note=note, by=by, at=at)
+    said = ", ".join(f"{name} has {count} more" for name, count in given.got.items())
+    messages.success(request, f"Done: {said or 'nothing changed'}. {_told(given)}")
+
+
+def _told(given: actions.Given) -> str:
+    """Only families who were written to have been told."""
+    match given.families - given.unreached, given.unreached:
+        case _, 0:
+            return "Each family has been told." if given.families else ""
+        case 0, _:
+            return "No family has been told: nobody in them can be written to yet. Ring them."
+        case told, unreached:
+            return f"Told: {told}. Not told, as nobody there can be written to yet: {unreached}. Ring them."
 
 
 @requires("cases.work", "cases.view")
