@@ -8,6 +8,8 @@ from trellis.foundation import database
 
 ROOT = Path(__file__).resolve().parents[3]
 LOCAL = Path(os.environ.get("TRELLIS_LOCAL", ROOT / ".local"))
+# Where the capacity engine keeps its compiled code; read when Numba is first imported.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(LOCAL / "numba"))
 
 
 def prepare() -> None:

@@ -1,4 +1,4 @@
-"""`trellis assets`: make the styles, typeface and scripts the browser is sent."""
+"""`trellis assets`: make the styles, typeface and scripts the browser is sent, and compile the capacity engine."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from trellis.config import environment
 from trellis.foundation.ui import assets
 
 NAME = "assets"
-HELP = "Make the styles and scripts that pages use, if anything in them has changed."
+HELP = "Make the styles and scripts that pages use and compile the capacity engine, if anything in them has changed."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,4 +21,7 @@ def run(_options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print("Styles and scripts made." if changed else "Styles and scripts are up to date.")
+    from trellis.rules.capacity import make_ready
+
+    make_ready()
     return 0

@@ -39,7 +39,7 @@ from trellis.rules.capacity.reading import read, read_scenario, standard, standa
 from trellis.rules.capacity.results import Band, Month, OnTime, Results
 from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.searching import Answer, Lever, Target, search, sweep
-from trellis.rules.capacity.simulating import OneMorePost, one_more_in_each, simulate
+from trellis.rules.capacity.simulating import OneMorePost, make_ready, one_more_in_each, simulate
 
 __all__ = [
     "Answer",
@@ -71,6 +71,7 @@ __all__ = [
     "Weight",
     "Work",
     "findings",
+    "make_ready",
     "one_more_in_each",
     "read",
     "read_scenario",

@@ -124,6 +124,7 @@ def _made(kind: type[Read], text: str, what: str) -> Read:
 def _in_words(error: Any, written: Any) -> str:  # Any: pydantic's error, and YAML
     words = WORDS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
     values = {"input": error["input"], **error.get("ctx", {})}
+    values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
     return f"{_where(error['loc'], written)} {words.format_map(_Known(values))}."
 
 

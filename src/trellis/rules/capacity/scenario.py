@@ -38,7 +38,7 @@ class Scenario:
     """One thing to try. What is not said stays as the pathway has it."""
 
     starts_on: date
-    months: Annotated[int, Field(ge=1, le=180)] = 36
+    months: Annotated[int, Field(ge=1, le=600)] = 36
     name: str = ""
     staffing: tuple[Staffing, ...] = ()
     demand: Demand | None = None

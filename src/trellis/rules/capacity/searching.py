@@ -23,6 +23,7 @@ from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.simulating import OneMorePost, one_more_in_each, simulate
 
 FEW, SOME, SETTLE = 8, 24, 64
+NOTICED = 0.5  # fewer open cases that make a pool worth naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,8 @@ class _Asking:
         self.replications += SETTLE
         _, each = self.share_of(results.counts.flow)
         pool = self.pathway.pools[self.pool]
-        others = [
-            o
-            for o in one_more_in_each(self.pathway, scenario, FEW, self.seed, self.threads)
-            if o.pool != pool.name
-        ]
+        tried = one_more_in_each(self.pathway, scenario, FEW, self.seed, self.threads)
+        others = [one for one in tried if one.pool != pool.name and one.fewer_open.mean > NOTICED]
         return Answer(
             reached=reached, posts=posts, posts_now=float(pool.posts),
             days_a_month=posts * pool.days_a_week * WEEKS_A_YEAR / 12,

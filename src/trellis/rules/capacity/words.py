@@ -1,0 +1,88 @@
+"""A pathway and what was found, in words for a terminal and as plain values for a program."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from trellis.rules.capacity.arithmetic import Finding
+from trellis.rules.capacity.pathway import Pathway, Stage, Work
+from trellis.rules.capacity.results import Results
+from trellis.rules.capacity.searching import Answer
+
+
+def described(pathway: Pathway) -> str:
+    """The pathway as a picture in text, and its figures with where they come from."""
+    return "\n".join(_described(pathway))
+
+
+def _described(pathway: Pathway) -> Iterator[str]:
+    yield pathway.name
+    yield pathway.about.strip() or "-"
+    yield f"\nWithin {pathway.limit_weeks:g} weeks; {pathway.demand.a_week:g} requests a week.\n"
+    branches = {branch: fork.name for fork in pathway.forks for branch in fork.branches}
+    yield f"  begins at {pathway.begins}"
+    for stage in pathway.stages:
+        inset = "  ├ " if stage.name in branches else "  "
+        yield f"{inset}{stage.name}: {_takes(stage.takes)}{_by(stage)} → {_leads(stage)}"
+    for fork in pathway.forks:
+        yield f"  {fork.name}: {' + '.join(fork.branches)} side by side; when all are done → {fork.then}"
+    yield ""
+    for pool in pathway.pools:
+        slots = f", {pool.slots_a_post:g} cases in hand each" if pool.slots_a_post != 1 else ""
+        yield f"  {pool.name}: {pool.posts:g} posts{slots}; {pool.rule.value}"
+    total = sum(opening.cases or len(opening.ages) for opening in pathway.opening)
+    yield f"\n  {total:,} cases open at the start."
+    for source in pathway.sources:
+        where = (
+            f" ({source.source}{f', {source.dated:%B %Y}' if source.dated else ''})" if source.source else ""
+        )
+        yield f"  {source.status}: {source.figure}, {source.value}{where}"
+
+
+def _takes(work: Work) -> str:
+    if work.values:
+        return f"{work.kind} of {len(work.values)} values"
+    return f"{work.mean:g} weeks, {work.kind}"
+
+
+def _by(stage: Stage) -> str:
+    limit = f", within {stage.within_weeks:g} weeks of the request" if stage.within_weeks else ""
+    return f", by {stage.pool}{limit}" if stage.pool else limit
+
+
+def _leads(stage: Stage) -> str:
+    if len(stage.routes) == 1:
+        return stage.routes[0].to
+    return ", ".join(f"{route.to} {route.share:.0%}" for route in stage.routes)
+
+
+def as_text(results: Results, findings: list[Finding]) -> str:
+    """The months as a table, with what should be known first."""
+    rows = [f"{results.pathway.name}: {results.replications} replications, seed {results.seed}"]
+    rows += [finding.sentence for finding in findings]
+    rows.append(
+        f"{'month':10} {'asked':>6} {'issued':>6} {'on time of issued':>18} {'of due':>7} {'open':>6} {'over 52':>8}"
+    )
+    for month in results.months:
+        timely = month.on_time
+        issued = f"{timely.of_issued.mean:.0%}" if timely.of_issued else "-"
+        due = f"{timely.of_due.mean:.0%}" if timely.of_due else "-"
+        rows.append(
+            f"{month.first:%b %Y}   {month.requests.mean:6.0f} {month.issued.mean:6.0f} {issued:>18} {due:>7} "
+            f"{month.open.mean:6.0f} {timely.over_52_weeks.mean:8.0f}"
+        )
+    return "\n".join([*rows, f"Cost: £{results.cost.mean:,.0f}"])
+
+
+def as_values(results: Results, findings: list[Finding]) -> dict[str, Any]:  # Any: JSON
+    """Plain values for a program."""
+    return {
+        "pathway": results.pathway.name, "scenario": results.scenario.name, "seed": results.seed,
+        "replications": results.replications, "findings": [asdict(finding) for finding in findings],
+        "months": [asdict(month) for month in results.months], "cost": asdict(results.cost),
+    }  # fmt: skip
+
+
+def answer_values(answer: Answer) -> dict[str, Any]:  # Any: JSON
+    """Plain values for a program."""
+    return {**asdict(answer), "sentence": answer.sentence}
