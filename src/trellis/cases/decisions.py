@@ -46,7 +46,9 @@ def check(case: Case, decided: Decided, table: law.Timetable, today: date) -> No
     _check_is_open(decided, table)
     _check_test(decided)
     if len(decided.reasons.strip()) < SHORTEST_REASON:
-        raise Refused("Give the reasons, in words the family can follow. No notice goes without them.")
+        raise Refused(
+            "Give the reasons in a sentence or more, in words the family can follow. No notice goes without them."
+        )
     _check_dates(case, decided, table, today)
     if is_late(decided, table) and not decided.late_because.strip():
         due = table.due(LIMIT[decided.outcome])

@@ -154,3 +154,15 @@ def test_a_failure_half_way_leaves_nothing_half_done(
         assert Milestone.objects.filter(case=case).count() == 1
         assert Deadline.objects.get(case=case, rule="A14").due_on == date(2027, 3, 22)
         assert not Entry.objects.filter(event="case.milestone_corrected").exists()
+
+
+def test_a_setting_is_called_by_its_name_among_the_dates(case: Case, coordinator: Principal) -> None:
+    school = builders.a_setting(name="Copper Lane School")
+    with asking(builders.TESTS, TODAY):
+        clock.note(case, "consultation_sent", TODAY, by=builders.TESTS, at=AT, about=f"setting:{school.pk}")
+
+    with asking(coordinator, TODAY):
+        facts = queries.dates_of(case.pk, coordinator).facts
+        mending = queries.fact_to_mend(facts[0].id, coordinator)
+
+    assert facts[0].about == mending.about == "Copper Lane School"

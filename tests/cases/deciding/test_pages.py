@@ -148,3 +148,37 @@ def test_the_case_page_shows_what_was_decided_and_its_letters(
 
     assert "Not to carry out an EHC needs assessment".lower() in page.text.lower()
     assert "Refusal to assess" in page.text
+
+
+@pytest.mark.parametrize("step", ["check", "send"])
+def test_a_page_left_open_says_that_it_was_decided_already(
+    browser: Client, family: Case, decider: Principal, step: str
+) -> None:
+    both = {"plan_may_be_necessary": (True, "“cannot read yet”")}
+    test = decided("assess").test
+    said = decided("assess", test={**test, **both}, late_because="It was late.")
+    actions.decide(family.pk, decided=said, by=decider, at=AT)
+
+    page = browser.post(f"/cases/{family.pk}/decide/", {**_typed("refuse"), "step": step})
+
+    assert "Whether to assess has been decided already." in page.text
+    assert "Choose one of the answers shown" not in page.text
+    assert REASONS in page.text
+    assert _decisions() == 1
+
+
+def test_reasons_of_one_word_are_asked_for_as_a_sentence(browser: Client, family: Case) -> None:
+    page = browser.post(f"/cases/{family.pk}/decide/", {**_typed("refuse", reasons="No."), "step": "check"})
+
+    assert "Give the reasons in a sentence or more" in page.text
+
+
+def test_the_letter_gives_no_day_for_advice_that_nobody_was_asked_for(
+    family: Case, decider: Principal
+) -> None:
+    actions.decide(family.pk, decided=decided("assess", late_because="It was late."), by=decider, at=AT)
+
+    with asking(builders.TESTS, ON):
+        body = Notice.objects.get(case=family).body
+    assert "within 6 weeks of the day we ask them" in " ".join(body.split())
+    assert "18 January 2027" not in body

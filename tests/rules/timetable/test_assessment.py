@@ -46,6 +46,14 @@ def test_a_limit_on_a_sunday_is_worked_to_on_the_friday_and_is_not_moved() -> No
     assert decision.amber_on == date(2026, 12, 12)
 
 
+def test_no_working_day_to_aim_for_is_before_the_decision_that_starts_a_limit() -> None:
+    sunday = date(2026, 12, 13)
+
+    asking = only(assessment(happened(ASKED, ("assessment_agreed", sunday)), sunday), "A6")
+
+    assert (asking.due_on, asking.last_working_day) == (sunday, sunday)
+
+
 def test_a_refusal_ends_the_clock_of_the_plan_and_starts_the_clock_of_the_appeal() -> None:
     table = assessment(happened(ASKED, ("assessment_refused", AGREED)), date(2026, 12, 20))
 

@@ -13,6 +13,7 @@ from trellis.rules.timetable import (
     EHC_ASSESSMENT,
     ENGLAND,
     PROCESSES,
+    Deadline,
     Excuse,
     Milestone,
     Period,
@@ -165,14 +166,20 @@ def test_working_days_counted_back_undo_working_days_counted_on(number: int, sta
     assert period.before(period.after(day, ENGLAND), ENGLAND) == day
 
 
+def _is_past_before_it_starts(deadline: Deadline) -> bool:
+    start, due = deadline.starts_on, deadline.due_on
+    return start is not None and due is not None and ENGLAND.on_or_before(due) < start
+
+
 @given(assessments, ordinary)
 def test_no_working_day_to_aim_for_is_after_its_limit_or_a_day_off(
     rows: Sequence[Milestone], on: date
 ) -> None:
     table = timetable(EHC_ASSESSMENT, rows, ENGLAND, on)
 
-    aims = [(d.last_working_day, d.due_on) for d in table.deadlines if d.last_working_day and d.due_on]
-    assert all(aim <= due and ENGLAND.is_working_day(aim) for aim, due in aims)
+    aims = [(d.last_working_day, d.due_on, d) for d in table.deadlines if d.last_working_day and d.due_on]
+    assert all(aim <= due for aim, due, _ in aims)
+    assert all(ENGLAND.is_working_day(aim) or _is_past_before_it_starts(d) for aim, _, d in aims)
 
 
 @given(assessments, ordinary)

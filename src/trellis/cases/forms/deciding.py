@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from trellis.cases.decisions import Decided
+from trellis.cases.decisions import QUESTION, Decided
 from trellis.foundation.ui.forms import (
     ChoiceField,
     DateField,
@@ -17,6 +17,13 @@ from trellis.rules.legal_test import LegalTest
 OUTCOMES = {
     "assess": (("assess", "Carry out an assessment"), ("refuse", "Do not carry out an assessment")),
     "plan": (("plan", "A plan is needed"), ("no-plan", "A plan is not needed")),
+}
+# For a page that was open while somebody else decided.
+OVERTAKEN = {
+    "assess": "Whether to assess has been decided already. Nothing was sent from this page. Go back to the case "
+    "to see what was decided",
+    "plan": "Whether a plan is needed is not to be decided now. Nothing was sent from this page. Go back to the "
+    "case to see what happened since",
 }
 ENCLOSURES = (
     ("advice", "The advice we were given"),
@@ -66,6 +73,9 @@ class Decide(Form):
         super().__init__(*args, **kwargs)
         self.test = test
         self.fields["outcome"].offer(OUTCOMES[test.question])  # type: ignore[attr-defined]  # a ChoiceField
+        question = QUESTION.get(str(self.data.get("outcome", "")), test.question)
+        if question != test.question:
+            self.fields["outcome"].error_messages["invalid_choice"] = OVERTAKEN[question]
         for limb in test.limbs:
             self.fields[f"met_{limb.key}"] = TickField(f"{limb.words} ({limb.ref})", hint=limb.hint)
             self.fields[f"passage_{limb.key}"] = LongTextField(

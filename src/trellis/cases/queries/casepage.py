@@ -1,6 +1,5 @@
 """Everything on the page of a case, in the same number of queries for any case."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -8,12 +7,11 @@ from uuid import UUID
 from trellis.cases import clock, policy, sections, steps
 from trellis.cases.models import AdviceRequest, Case, Contact, Evidence, Milestone, Note, Notice
 from trellis.cases.queries.bar import CaseBar, bar_of
-from trellis.cases.queries.clock import Fact, history_of
+from trellis.cases.queries.clock import Fact, history_of, settings_named
 from trellis.cases.sections import Section
 from trellis.cases.steps import Step
 from trellis.foundation.access import Principal
 from trellis.people import queries as people
-from trellis.people.queries.places import places_called
 from trellis.rules import timetable as law
 
 LATEST = 6
@@ -159,7 +157,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
     asked = list(
         AdviceRequest.objects.filter(case=case).select_related("adviser", "team").order_by("due_on", "pk")
     )
-    labels = {row.body: row.label for row in asked} | _settings(facts)
+    labels = {row.body: row.label for row in asked} | settings_named(facts)
     may = steps.available(case, table, by)
     return CasePage(
         bar=bar_of(case),
@@ -212,12 +210,6 @@ def _band(case: Case, table: law.Timetable, may: list[Step], labels: dict[str, s
         clock="" if case.closed_on is None else "Closed",
         act=Act(act.title, act.href, act.one_press, act.why) if act else None,
     )
-
-
-def _settings(facts: Iterable[Milestone]) -> dict[str, str]:
-    """The names of settings that were consulted, by what their milestones are about."""
-    ids = {int(fact.about.removeprefix("setting:")) for fact in facts if fact.about.startswith("setting:")}
-    return {f"setting:{place.id}": place.name for place in places_called(ids)}
 
 
 def _name(deadline: law.Deadline, labels: dict[str, str]) -> str:

@@ -1,13 +1,14 @@
 """The dates of a case as people read them: what stands, what was corrected and why, and what excuses what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from trellis.cases import policy
 from trellis.cases.models import Case, Excuse, Milestone
 from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.foundation.access import Principal
+from trellis.people.queries.places import places_called
 from trellis.rules import timetable as law
 from trellis.rules.timetable.excuses import ExcuseRow
 
@@ -57,13 +58,13 @@ class CaseDates:
 
 
 def dates_of(case_id: int, by: Principal) -> CaseDates:
-    """Three queries, however long the history."""
+    """Three queries, however long the history; one more where settings were consulted."""
     case = policy.visible_to(by).select_related("child").get(pk=case_id)
     return CaseDates(
         bar=bar_of(case),
         may_correct=policy.may_correct(by),
         may_excuse=policy.may_excuse(by, case),
-        facts=history_of(case),
+        facts=_named(history_of(case)),
         excuses=excuses_of(case),
     )
 
@@ -80,6 +81,18 @@ def history_of(case: Case, facts: Iterable[Milestone] | None = None) -> tuple[Fa
         if not row.is_withdrawn
     ]
     return tuple(sorted(found, key=lambda fact: (fact.on, fact.noted_at, fact.id), reverse=True))
+
+
+def settings_named(facts: Iterable[Milestone | Fact]) -> dict[str, str]:
+    """The names of settings that were consulted, by what their milestones are about."""
+    ids = {int(fact.about.removeprefix("setting:")) for fact in facts if fact.about.startswith("setting:")}
+    return {f"setting:{place.id}": place.name for place in places_called(ids)}
+
+
+def _named(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """What each is about, as people say it: a setting by its name."""
+    names = settings_named(facts)
+    return tuple(replace(fact, about=names.get(fact.about, fact.about.replace("-", " "))) for fact in facts)
 
 
 def _fact(row: Milestone, rows: dict[int, Milestone], ended: Milestone | None, what: str) -> Fact:
@@ -141,7 +154,7 @@ def fact_to_mend(milestone_id: int, by: Principal) -> ToMend:
         id=row.pk,
         bar=bar_of(row.case),
         what=law.PROCESSES[row.case.process].kind_by_key[row.kind].sentence,
-        about=row.about,
+        about=settings_named([row]).get(row.about, row.about.replace("-", " ")),
         on=row.on,
     )
 

@@ -251,13 +251,19 @@ def _row(row: Case, on: date) -> WorkRow:
         stage=stages.get(row.stage, row.stage),
         act=acts.act_of(row, on),
         due_on=row.risk_on,
-        last_working_day=law.ENGLAND.on_or_before(row.risk_on) if row.risk_on else None,
+        last_working_day=_aim(row.risk_on, on),
         why=clock.worded(row.risk_reason, row.risk_on, on),
         holder=row.holder.name if row.holder else "",
         next_contact_on=row.next_contact_on,
         is_late=row.risk_on is not None and row.risk_on < on,
         changes=row.changes,
     )
+
+
+def _aim(due_on: date | None, on: date) -> date | None:
+    """The last working day before a limit while it can still be met; once it has gone by, the limit itself."""
+    aim = law.ENGLAND.on_or_before(due_on) if due_on else None
+    return due_on if aim is not None and aim < on else aim
 
 
 def _counts(lists: dict[str, Parts], found: dict[str, list[int]], whole: int) -> dict[str, str]:

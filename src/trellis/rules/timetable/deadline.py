@@ -124,8 +124,14 @@ class Deadline:
 
     @property
     def last_working_day(self) -> date | None:
-        """The working day to aim for: limits are not moved on from a weekend (C6)."""
-        return None if self.due_on is None else self.against.calendar.on_or_before(self.due_on)
+        """The working day to aim for: limits are not moved on from a weekend (C6).
+
+        The limit itself where no working day lies between its start and it: nobody can act before the start.
+        """
+        if self.due_on is None:
+            return None
+        aim = self.against.calendar.on_or_before(self.due_on)
+        return self.due_on if self.starts_on is not None and aim < self.starts_on else aim
 
     @property
     def amber_on(self) -> date | None:
