@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from tests.builders import a_carer, a_child, a_member, a_setting, a_team, a_tie, an_address, asker
+from tests.builders import AT, a_carer, a_child, a_member, a_setting, a_team, a_tie, an_address, asker
 from tests.people.browsing import signed_in, words
-from trellis.foundation.access import asking, system
+from trellis.foundation.access import asking, middleware, system
 from trellis.foundation.access.models import User
 from trellis.foundation.ledger.models import Entry
 from trellis.people.models import Carer, Child, Involvement, Restriction
@@ -332,3 +332,31 @@ def test_a_family_sees_who_looked_by_job_and_team(child: Child, client: Client, 
     assert look.who.startswith("Plan co-ordinator, Team")
     assert user.name not in look.who
     assert (look.page, look.times) == ("the child's record", 1)
+
+
+@pytest.mark.parametrize("role", ["dco", "dsco"])
+def test_an_officer_who_cannot_search_finds_the_emergency_page_and_the_way_back(role: str) -> None:
+    officer = signed_in(a_member(role))
+
+    first = officer.get("/", follow=True)
+    page = officer.get("/people/emergency/")
+
+    assert 'href="/people/emergency/"' in first.content.decode()
+    assert "Back to find a child" not in words(page.content)
+
+
+def test_somebody_who_searches_finds_the_emergency_page_below_the_search_alone(client: Client) -> None:
+    assert 'href="/people/emergency/"' not in client.get("/work/").content.decode()
+    assert 'href="/people/emergency/"' in client.get("/people/").content.decode()
+
+
+def test_a_record_opened_in_an_emergency_says_until_the_end_of_today(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(middleware, "now", lambda: AT)
+    a_child(given_name="Zofia", family_name="Nowak")
+    told = {"words": "Zofia Nowak 4 3 2018", "reason": "She is at the police station", "knows": "on"}
+
+    opened = client.post("/people/emergency/", told, follow=True)
+
+    assert "until the end of 2 November 2026" in words(opened.content)

@@ -11,6 +11,12 @@ PLACES = (
     Place(_("Our children"), "/ask/children/", frozenset({"school.view"})),
     Place(_("Psychologists"), "/psychologists/", frozenset({"advice.allocate"})),
     Place(_("Advice"), "/advice/", frozenset({"advice.write", "advice.oversee"})),
+    Place(
+        _("In an emergency"),
+        "/people/emergency/",
+        frozenset({"people.emergency"}),
+        unless=frozenset({"people.search"}),
+    ),
     Place(_("Panels"), "/panels/", frozenset({"panels.sit", "panels.run"})),
     Place(_("Consultations"), "/consultations/", frozenset({"consultation.answer"})),
     Place(_("My child"), "/my/", frozenset({"portal.view"})),

@@ -23,9 +23,12 @@ class Place:
     text: Words
     href: str
     permissions: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()  # those with any of these find the way on another page
 
     def open_to(self, who: Principal) -> bool:
         """Whether this person is shown the place."""
+        if any(who.may(permission) for permission in self.unless):
+            return False
         return any(who.may(permission) for permission in self.permissions)
 
 

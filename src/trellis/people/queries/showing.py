@@ -1,7 +1,7 @@
 """A child's record as its pages show it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -104,7 +104,7 @@ class Worker:
     as_what: str
     is_team: bool
     starts_on: date
-    ends_on: date | None
+    last_on: date | None
     can_be_handed_over: bool
 
 
@@ -284,7 +284,7 @@ def _worker(row: Involvement) -> Worker:
         as_what=row.get_as_what_display(),
         is_team=row.team_id is not None,
         starts_on=row.starts_on,
-        ends_on=row.ends_on,
+        last_on=max(row.ends_on - timedelta(days=1), row.starts_on) if row.ends_on else None,
         can_be_handed_over=row.user_id is not None
         and row.as_what not in (Involvement.AsWhat.NAMED, Involvement.AsWhat.EMERGENCY),
     )
