@@ -1,12 +1,15 @@
 """What a family sees is moved by somebody who is known, and by nobody who only knew a name and a birth date."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from django.urls import reverse
 
 from tests.builders import asker
 from tests.cases.requests import asked
-from tests.portal.staging import Staged, note_advice, staged
+from tests.portal.reading import words_of
+from tests.portal.staging import START, Staged, note, note_advice, signed_in, staged
 from trellis.cases.actions import requesting
 from trellis.cases.actions.requesting import AskerFound
 from trellis.cases.models import Advice, Case, Contact, Milestone, Notice, Promise, Request
@@ -172,3 +175,14 @@ def test_what_staff_logged_is_seen_by_a_known_family(family: Staged) -> None:
     )
 
     assert _page(family).answers.where == "The council is deciding if it will assess Ada."
+
+
+def test_a_family_reads_who_was_told_and_on_which_day(looking: Callable[[datetime], None]) -> None:
+    at = staged("deciding_to_assess")
+    with asking(DOOR, at.on):
+        note(at.case, "bodies_notified", START + timedelta(days=2), "the health board, social care")
+    looking(at.at)
+
+    page = signed_in(at.carer.user).get(reverse("portal:rights", args=[at.child.pk])).text
+
+    assert "We told the health board, social care on 3 June 2026." in words_of(page)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trellis.cases.models import Case
+from trellis.cases.models import Case, Milestone, Note
+from trellis.cases.receiving import NAMES_A_SCHOOL
 from trellis.foundation import messages
 from trellis.foundation.access import links
 from trellis.foundation.access.models import Team
@@ -11,6 +12,7 @@ from trellis.foundation.area import current_area
 
 READ_FOR = 60  # days
 SOUGHT = ("health", "social-care")
+SETTING = "the school or setting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,32 @@ def bodies_to_tell(case: Case, on: date) -> tuple[ToTell, ...]:
     setting = case.child.setting
     if setting is not None:
         email = setting.email or (setting.team.email if setting.team else "")
-        found.append(ToTell("the school or setting", setting.head_name or setting.name, email))
+        found.append(ToTell(SETTING, setting.head_name or setting.name, email))
     return tuple(found)
+
+
+def still_to_tell(case: Case, on: date) -> tuple[ToTell, ...]:
+    """Those of them who have not been told yet: a body may become known after the others were told."""
+    told = facts_of_telling(case)
+    if any(not about for about in told):  # noted by hand, or before it was kept who
+        return ()
+    return tuple(body for body in bodies_to_tell(case, on) if not any(body.why in about for about in told))
+
+
+def facts_of_telling(case: Case) -> list[str]:
+    """Whom each standing entry says was told."""
+    facts = Milestone.objects.filter(
+        case=case, kind="bodies_notified", superseded_by=None, is_withdrawn=False
+    )
+    return list(facts.values_list("about", flat=True))
+
+
+def named_school(case: Case) -> str:
+    """The school or setting a request names, while none is on record: it would not be told."""
+    if case.child.setting_id is not None:
+        return ""
+    notes = Note.objects.filter(case=case, words__startswith=NAMES_A_SCHOOL).order_by("-pk")
+    return next((note.words.removeprefix(NAMES_A_SCHOOL) for note in notes[:1]), "")
 
 
 def tell(case: Case, body: ToTell, *, at: datetime) -> None:

@@ -27,6 +27,7 @@ from trellis.rules import identifiers, schoolyear
 
 FRONT_DOOR = system("front door")
 PROCESS = "ehc-assessment"
+NAMES_A_SCHOOL = "The request names this school or setting: "
 LONG_AGO_WEEKS = 20
 OLDEST = (
     25  # a young person is under 25 (CFA 2014 s.83(2), s.36(1)); a plan may go on to the end of that year
@@ -233,7 +234,7 @@ def _note_further(asked: Asked, case: Case, by: Principal, at: datetime) -> None
 
 def _note_what_staff_must_know(asked: Asked, case: Case, by: Principal, at: datetime) -> None:
     if asked.school:
-        _note(case, f"The request names this school or setting: {asked.school}", by, at)
+        _note(case, f"{NAMES_A_SCHOOL}{asked.school}", by, at)
     if asked.standing.needs_agreement:
         _note(
             case,

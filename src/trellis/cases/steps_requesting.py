@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from trellis.cases import policy
 from trellis.cases.models import Case, Request
+from trellis.cases.notifying import SETTING
 from trellis.cases.steps import Step, offers
 from trellis.foundation.access import Principal
 from trellis.rules.timetable import Timetable
@@ -67,6 +68,15 @@ def _first_duties(case: Case, table: Timetable) -> Iterator[Step]:
             order=10,
             rule="A4",
         )
+    elif tell is not None and _setting_waits(case, table):
+        yield Step(
+            "tell-setting",
+            _("Tell the school or setting of the request"),
+            reverse("requesting:bodies", args=[case.pk]),
+            _("It was not on record when the others were told."),
+            order=10,
+            rule="A4",
+        )
     if consult is not None and consult.is_open:
         yield Step(
             "consult",
@@ -77,3 +87,11 @@ def _first_duties(case: Case, table: Timetable) -> Iterator[Step]:
             rule="A3",
             one_press=True,
         )
+
+
+def _setting_waits(case: Case, table: Timetable) -> bool:
+    """The child's school became known after health and social care were told."""
+    told = [fact.about or "" for fact in table.effective if fact.kind == "bodies_notified"]
+    return (
+        case.child.setting_id is not None and bool(told) and all(one and SETTING not in one for one in told)
+    )

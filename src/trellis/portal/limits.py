@@ -104,7 +104,7 @@ def _shown(row: law.Deadline, case: FamilyCase, voice: Voice) -> ShownLimit:
         is_late=row.is_late,
         is_met=row.met_on is not None,
         is_checked=not row.verify,
-        why=why_late_is_lawful(row.excused_by),
+        why=_who_was_told(row, case) or why_late_is_lawful(row.excused_by),
         about=_about(row, case),
         if_missed=voice.law(row.rule.if_missed) if row.state is law.State.LATE else "",
     )
@@ -155,6 +155,15 @@ def _stands(row: law.Deadline) -> str:
         case law.State.NOT_KNOWN:
             return _("We cannot say yet. A date in the record must be put right first.")
     return _("Not started yet.")
+
+
+def _who_was_told(row: law.Deadline, case: FamilyCase) -> str:
+    """Of the duty to tell others of a request: whom we told, each on their own day."""
+    if row.rule.id != "A4":
+        return ""
+    told = [fact for fact in case.table.effective if fact.kind == "bodies_notified" and fact.about]
+    said = [_("We told {who} on {day}.").format(who=fact.about, day=words(fact.on)) for fact in told]
+    return " ".join(said)
 
 
 def _about(row: law.Deadline, case: FamilyCase) -> str:

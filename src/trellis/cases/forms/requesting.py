@@ -358,3 +358,4 @@ class TellBodies(Form):
     """That whoever has no address to write to was told by phone."""
 
     by_phone = TickField(_("I have told by phone those who have no address here"), required=False)
+    no_setting = TickField(_("There is no school or setting to tell"), required=False)

@@ -159,6 +159,8 @@ class Bodies:
 
     bar: CaseBar
     bodies: tuple[notifying.ToTell, ...]
+    named: str  # a school the request names, and that is not on record as the child's
+    has_setting: bool
 
     @property
     def some_by_phone(self) -> bool:
@@ -168,7 +170,12 @@ class Bodies:
 def bodies(case_id: int, by: Principal, today: date) -> Bodies:
     """Whom reg 4(2) names, for this child."""
     case = policy.visible_to(by).select_related("child__setting__team").get(pk=case_id)
-    return Bodies(bar_of(case), notifying.bodies_to_tell(case, today))
+    return Bodies(
+        bar_of(case),
+        notifying.still_to_tell(case, today),
+        notifying.named_school(case),
+        case.child.setting is not None,
+    )
 
 
 def _shows_where(case: Case, by: Principal, on: date) -> bool:

@@ -126,8 +126,10 @@ def bodies(request: HttpRequest, case_id: int) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            by_phone, by = bool(request.POST.get("by_phone")), who(request)
-            notifying.notify_bodies(case_id, by=by, at=moment(request), by_phone=by_phone, seen=seen(request))
+            ticked = {name: name in request.POST for name in ("by_phone", "no_setting")}
+            notifying.notify_bodies(
+                case_id, **ticked, by=who(request), at=moment(request), seen=seen(request)
+            )
             return redirect(f"/cases/{case_id}/")
         except Refused as sentence:
             refused = str(sentence)

@@ -9,7 +9,7 @@ KINDS = (
     Kind("request_received", "The request arrived"),
     Kind("brought_to_attention", "The child was brought to the council's attention"),
     Kind("family_consulted", "The family was asked what they think", repeats=True),
-    Kind("bodies_notified", "Health, social care and the school were told", repeats=True),
+    Kind("bodies_notified", "Others were told of the request", repeats=True),
     Kind("assessment_agreed", "The family was told the council will assess"),
     Kind("assessment_refused", "The notice refusing to assess was sent"),
     Kind("advice_requested", "Advice was asked for", about=ADVICE),
