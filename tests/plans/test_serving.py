@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from tests import builders
+from tests.cases.browsing import browser_of
 from tests.plans.conftest import (
     AFTER,
     NOW,
@@ -19,6 +21,7 @@ from tests.plans.conftest import (
 )
 from trellis.cases.models import Contact, Milestone, Notice
 from trellis.foundation.access import Refused, asking
+from trellis.foundation.access.models import User
 from trellis.foundation.ledger.models import Entry
 from trellis.plans.actions import drafting, serving
 from trellis.plans.actions.drafting import Wording
@@ -289,3 +292,18 @@ def test_a_draft_may_be_served_while_advice_is_late(world: World) -> None:
     a_request(world.case, "social-care", "Social care")
 
     assert _serve(drafted(world), world, at=AFTER, on_paper=True).state == "served"
+
+
+def test_a_draft_that_names_a_school_in_its_provision_is_not_said_to_name_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: NOW)
+    plan = drafted(world)
+    wording = Wording("Phonics. This happens at Fenwick Example School.")
+    drafting.edit_line(lines_of(plan, "F")[0].pk, wording=wording, by=world.officer, at=NOW)
+    browser = browser_of(User.objects.get(pk=world.officer.user_id))
+
+    page = browser.get(reverse("plans:serve", args=[plan.pk])).content.decode()
+
+    assert "This names “Fenwick Example School”." in page
+    assert "section I is empty, as the law wants" not in page

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trellis.foundation.access import Refused
 from trellis.foundation.clock import words
+from trellis.people.queries import places
 from trellis.placements import queries as placements
 from trellis.plans import assembling, window
 from trellis.plans.models import Answer, Line, Plan
@@ -30,6 +31,8 @@ def findings(plan: Plan, on: date, lines: Iterable[Line] | None = None) -> list[
         year_group=schoolyear.year_group(plan.child.born_on, on),
         waiting_for=assembling.waiting_for(case) if case else (),
         asked=[request.label for request in case.advice_requests.all()] if case else (),
+        settings=places.names(),
+        own_settings=[plan.child.setting.name] if plan.child.setting else (),
     )
 
 

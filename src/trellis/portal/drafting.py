@@ -122,7 +122,7 @@ def _to_answer(
     item: Item, part: PartToAnswer, door: Door, typed: Mapping[str, object] | None
 ) -> ItemToAnswer:
     given = part.answers.get(item.line_id)
-    hidden = door.kept.hides(f"{item.words} {item.parts}")
+    hidden = door.kept.hides(item.all_words)
     return ItemToAnswer(item, given, _form(f"line{item.line_id}", given, typed), hidden)
 
 

@@ -104,3 +104,20 @@ def test_every_section_has_an_owner_a_citation_and_a_way_to_challenge_it() -> No
 @pytest.mark.parametrize("letter", ["B", "F", "I"])
 def test_needs_provision_and_placement_can_be_appealed(letter: str) -> None:
     assert SECTIONS[letter].challenge in (Challenge.APPEAL, Challenge.APPEAL_NO_CERTIFICATE)
+
+
+@pytest.mark.parametrize("letter", ["A", "B", "E", "F", "J"])
+def test_a_school_named_in_any_section_is_found(letter: str) -> None:
+    line = DraftLine(97, letter, "This happens at Green Poplar Primary School.", need=1, outcome=2)
+
+    found = check_draft([*WHOLE, line], year_group=4, settings=["Green Poplar Primary School"])
+
+    assert [(f.severity, f.line) for f in found if f.code == "PQ-008"] == [("warn", 97)]
+
+
+def test_the_list_of_advice_may_name_the_school_that_wrote_it() -> None:
+    line = DraftLine(97, "K", "Green Poplar Primary School: A. Head")
+
+    found = check_draft([*WHOLE, line], year_group=4, settings=["Green Poplar Primary School"])
+
+    assert [f for f in found if f.code == "PQ-008"] == []

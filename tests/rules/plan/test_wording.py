@@ -118,3 +118,15 @@ def test_an_outcome_that_says_when_does_not_say_it_twice() -> None:
         outcome_words("By July 2027 Bo reads a page alone", "July 2027")
         == "By July 2027 Bo reads a page alone."
     )
+
+
+@pytest.mark.parametrize(
+    ("how_often", "said"),
+    [
+        ("Three times a week", "A tutor will do this three times a week."),
+        ("Mondays and Fridays", "A tutor will do this Mondays and Fridays."),
+        ("PECS sessions daily", "A tutor will do this PECS sessions daily."),
+    ],
+)
+def test_a_part_inside_a_sentence_begins_small_unless_it_is_a_name(how_often: str, said: str) -> None:
+    assert sentence(Provision("Reading", who="a tutor", how_often=how_often)) == f"Reading. {said}"

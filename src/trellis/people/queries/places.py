@@ -32,6 +32,11 @@ def places_named(words: str = "", *, without: Iterable[int] = (), most: int = 40
     return [_place(setting) for setting in found.order_by("name", "pk")[:most]]
 
 
+def names() -> list[str]:
+    """The name of every setting."""
+    return list(Setting.objects.order_by("name").values_list("name", flat=True))
+
+
 def places_called(ids: Iterable[int]) -> list[Place]:
     """The settings with these numbers, by name."""
     found = Setting.objects.filter(pk__in=list(ids)).select_related("team")

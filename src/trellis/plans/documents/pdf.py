@@ -116,6 +116,8 @@ def _group(group: Group) -> dict[str, object]:
             "words": item.words,
             "meets": ", ".join(item.meets),
             "source": item.source,
+            "changed": item.changed,
+            "wrote": item.wrote,
         }
         for item in group.items
     ]

@@ -15,14 +15,25 @@ from trellis.people.queries.family import KeptBack
 from trellis.plans import assembling, policy
 from trellis.plans.models import Line, Plan
 from trellis.rules import schoolyear
-from trellis.rules.plan import FIELDS, PROVISION_SECTIONS, SECTIONS, Provision, as_written
+from trellis.rules.plan import (
+    FIELDS,
+    PROVISION_SECTIONS,
+    SECTIONS,
+    Provision,
+    as_written,
+    outcome_words,
+    provision_changes,
+    wording_changes,
+)
 
 if TYPE_CHECKING:
     from trellis.cases.models import Advice, AdviceRequest
 
 KEPT_BACK = "We cannot show you this part here. Please ask the SEND team."
+FROM_NO_ADVICE = "The council wrote this. It comes from no advice."
+_FROM_ADVICE = ("B", "C", "D", "E", *PROVISION_SECTIONS)
 _IN_DRAFT = {
-    "I": "A draft names no school or college, as the law wants. The family can ask for the one they want.",
+    "I": "This part stays empty in a draft, as the law wants. The family can ask for the school they want.",
     "J": "Nothing is recorded here yet. The family can ask for a personal budget while this is a draft.",
 }
 
@@ -37,6 +48,13 @@ class Item:
     meets: tuple[str, ...] = ()  # numbers of needs and outcomes it is linked to
     parts: tuple[tuple[str, str], ...] = ()  # provision: label and words
     source: str = ""  # "Educational psychology, R. Example"
+    changed: str = ""  # what the council did to the words of its source
+    wrote: str = ""  # those words, where they were changed
+
+    @property
+    def all_words(self) -> str:
+        """Everything it would show, so that nothing to be kept back slips through."""
+        return f"{self.words} {self.parts} {self.wrote}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +237,7 @@ def _open(group: Group, kept: KeptBack) -> Group:
 
 
 def _shown(item: Item, kept: KeptBack) -> Item:
-    return replace(item, words=KEPT_BACK, parts=()) if kept.hides(f"{item.words} {item.parts}") else item
+    return replace(item, words=KEPT_BACK, parts=(), wrote="") if kept.hides(item.all_words) else item
 
 
 def numbers_of(lines: Iterable[Line]) -> dict[int, str]:
@@ -257,14 +275,28 @@ def _groups(lines: list[Line], numbers: dict[int, str], sources: dict[int, str])
 def _item(line: Line, numbers: dict[int, str], sources: dict[int, str]) -> Item:
     links = (numbers.get(line.need_id or 0), numbers.get(line.outcome_id or 0))
     provision = Provision.of(line.provision).kept() if line.section in PROVISION_SECTIONS else {}
+    changed = changes_of(line)
     return Item(
         line_id=line.pk,
         number=numbers[line.pk],
         words=line.words,
         meets=tuple(number for number in links if number),
         parts=tuple((FIELDS[name], words) for name, words in provision.items()),
-        source=sources.get(line.advice_id or 0, ""),
+        source="" if line.section == "K" else sources.get(line.advice_id or 0, ""),  # K names it itself
+        changed=changed,
+        wrote=line.source_words if changed and line.source_kind else "",
     )
+
+
+def changes_of(line: Line) -> str:
+    """What the council did to the words a line came from, in a sentence; empty for a line nobody touched."""
+    if line.edited_at is None:
+        return ""
+    if not line.source_kind:
+        return FROM_NO_ADVICE if line.section in _FROM_ADVICE else ""
+    if line.source_kind == "provision":
+        return provision_changes(Provision.of(line.provision), line.words, line.source_words)
+    return wording_changes(line.words, line.source_words)
 
 
 def _sources(requests: Iterable["AdviceRequest"]) -> dict[int, str]:
@@ -287,7 +319,9 @@ def _paper(request: "AdviceRequest") -> Paper:
         on=assembling.dated_on(advice),
         summary="\n\n".join(part for part in (advice.summary.strip(), advice.offers_instead.strip()) if part),
         needs=tuple(row.words for row in advice.needs.all() if row.is_confirmed),
-        outcomes=tuple(row.words for row in advice.outcomes.all() if row.is_confirmed),
+        outcomes=tuple(
+            outcome_words(row.words, row.by_when) for row in advice.outcomes.all() if row.is_confirmed
+        ),
         provision=tuple(as_written(assembling.provision_of(row)) for row in provision),
     )
 

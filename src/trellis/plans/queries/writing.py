@@ -20,7 +20,7 @@ from trellis.plans.queries import reading
 from trellis.plans.queries.reading import Document
 from trellis.plans.window import Window
 from trellis.rules.plan import PROVISION_SECTIONS, SECTIONS, Finding, Provision, check_lines, sentence
-from trellis.rules.plan.checks import STOP
+from trellis.rules.plan.checks import NAMES_A_SETTING, STOP
 
 if TYPE_CHECKING:
     from trellis.cases.models import Advice
@@ -103,6 +103,11 @@ class Draft:
     def about(self, finding: Finding) -> str:
         """The line a finding is about, so that two of a kind can be told apart."""
         return self.numbered.get(finding.line or 0, "")
+
+    @property
+    def names_a_setting(self) -> bool:
+        """Whether some line names a school, though section I is empty."""
+        return any(finding.code == NAMES_A_SETTING for finding in self.findings)
 
     @property
     def stops(self) -> list[Finding]:
@@ -311,7 +316,7 @@ def line_to_edit(plan_id: int, *, by: Principal, line_id: int | None = None, sec
         heading=line.heading,
         words=line.words,
         provision=provision.kept(),
-        own_words=bool(line.words) and line.words != sentence(provision),
+        own_words=bool(line.words) and line.words.casefold() != sentence(provision).casefold(),
         need_id=line.need_id,
         outcome_id=line.outcome_id,
         source=_source(line, line.advice),

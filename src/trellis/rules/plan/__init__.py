@@ -8,9 +8,11 @@
 """
 
 from trellis.rules.plan.areas import AREAS, BroadArea, area_name
+from trellis.rules.plan.changing import provision_changes, wording_changes
 from trellis.rules.plan.checks import DraftLine, Finding, check_draft, check_lines
 from trellis.rules.plan.figures import Difference, differ, figures
 from trellis.rules.plan.interchange import SCHEMA, PlanParts, interchange
+from trellis.rules.plan.naming import settings_named
 from trellis.rules.plan.sections import PROVISION_SECTIONS, SECTIONS, Challenge, Section
 from trellis.rules.plan.wording import FIELDS, Provision, as_written, outcome_words, sentence
 
@@ -36,5 +38,8 @@ __all__ = [
     "figures",
     "interchange",
     "outcome_words",
+    "provision_changes",
     "sentence",
+    "settings_named",
+    "wording_changes",
 ]

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trellis.rules.plan.figures import differ
+from trellis.rules.plan.naming import settings_named
 from trellis.rules.plan.sections import PROVISION_SECTIONS, SECTIONS
 from trellis.rules.schoolyear import YEAR_9
 
 STOP, WARN = "stop", "warn"
+NAMES_A_SETTING = "PQ-008"
 _ADULTHOOD = re.compile(
     r"adult|employ|\bwork|\bjob|college|universit|apprentice|independen|\bliving|travel|money|cook|friend|communit"
     r"|\bvot|relationship|health"
@@ -44,7 +46,13 @@ class Finding:
 
 
 def check_draft(
-    lines: Iterable[DraftLine], *, year_group: int, waiting_for: Sequence[str] = (), asked: Sequence[str] = ()
+    lines: Iterable[DraftLine],
+    *,
+    year_group: int,
+    waiting_for: Sequence[str] = (),
+    asked: Sequence[str] = (),
+    settings: Sequence[str] = (),
+    own_settings: Sequence[str] = (),
 ) -> list[Finding]:
     """Everything found in a draft, what stops it first.
 
@@ -55,6 +63,7 @@ def check_draft(
     found = [
         *_blank_sections(kept),
         *_named_setting(kept),
+        *_named_elsewhere(kept, settings, own_settings),
         *_unserved_needs(kept),
         *_unserved_outcomes(kept),
         *_adulthood(kept, year_group, asked),
@@ -100,6 +109,25 @@ def _named_setting(lines: list[DraftLine]) -> Iterator[Finding]:
                 "PQ-007", STOP, "I", "A draft must not name a school or its type. Section I stays empty.",
                 "CFA 2014 s.38(5)", line.id,
             )  # fmt: skip
+
+
+def _named_elsewhere(
+    lines: list[DraftLine], settings: Sequence[str], own: Sequence[str]
+) -> Iterator[Finding]:
+    """A draft that names where a child will go in any section has chosen before the family has."""
+    for line in lines:
+        found = settings_named(line.words, settings, known=own) if line.section not in ("I", "K") else []
+        if found:
+            yield _finding(
+                NAMES_A_SETTING, WARN, line.section, f"This names {_listed(found)}. {_about_naming(line)}",
+                "CFA 2014 s.38(5)", line.id,
+            )  # fmt: skip
+
+
+def _about_naming(line: DraftLine) -> str:
+    if line.section == "A":
+        return "Keep it if these are the family's own words. A draft must not say where the child will go."
+    return "A draft must not name a school. Say what is given and by whom, not at which school."
 
 
 def _unserved_needs(lines: list[DraftLine]) -> Iterator[Finding]:

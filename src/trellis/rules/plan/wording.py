@@ -31,6 +31,11 @@ _RHYTHM = re.compile(
     re.I,
 )
 _STARTS = re.compile(r"^(by|on|in|at|as|when|within|after|before|once|straight|immediately)\b", re.I)
+_NAME = re.compile(
+    r"^(mon|tues|wednes|thurs|fri|satur|sun)days?\b|^(january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|easter|christmas|key stage|year)\b",
+    re.I,
+)
 _BARE_NUMBER = re.compile(r"^\d+$")
 _ONE_WORD_RHYTHM = re.compile(r"^\w+ly\b", re.I)
 
@@ -91,6 +96,8 @@ def sentence(provision: Provision) -> str:
     'Reading. A teacher (Level 5 award) will do this 1:1.'
     >>> sentence(Provision(what="Reading", where="the library", starts="January 2027", review="each term"))
     'Reading. Where: the library. It starts in January 2027. It is looked at again each term.'
+    >>> sentence(Provision(what="Reading", who="a tutor", how_often="Three times a week"))
+    'Reading. A tutor will do this three times a week.'
 
     What the first words already say is not said twice:
 
@@ -147,15 +154,21 @@ def _doing(row: Provision) -> str:
 
 
 def _often(words: str) -> str:
-    return words
+    return _within(words)
 
 
 def _long(words: str) -> str:
-    return words if not words or _JOINS.match(words) or _ONE_WORD_RHYTHM.match(words) else f"for {words}"
+    said = _within(words)
+    return said if not said or _JOINS.match(said) or _ONE_WORD_RHYTHM.match(said) else f"for {said}"
 
 
 def _group(words: str) -> str:
-    return f"in a group of {words}" if _BARE_NUMBER.match(words) else words
+    return f"in a group of {words}" if _BARE_NUMBER.match(words) else _within(words)
+
+
+def _within(words: str) -> str:
+    """Words that follow others in a sentence: no capital but that of a name of a day or a month."""
+    return words if _NAME.match(words) else _lower(words)
 
 
 def _where(words: str) -> str:
