@@ -44,8 +44,7 @@ def _page(client: Client, path: str = LIST, status: int = 200, **asked: object) 
 
 
 def _found(**asked: object) -> list[str]:
-    listed = queries.find(queries.Wanted(**asked), AT.date())  # type: ignore[arg-type]  # the test knows the fields
-    return [row.slug for row in listed.rows]
+    return list(queries.find(queries.Wanted(**asked)).slugs)  # type: ignore[arg-type]  # the test knows the fields
 
 
 def test_every_setting_is_listed_before_anything_is_asked(client: Client) -> None:
@@ -322,12 +321,22 @@ def test_whom_to_ask_leads_to_what_the_setting_offers(client: Client) -> None:
     assert 'href="/local-offer/settings/mere-primary/"' in page
 
 
-def test_the_list_takes_one_query(django_assert_num_queries: object) -> None:
+@pytest.mark.parametrize(("asked", "queries_made"), [({}, 0), ({"need": "ASD", "phase": "primary"}, 1)])
+def test_what_is_not_asked_for_is_not_read(
+    django_assert_num_queries: object, asked: dict[str, str], queries_made: int
+) -> None:
+    an_offer("mere-primary")
+
+    with django_assert_num_queries(queries_made):  # type: ignore[operator]  # a fixture of pytest-django
+        queries.find(queries.Wanted(**asked))  # type: ignore[arg-type]  # the test knows the fields
+
+
+def test_the_rows_of_a_page_take_one_query(django_assert_num_queries: object) -> None:
     an_offer("mere-primary")
     an_offer("reedbank")
 
     with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture of pytest-django
-        queries.find(queries.Wanted(), AT.date())
+        queries.rows(("mere-primary", "reedbank", "osprey-house"), AT.date())
 
 
 @pytest.mark.usefixtures("_loaded")

@@ -88,9 +88,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a search of settings finds, and of how many it is not known whether they keep places."""
+    """The settings that fit, by name, and of how many more it is not known whether they keep places."""
 
-    rows: tuple[Row, ...]
+    slugs: tuple[str, ...]
     not_known: int = 0
 
 
@@ -123,14 +123,21 @@ class Page:
     is_fictional: bool
 
 
-def find(wanted: Wanted, on: date) -> Listed:
+def find(wanted: Wanted) -> Listed:
     """The settings that fit, by name. Where ages or a district are not known, nothing is hidden for that."""
-    offers = _offers()
-    passing = [one for one in current_area().settings if _fits(one, offers.get(one.slug), wanted)]
+    offers = _all_offers() if wanted.phase or wanted.need else {}
+    where = dict(districts())
+    passing = [one for one in current_area().settings if _fits(one, offers.get(one.slug), wanted, where)]
     kept = [one for one in passing if not wanted.need or _keeps_places(offers.get(one.slug), wanted.need)]
     unknown = sum(one.slug not in offers for one in passing) if wanted.need else 0
-    rows = sorted((_row(one, offers.get(one.slug), on) for one in kept), key=lambda row: row.name.casefold())
-    return Listed(tuple(rows), unknown)
+    return Listed(tuple(one.slug for one in sorted(kept, key=lambda one: one.name.casefold())), unknown)
+
+
+def rows(slugs: Collection[str], on: date) -> tuple[Row, ...]:
+    """These settings, in the order given, as a list shows them."""
+    listed = {one.slug: one for one in current_area().settings if one.slug in slugs}
+    offers = {offer.setting: offer for offer in SettingOffer.objects.filter(setting__in=slugs)}
+    return tuple(_row(listed[slug], offers.get(slug), on) for slug in slugs if slug in listed)
 
 
 def named(said: str, on: date) -> Named:
@@ -142,9 +149,8 @@ def named(said: str, on: date) -> Named:
     found = alone or found  # where some have every word that was typed, only those
     if not found or len(found) > MOST_NAMED:
         return Named()
-    offers = _offers()
-    rows = (_row(one, offers.get(one.slug), on) for one in sorted(found, key=lambda one: one.name))
-    return Named(tuple(rows), is_all=bool(alone))
+    slugs = [one.slug for one in sorted(found, key=lambda one: one.name)]
+    return Named(rows(slugs, on), is_all=bool(alone))
 
 
 def page(slug: str, on: date) -> Page | None:
@@ -201,8 +207,9 @@ def _kept_for(place: Place) -> str:
     return _("{need}: {number} {kind}").format(need=need, number=many, kind=kind)
 
 
-def _offers() -> dict[str, SettingOffer]:
-    return {offer.setting: offer for offer in SettingOffer.objects.all()}
+def _all_offers() -> dict[str, SettingOffer]:
+    wanted = SettingOffer.objects.only("setting", "min_age", "max_age", "places")
+    return {offer.setting: offer for offer in wanted}
 
 
 def _row(setting: Setting, offer: SettingOffer | None, on: date) -> Row:
@@ -223,9 +230,8 @@ def _row(setting: Setting, offer: SettingOffer | None, on: date) -> Row:
     )
 
 
-def _fits(setting: Setting, offer: SettingOffer | None, wanted: Wanted) -> bool:
-    where = words.place_name(setting.district) if setting.district else ""
-    text = f"{setting.name} {where}".casefold()
+def _fits(setting: Setting, offer: SettingOffer | None, wanted: Wanted, where: Mapping[str, str]) -> bool:
+    text = f"{setting.name} {where.get(setting.district or '', '')}".casefold()
     return (
         all(word in text for word in wanted.words.casefold().split())
         and (wanted.districts is None or setting.district is None or setting.district in wanted.districts)
@@ -281,17 +287,20 @@ _SORTS = frozenset(_SORT_WORDS.split())
 
 
 @lru_cache(maxsize=20_000)
-def _parts_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _parts_of(name: str) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     """The words of a name, and those of them that tell it from others."""
     own = tuple(words_of(name.casefold().removeprefix("the ")))
-    return own, tuple(word for word in own if word not in _SORTS) or own
+    telling = tuple(word for word in own if word not in _SORTS) or own
+    return own, telling, frozenset(telling)
 
 
 def _is_named(name: str, typed: list[str]) -> bool:
     """Whether what was typed is this name or most of it, or holds the whole name among other words."""
-    own, telling = _parts_of(name)
+    own, telling, telling_set = _parts_of(name)
+    if telling_set.isdisjoint(typed):
+        return False
     wanted = {word for word in typed if word not in _SORTS and word not in LITTLE}
-    if wanted and wanted <= set(telling):
+    if wanted and wanted <= telling_set:
         return True
     if len(telling) == 1:
         sure = own if len(own) > 1 else (*own, "school")

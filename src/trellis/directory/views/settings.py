@@ -25,14 +25,14 @@ PER_PAGE = 20
 def settings(request: HttpRequest) -> HttpResponse:
     """Settings by name, place, age, and the need they keep places for."""
     form = Find(request.GET or None)
-    listed = queries.find(form.wanted, today(request))
-    page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
-    own = queries.called(own_settings(who(request)))
+    listed = queries.find(form.wanted)
+    page = Paginator(listed.slugs, PER_PAGE).get_page(request.GET.get("page"))
     facts = {
         "form": form,
-        "page": page,
         "listed": listed,
-        "own": own,
+        "page": page,
+        "rows": queries.rows(list(page.object_list), today(request)),
+        "own": queries.called(own_settings(who(request))),
         "there_are": queries.settings_there_are(),
     }
     return render(request, "directory/settings.html", facts, status=200 if form.is_sound else 422)
