@@ -48,8 +48,8 @@ STAGES = {
     "plan_declined": ((*BACK, ("plan_declined", 80, "")), 90),
     "plan_in_force": ((*ANSWERED, ("final_plan_dated", 118, ""), ("final_plan_sent", 120, "")), 125),
     "withdrawn": ((*ASKED, ("request_withdrawn", 20, "")), 30),
-    "moved_away": ((*ASKED, ("moved_away", 20, "")), 30),
     "not_a_request": ((*ASKED, ("not_a_request", 20, "")), 30),
+    "moved_away": ((*ASKED, ("moved_away", 20, "")), 30),
     "not_started": ((), 5),
 }
 

@@ -100,11 +100,6 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
             is_yours=True,
             by=_ASK_AGAIN,
         ),
-        "moved_away": StageWords(
-            where=_("The family moved to another area, so this has ended here."),
-            next=_("The new council takes it on. Ask them for help, or ask us to put you in touch."),
-            is_yours=True,
-            by=_("There is no day to keep here. The new council can tell you its dates."),
         "not_a_request": StageWords(
             where=_(
                 "We were asked to assess {child}. Whoever asked was not who they said, so this has ended."
@@ -113,6 +108,11 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
             is_yours=True,
             by=_ASK_AGAIN,
         ),
+        "moved_away": StageWords(
+            where=_("The family moved to another area, so this has ended here."),
+            next=_("The new council takes it on. Ask them for help, or ask us to put you in touch."),
+            is_yours=True,
+            by=_("There is no day to keep here. The new council can tell you its dates."),
         ),
     }
 )
