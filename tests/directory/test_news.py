@@ -339,3 +339,20 @@ def test_what_is_typed_stays_with_its_item_when_another_left_one_out_before_it()
     news.edit(draft.pk, title="x", opening="y", items=[kept], seen=queries.mark(draft), by=me, at=AT)
 
     assert forms.Write(issue=queries.draft(draft.pk, me)).rows[0][0] == f"keep_{kept['key']}"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_part_of_a_link_stops_nothing_and_says_so(client: Client, method: str) -> None:
+    key = _reader()
+
+    answer = getattr(client, method)(f"/local-offer/news/leave/{key[:20]}/")
+
+    page = answer.content.decode()
+    assert ("not whole" in page, "You have left" in page, Subscriber.objects.count()) == (True, False, 1)
+
+
+def test_pressing_twice_says_the_same_as_a_link_nobody_has(client: Client) -> None:
+    key = _reader()
+    pages = [client.post(f"/local-offer/news/leave/{one}/").content for one in (key, key, "a" * 40)]
+
+    assert len(set(pages)) == 1

@@ -10,7 +10,7 @@ from tests.directory.records import AT, load
 from tests.portal.reading import words_of
 from tests.portal.staging import signed_in
 from trellis.directory.actions import reaching as actions
-from trellis.directory.models import Cluster, ClusterContact, ContactReport, Service
+from trellis.directory.models import Cluster, ClusterContact, ContactReport, Service, Suggestion
 from trellis.directory.queries import reaching
 from trellis.foundation.access import NOBODY, Refused, middleware, system
 
@@ -149,3 +149,24 @@ def test_the_same_place_cannot_report_without_end(client: Client, partner: Clust
 
     assert answers[-1].status_code == 422
     assert "try again later" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    "words", ["a club for Sam, born 12/05/2016", "ring 07700 900123", "write to jo@example.org"]
+)
+def test_words_that_say_whom_they_are_about_are_not_left_and_stay_on_the_form(
+    words: str, client: Client
+) -> None:
+    answer = client.post("/local-offer/words/", {"words": words})
+
+    page = answer.content.decode()
+    assert ("Take out" in page, words in page, Suggestion.objects.exists()) == (True, True, False)
+
+
+def test_a_long_question_is_offered_to_an_editor_no_longer_than_may_be_left(client: Client) -> None:
+    page = client.get("/local-offer/", {"q": "zyx " * 120}).content.decode()
+
+    assert ("zyx " * 50).strip() in page.partition('action="/local-offer/words/"')[2]
+    assert ("zyx " * 51).strip() not in page.partition('action="/local-offer/words/"')[2].partition(
+        "</form>"
+    )[0]

@@ -34,7 +34,7 @@ def _a_senco() -> User:
 
 
 def _made(by: Principal) -> str:
-    return actions.make_list(["attendance-team"], note="Ring them first.", by=by, at=AT)
+    return actions.make_list(["attendance-team"], note="Ring them first.", has_looked=False, by=by, at=AT)
 
 
 def _keeps(client: Client, slug: str) -> None:
@@ -80,7 +80,7 @@ def test_only_those_who_work_with_families_make_a_list(by: Principal) -> None:
 
 def test_a_list_of_nothing_is_refused() -> None:
     with pytest.raises(Refused, match="Pick at least one"):
-        actions.make_list([], note="", by=asker(_a_senco(), ON), at=AT)
+        actions.make_list([], note="", has_looked=False, by=asker(_a_senco(), ON), at=AT)
 
 
 def test_a_senco_makes_a_page_sends_it_and_sees_that_it_was_opened() -> None:
@@ -177,3 +177,46 @@ def _address_in(body: str) -> str:
     found = re.search(r"/local-offer/lists/\S+/", body)
     assert found is not None
     return found[0]
+
+
+@pytest.mark.parametrize(
+    ("note", "ticked", "is_made"),
+    [
+        ("Kian Applegarth 12/05/2016", {}, False),
+        ("Kian Applegarth 12/05/2016", {"has_looked": "on"}, False),
+        ("For Kian Applegarth.", {}, False),
+        ("Ask for Attendance Team, or for Maya Osei.", {}, True),
+        ("Ask for Priya Patel, their worker.", {"has_looked": "on"}, True),
+    ],
+)
+def test_a_note_that_may_name_a_child_is_kept_on_the_form_and_not_sent(
+    note: str, ticked: dict[str, str], is_made: bool
+) -> None:
+    load()
+    senco = signed_in(_a_senco())
+    _keeps(senco, "attendance-team")
+
+    answer = senco.post("/local-offer/lists/make/", {"note": note, **ticked})
+
+    is_said = "Leave out names and birth dates" in answer.content.decode()
+    assert (Shortlist.objects.exists(), is_said, note in answer.content.decode()) == (
+        is_made, not is_made, not is_made,
+    )  # fmt: skip
+
+
+def test_whoever_made_a_page_takes_it_down_and_its_link_opens_nothing(client: Client) -> None:
+    load()
+    user = _a_senco()
+    key = _made(asker(user, ON))
+
+    signed_in(user).post(f"/local-offer/lists/{Shortlist.objects.get().pk}/take-down/")
+
+    assert client.get(f"/local-offer/lists/{key}/").status_code == 404
+
+
+def test_nobody_takes_down_a_page_of_somebody_elses() -> None:
+    load()
+    _made(asker(_a_senco(), ON))
+
+    with pytest.raises(Refused, match="not yours"):
+        actions.take_down_list(Shortlist.objects.get().pk, by=asker(_a_senco(), ON), at=AT)

@@ -36,5 +36,6 @@ NEWS_SENT = Event("newsletter.sent", "{actor} sent a newsletter")
 # Of lists made for families: never a note or an address.
 LIST_MADE = Event("shortlist.made", "{actor} made a list of {count} kinds of help for a family")
 LIST_SENT = Event("shortlist.sent", "{actor} sent a list of help to a family")
+LIST_TAKEN_DOWN = Event("shortlist.taken_down", "{actor} took down a list of help made for a family")
 LIST_OPENED = Event("shortlist.opened", "{actor} opened a list of help made for a family")
 SUGGESTED = Event("directory.words_suggested", "{actor} left words that found nothing")

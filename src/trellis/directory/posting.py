@@ -14,11 +14,19 @@ from trellis.foundation.area import current_area
 from trellis.foundation.messages.queries import kept_regarding
 
 BATCH = 200
+KEY_LENGTH = 40
 
 
 def key_of(email: str, asked_at: datetime) -> str:
     """The secret of a subscription: it can be made again to be sent, and says nothing about the address."""
-    return salted_hmac("trellis.directory.newsletter", f"{email}|{asked_at.isoformat()}").hexdigest()[:40]
+    return salted_hmac("trellis.directory.newsletter", f"{email}|{asked_at.isoformat()}").hexdigest()[
+        :KEY_LENGTH
+    ]
+
+
+def is_whole(key: str) -> bool:
+    """Whether it has the shape of a secret of ours: a part of a link has not."""
+    return len(key) == KEY_LENGTH and set(key) <= set("0123456789abcdef")
 
 
 def digest(key: str) -> str:

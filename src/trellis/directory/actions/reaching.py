@@ -4,6 +4,7 @@ from datetime import datetime
 
 from trellis.directory.events import REPORTED, SUGGESTED
 from trellis.directory.models import ClusterContact, ContactReport, Service, Suggestion
+from trellis.directory.nameless import ways_to_know
 from trellis.directory.policy import check_may_report
 from trellis.directory.queries.settings import setting_called
 from trellis.foundation import ledger
@@ -50,6 +51,11 @@ def report_contact(contact_id: int, *, what: str, words: str, by: Principal, at:
 def leave_words(words: str, *, by: Principal, at: datetime) -> Suggestion:
     """Keep words that found nothing, because whoever typed them chose to leave them."""
     check_may_report(by)
+    held = ways_to_know(words)
+    if held:
+        raise Refused(
+            f"Take out {' and '.join(held)}, and any name. Say only what kind of help you were looking for."
+        )
     made = Suggestion.objects.create(words=words.strip(), at=at)
     ledger.record(SUGGESTED, by=by, at=at, subject=f"suggestion:{made.pk}")
     return made

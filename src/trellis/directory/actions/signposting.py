@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
-from trellis.directory.events import LIST_MADE, LIST_OPENED, LIST_SENT
+from trellis.directory.events import LIST_MADE, LIST_OPENED, LIST_SENT, LIST_TAKEN_DOWN
 from trellis.directory.models import Service, Shortlist
+from trellis.directory.nameless import has_date, may_be_names
 from trellis.directory.policy import check_may_make_list, check_may_open_list
 from trellis.directory.queries.signposting import address, digest
 from trellis.foundation import ledger
@@ -32,12 +33,13 @@ If you did not expect this, you can leave it.
 
 
 @action
-def make_list(slugs: list[str], *, note: str, by: Principal, at: datetime) -> str:
+def make_list(slugs: list[str], *, note: str, has_looked: bool, by: Principal, at: datetime) -> str:
     """Keep a list for ninety days; its key comes back, and only the key's digest is kept."""
     maker = check_may_make_list(by)
     picked = list(Service.objects.filter(slug__in=slugs, status=Service.Status.ACTIVE))
     if not picked:
         raise Refused("Pick at least one thing first: choose “Add to my list” beside it.")
+    _check_names_nobody(note, picked, has_looked, by)
     key = secrets.token_urlsafe(24)
     made = Shortlist.objects.create(
         key_digest=digest(key),
@@ -77,6 +79,30 @@ def note_opened(key: str, *, by: Principal, at: datetime) -> None:
     Shortlist.objects.filter(pk=made.pk).update(
         opened_at=made.opened_at or at, last_opened_at=at, opened=F("opened") + 1
     )
+
+
+@action
+def take_down_list(list_id: int, *, by: Principal, at: datetime) -> None:
+    """Take down one's own list: its link opens nothing from here on."""
+    maker = check_may_make_list(by)
+    made = Shortlist.objects.select_for_update().filter(pk=list_id, by_id=maker).first()
+    if made is None:
+        raise Refused("This list is not yours to take down, or it is down already.")
+    ledger.record(LIST_TAKEN_DOWN, by=by, at=at, subject=f"shortlist:{made.pk}")
+    made.delete()
+
+
+def _check_names_nobody(note: str, picked: list[Service], has_looked: bool, by: Principal) -> None:
+    """The message says that the list names no child: a note with a name or a day of birth would make that untrue."""
+    if has_date(note):
+        raise Refused("Leave out names and birth dates: anybody with the link can read the note.")
+    ours = [word for one in picked for word in (one.name, one.title, one.provider, one.contact_role)]
+    names = may_be_names(note, [*ours, by.name, current_area().words.local_offer])
+    if names and not has_looked:
+        raise Refused(
+            f"Leave out names and birth dates. “{'”, “'.join(names)}” may be somebody’s name: take it out, or say "
+            "below that it is not a child’s or a parent’s."
+        )
 
 
 def _role_of(user_id: int, by: Principal) -> str:

@@ -50,8 +50,10 @@ def confirm(key: str, *, by: Principal, at: datetime) -> None:
 
 @action
 def leave(key: str, *, by: Principal, at: datetime) -> None:
-    """Stop the newsletter and forget the address; leaving twice does no harm."""
+    """Stop the newsletter and forget the address; leaving twice does no harm, and says nothing of who reads it."""
     policy.check_may_subscribe(by)
+    if not posting.is_whole(key):
+        raise Refused("This link is not whole. Open the newsletter again, and press or copy all of its link.")
     subscriber = Subscriber.objects.select_for_update().filter(key_digest=posting.digest(key)).first()
     if subscriber is None:
         return

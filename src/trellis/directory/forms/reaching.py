@@ -48,6 +48,9 @@ class Wrong(Form):
         self.fields["what"].offer(choices)  # type: ignore[attr-defined]  # a ChoiceField
 
 
+MOST_LEFT = 200  # characters somebody may leave for an editor
+
+
 class Missing(Form):
     """The words somebody searched for, if they want to leave them."""
 
@@ -56,6 +59,6 @@ class Missing(Form):
         hint=gettext_lazy(
             "An editor will read it. Take out names and anything else that says who it is about."
         ),
-        longest=200,
+        longest=MOST_LEFT,
         missing=gettext_lazy("Write what you were looking for"),
     )

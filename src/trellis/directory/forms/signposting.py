@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from trellis.foundation.ui.forms import EmailField, Form, LongTextField
+from trellis.foundation.ui.forms import EmailField, Form, LongTextField, TickField
 
 
 class NewList(Form):
@@ -16,6 +16,9 @@ class NewList(Form):
         required=False,
         rows=4,
         longest=2000,
+    )
+    has_looked = TickField(
+        gettext_lazy("Names in my note are of services or workers, not of a child or a parent")
     )
 
 

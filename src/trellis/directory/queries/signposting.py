@@ -30,6 +30,7 @@ class FamilyList:
 class MadeList:
     """One list in its maker's own page."""
 
+    id: int
     made_at: datetime
     ends_on: date
     names: tuple[str, ...]
@@ -71,6 +72,7 @@ def my_lists(by: Principal) -> tuple[MadeList, ...]:
     rows = Shortlist.objects.filter(by_id=by.user_id or 0).order_by("-made_at").prefetch_related("services")
     return tuple(
         MadeList(
+            id=row.pk,
             made_at=row.made_at,
             ends_on=row.ends_on,
             names=tuple(sorted(service.name for service in row.services.all())),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("list/clear/", signposting_list.clear, name="clear_list"),
     path("lists/", signposting.my_lists, name="my_lists"),
     path("lists/make/", signposting.make, name="make_list"),
+    path("lists/<int:list_id>/take-down/", signposting.take_down, name="take_down_list"),
     path("lists/<str:key>/", signposting.family_list, name="family_list"),
     path("lists/<str:key>/send/", signposting.send, name="send_list"),
     path("<slug:slug>/", finding.record, name="record"),

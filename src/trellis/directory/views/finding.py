@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trellis.directory.forms.finding import Search
-from trellis.directory.forms.reaching import Missing
+from trellis.directory.forms.reaching import MOST_LEFT, Missing
 from trellis.directory.queries import finding, finding_record, settings
 from trellis.directory.queries.searching import count_missed
 from trellis.directory.views.signposting_list import kept_slugs
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     schools = settings.named(form.said, on)
     if form.said and not answer.is_sure and not schools.is_all:
         count_missed(answer.found, form.filters, on=on)
-    missing = Missing(initial={"words": form.said})
+    missing = Missing(initial={"words": form.said[:MOST_LEFT]})
     facts = {"form": form, "answer": answer, "schools": schools, "missing": missing, **_around(request)}
     return render(request, "directory/results.html", facts, status=200 if form.is_sound else 422)
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from trellis.directory import posting
 from trellis.directory.actions import news as actions
 from trellis.directory.actions import subscribing
 from trellis.directory.forms import news as forms
@@ -57,10 +58,11 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
 @public
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """One press, and the address is forgotten."""
-    if request.method == "POST":
-        subscribing.leave(key, by=FRONT_DOOR, at=moment(request))
+    form = Form(request.POST if request.method == "POST" else None)
+    if form.is_bound and attempt(form, lambda: subscribing.leave(key, by=FRONT_DOOR, at=moment(request))):
         return render(request, "directory/news/left.html")
-    return render(request, "directory/news/leave.html")
+    facts = {"form": form, "is_whole": posting.is_whole(key)}
+    return render(request, "directory/news/leave.html", facts, status=422 if form.is_bound else 200)
 
 
 @requires("directory.edit", "directory.publish")

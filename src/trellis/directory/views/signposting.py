@@ -21,9 +21,7 @@ def make(request: HttpRequest) -> HttpResponse:
     """Make a page for a family of what was picked."""
     form, keys = NewList(request.POST), list[str]()
     slugs, by, at = kept_slugs(request), who(request), moment(request)
-    if attempt(
-        form, lambda: keys.append(actions.make_list(slugs, note=form.cleaned_data["note"], by=by, at=at))
-    ):
+    if attempt(form, lambda: keys.append(actions.make_list(slugs, **form.cleaned_data, by=by, at=at))):
         forget_list(request)
         return redirect("directory:family_list", keys[0])
     facts = {"records": finding_record.records(slugs, today(request)), "form": form, "may_send": True}
@@ -61,6 +59,15 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
 def my_lists(request: HttpRequest) -> HttpResponse:
     """The lists somebody has made for families, and whether each was opened."""
     return render(request, "directory/my_lists.html", {"lists": signposting.my_lists(who(request))})
+
+
+@requires("directory.signpost")
+@require_POST
+def take_down(request: HttpRequest, list_id: int) -> HttpResponse:
+    """Take down a list one has made."""
+    actions.take_down_list(list_id, by=who(request), at=moment(request))
+    messages.success(request, _("The page is down. Its link opens nothing now."))
+    return redirect("directory:my_lists")
 
 
 def _shown(
