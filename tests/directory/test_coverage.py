@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from pydantic import ValidationError
 
 from tests import builders
 from tests.builders import AT, ON, asker
@@ -157,3 +158,24 @@ def test_the_page_leads_to_the_settings_that_lack_it(client: Client) -> None:
 
     assert "Settings: 0 of 4 meet it" in page
     assert "/local-offer/edit/settings/" in page
+
+
+LONG = DutyEntry(key="approved-institutions", number="19", says="Approved schools", owner_role="Operations")
+
+
+def test_the_longest_key_of_the_law_is_reviewed_and_met(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trellis.directory.queries.coverage.duties", lambda: (LONG,))
+    keeping.a_service(duties=[LONG.key], checked_on=FRESH)
+    client.force_login(keeping.an_editor())
+
+    answer = client.post(f"/local-offer/edit/coverage/{LONG.key}/", {"owner_role": "Operations"})
+
+    assert answer.status_code == 302
+    assert [len(item.meets) for item in coverage.coverage(ON).items] == [1]
+
+
+def test_no_key_is_longer_than_its_column() -> None:
+    with pytest.raises(ValidationError, match="at most 60"):
+        LONG.model_validate({**LONG.model_dump(), "key": "x" * 61})

@@ -48,6 +48,8 @@ Kind = Literal["service", "team", "scheme", "group", "resource", "elsewhere"]
 PlaceKind = Literal["special", "unit", "resourced"]
 Age = Annotated[int, Field(ge=0, le=25)]
 Web = Annotated[str, StringConstraints(pattern=r"^https?://\S+$", max_length=500)]
+DUTY_KEY_LENGTH = 60
+DutyKey = Annotated[str, StringConstraints(min_length=1, max_length=DUTY_KEY_LENGTH)]
 Texts = tuple[Text, ...]
 
 
@@ -223,7 +225,7 @@ class DutyEntry(Frozen):
     `settings`: what of the settings' own offers meets it too: all that they say, or the link to their report.
     """
 
-    key: Text
+    key: DutyKey
     number: Text
     says: Text
     owner_role: Text

@@ -57,7 +57,7 @@ class Variant(models.Model):
 class DutyReview(models.Model):
     """When somebody last looked at one item of the Local Offer's legal contents, and what they found."""
 
-    duty = models.CharField(max_length=20)
+    duty = models.CharField(max_length=60)  # `pack.DUTY_KEY_LENGTH`
     owner_role = models.CharField(max_length=200)
     note = models.TextField(blank=True)
     reviewed_on = models.DateField()

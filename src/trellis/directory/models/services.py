@@ -79,7 +79,7 @@ class Service(models.Model):
 
     phrases = _texts(200)  # what people say, kept by editors
     acronyms = _texts(20)
-    duties = _texts(20)  # items of the Local Offer's legal contents that this meets
+    duties = _texts(60)  # `pack.DUTY_KEY_LENGTH`: items of the Local Offer's legal contents that this meets
 
     source = models.CharField(max_length=300)
     source_url = models.URLField(max_length=500, blank=True)
