@@ -1,5 +1,7 @@
 """Every edit is a version that waits for somebody else; two people at once lose nothing; one press says still right."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -189,3 +191,23 @@ def test_a_list_by_state_holds_only_records_in_that_state(client: Client) -> Non
     body = client.get("/local-offer/edit/records/?state=verify").content.decode()
 
     assert ("Wrong record" in body, "Old record" in body) == (True, False)
+
+
+def test_each_version_in_a_history_is_a_place_of_its_own_and_speaks_of_the_past(client: Client) -> None:
+    service = keeping.a_service()
+    keeping.published(service, phone="01632 960001")
+    keeping.published(service, phone="01632 960002")
+    client.force_login(keeping.an_editor())
+
+    page = client.get(f"/local-offer/edit/records/{service.slug}/history/").content.decode()
+
+    labels = re.findall(r'aria-label="(Changes[^"]*)"', page)
+    assert (len(labels), len({*labels}), "Would be" in page, "Before" in page) == (2, 2, False, True)
+
+
+def test_words_that_no_record_has_are_no_good_news(client: Client) -> None:
+    client.force_login(keeping.an_editor())
+
+    page = client.get("/local-offer/edit/records/", {"q": "zyx"}).content.decode()
+
+    assert ("good news" in page, "No record has these words" in page) == (False, True)

@@ -187,7 +187,8 @@ def test_a_postcode_finds_what_is_for_people_who_live_there() -> None:
     [
         ("page=0", "page is 1 or more."),
         ("page=x", "page cannot be read. Write it like 5."),
-        ("page=99999999999999", "page is 1 or more."),
+        ("page=99999999999999", "page is 2147483647 or less."),
+        ("minimum_age=20&maximum_age=3", "minimum_age is above maximum_age: swap them."),
         ("per_page=-1", "per_page is 1 or more."),
         ("format=xml", "format is one of json, ndjson."),
         ("postcode=nowhere", "postcode cannot be read. Write it like CM1 1QH."),
@@ -240,3 +241,13 @@ def test_the_feed_is_only_for_reading() -> None:
 
 def test_a_browser_that_asks_first_is_answered() -> None:
     assert Client().options(f"{BASE}/services")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_so_many_metres_from_nowhere_is_not_understood() -> None:
+    said = body("/service_at_locations?proximity=500", status=400)
+
+    assert said == {"error": "proximity is counted from a postcode: give a postcode as well."}
+
+
+def test_what_no_database_can_read_is_answered_in_json_too() -> None:
+    assert body("/services?search=%00", status=400) == {"error": "What was asked cannot be read."}

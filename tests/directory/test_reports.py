@@ -167,10 +167,13 @@ def test_sound_is_kept_by_the_address_of_its_recording(client: Client, body: str
     assert Variant.objects.exists() is is_kept
 
 
-def test_an_editor_adds_an_event_puts_it_right_and_takes_it_off(client: Client) -> None:
+def test_an_editor_adds_an_event_puts_it_right_and_takes_it_off(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AT)
     client.force_login(keeping.an_editor())
     typed = {
-        "title": "Drop-in", "says": "Come and talk.", "on-day": "5", "on-month": "1", "on-year": "2099",
+        "title": "Drop-in", "says": "Come and talk.", "on-day": "5", "on-month": "1", "on-year": "2027",
         "from_time": "10:00", "to_time": "12.30", "place": "Library",
     }  # fmt: skip
 
@@ -186,6 +189,14 @@ def test_an_editor_adds_an_event_puts_it_right_and_takes_it_off(client: Client) 
 def test_an_event_that_ends_before_it_starts_is_refused() -> None:
     with pytest.raises(Refused, match="ends before it starts"):
         enriching.keep_event(None, happening=_happening(ends_at=AT), by=keeping.asking_as_an_editor(), at=AT)
+
+
+@pytest.mark.parametrize(("days", "why"), [(-400, "is past"), (4000, "three years ahead")])
+def test_an_event_nobody_would_see_is_refused(days: int, why: str) -> None:
+    wrong = _happening(starts_at=AT + timedelta(days=days), ends_at=None)
+
+    with pytest.raises(Refused, match=why):
+        enriching.keep_event(None, happening=wrong, by=keeping.asking_as_an_editor(), at=AT)
 
 
 def _attempts(by: Principal) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trellis.directory import events, policy
 from trellis.directory.models import DutyReview, Event, Idea, Service, Suggestion, Variant, Version
@@ -11,6 +11,8 @@ from trellis.directory.seen import check_same
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
+
+FURTHEST = timedelta(days=3 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ def keep_event(event_id: int | None, *, happening: Happening, by: Principal, at:
     policy.check_may_edit(by)
     if happening.ends_at is not None and happening.ends_at <= happening.starts_at:
         raise Refused("It ends before it starts. Check the times.")
+    if local_date(happening.starts_at) < local_date(at):
+        raise Refused("That day is past, so nobody would see it. Check the date.")
+    if happening.starts_at > at + FURTHEST:
+        raise Refused("That is more than three years ahead. Check the year.")
     event = Event.objects.select_for_update().get(pk=event_id) if event_id else Event()
     for name in ("title", "says", "starts_at", "ends_at", "place", "district", "is_online", "website"):
         setattr(event, name, getattr(happening, name))

@@ -9,6 +9,8 @@ from trellis.foundation.area.postcodes import NotAPostcode, tidy
 from trellis.rules.openreferral import paging, parameters
 from trellis.rules.openreferral.parameters import Parameter
 
+MOST_NUMBER = 2**31 - 1  # that the database can count to
+
 
 class NotUnderstood(ValueError):
     """Something asked for cannot be understood; the message says what and how to write it."""
@@ -53,7 +55,20 @@ def understand(path: str, given: Mapping[str, str]) -> Asked:
         for name, value in given.items()
         if name in known and value.strip()
     }
-    return Asked(**{field.name: asked[field.name] for field in fields(Asked) if field.name in asked})  # type: ignore[arg-type]  # read by their kind
+    whole = Asked(**{field.name: asked[field.name] for field in fields(Asked) if field.name in asked})  # type: ignore[arg-type]  # read by their kind
+    _check_goes_together(whole)
+    return whole
+
+
+def _check_goes_together(asked: Asked) -> None:
+    if asked.proximity is not None and not asked.postcode:
+        raise NotUnderstood("proximity is counted from a postcode: give a postcode as well.")
+    if (
+        asked.minimum_age is not None
+        and asked.maximum_age is not None
+        and asked.minimum_age > asked.maximum_age
+    ):
+        raise NotUnderstood("minimum_age is above maximum_age: swap them.")
 
 
 def _read(parameter: Parameter, value: str) -> object:
@@ -65,8 +80,10 @@ def _read(parameter: Parameter, value: str) -> object:
         raise NotUnderstood(f"{parameter.name} cannot be read. Write it like {example}.") from None
     if parameter.choices and str(found).casefold() not in map(str.casefold, parameter.choices):
         raise NotUnderstood(f"{parameter.name} is one of {', '.join(parameter.choices)}.")
-    if parameter.least is not None and isinstance(found, int) and not parameter.least <= found < 2**31:
+    if parameter.least is not None and isinstance(found, int) and found < parameter.least:
         raise NotUnderstood(f"{parameter.name} is {parameter.least} or more.")
+    if parameter.least is not None and isinstance(found, int) and found > MOST_NUMBER:
+        raise NotUnderstood(f"{parameter.name} is {MOST_NUMBER} or less.")
     return found
 
 
