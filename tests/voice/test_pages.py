@@ -51,7 +51,7 @@ def test_what_was_typed_is_kept_when_something_is_missing(client: Client) -> Non
 
 
 def test_the_form_says_no_after_twenty_comments_within_an_hour(client: Client) -> None:
-    statuses = [client.post(TELL, GOOD).status_code for _ in range(21)]
+    statuses = [client.post(TELL, {**GOOD, "words": f"No {number}"}).status_code for number in range(21)]
 
     assert (statuses[19], statuses[20], Comment.objects.count()) == (302, 422, 20)
 
@@ -228,3 +228,20 @@ def test_an_older_form_of_an_answer_is_kept_beside_what_it_says_now(editing: Cli
     page = editing.post(reverse("voice:change", args=[answer_id]), typed).content.decode()
 
     assert ("My words." in page, "What this answer says now" in page) == (True, True)
+
+
+def test_going_back_and_sending_once_more_is_one_comment(client: Client) -> None:
+    answers = [client.post(TELL, GOOD).status_code for _ in range(2)]
+
+    assert (answers, Comment.objects.count()) == ([302, 302], 1)
+
+
+def test_an_address_that_only_a_button_sends_to_leads_back(editing: Client) -> None:
+    comment = a_comment()
+
+    answer = editing.get(reverse("voice:redact", args=[comment.pk]))
+
+    back = reverse("voice:comment", args=[comment.pk])
+    assert (answer.status_code, answer["Allow"], f'href="{back}"' in answer.content.decode()) == (
+        405, "POST", True,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from typing import Protocol
@@ -25,7 +26,13 @@ class Command(Protocol):
 def main(words: list[str] | None = None) -> None:
     """Run one subcommand and leave with its exit code."""
     options = build_parser().parse_args(words)
-    sys.exit(options.run(options))
+    try:
+        code = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the answer, `head` say, has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,21 +1,34 @@
 """Error pages in words: what happened, what to do, and what was typed kept wherever it can be."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+    UnreadablePostError,
+)
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.urls import is_valid_path
 
 from trellis.foundation.access import NOBODY, Kind
 
+FEED = "/open-referral/"  # whose every answer is JSON
 # Never shown again, wherever it was typed.
 SECRET = ("password", "csrfmiddlewaretoken", "code", "token")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What was sent could not be read; or it was too large."""
+    if request.path.startswith(FEED):
+        said = {"error": "What was asked cannot be read."}
+        return JsonResponse(said, status=400, headers={"Access-Control-Allow-Origin": "*"})
     if isinstance(exception, RequestDataTooBig):
         return render(request, "ui/errors/too_large.html", status=413)
     return render(request, "ui/errors/bad_request.html", status=400)
@@ -32,6 +45,34 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The same words whether there is nothing or nothing for them."""
     del exception  # its message could say which
     return render(request, "ui/errors/not_found.html", status=404)
+
+
+class WrongMethodMiddleware:
+    """Whoever opens an address that only a button sends to is told so, and led back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = render(
+            request, "ui/errors/wrong_method.html", {"back": _page_before(request.path)}, status=405
+        )
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+
+def _page_before(path: str) -> str:
+    """The nearest address above one that is a page."""
+    parts = path.strip("/").split("/")[:-1]
+    while parts:
+        address = f"/{'/'.join(parts)}/"
+        if is_valid_path(address):
+            return address
+        parts.pop()
+    return "/"
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "trellis.foundation.access.middleware.AskingMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # inside ours: some of its exceptions are answers
+    "trellis.config.errors.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "trellis.config.urls"

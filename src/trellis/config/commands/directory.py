@@ -18,9 +18,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", help="what to look for, in your own words")
     parser.add_argument("--area", default="", metavar="NAME", help="of the area pack, such as essex")
     parser.add_argument("--json", action="store_true", help="print plain values for a program")
-    parser.add_argument("--limit", type=int, default=5, metavar="N", help="how many results")
+    parser.add_argument("--limit", type=_at_least_one, default=5, metavar="N", help="how many results")
     parser.add_argument("--age", type=int, help="of the child or young person")
     parser.add_argument("--set", type=Path, metavar="FILE", help="questions to measure with")
+
+
+def _at_least_one(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) < 1:
+        raise argparse.ArgumentTypeError(f"give a whole number of 1 or more, not {typed}")
+    return int(typed)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -148,5 +148,12 @@ def _tell(answer: Answer, comments: list[Comment], at: datetime) -> None:
     reply = replying.answered(answer.heading)
     for address in sorted({one.reply_to for one in comments if one.reply_to}):
         messages.send(
-            "email", "", address, reply.subject, reply.body, child_id=None, regarding="comment", at=at
+            "email",
+            "Whoever commented",
+            address,
+            reply.subject,
+            reply.body,
+            child_id=None,
+            regarding="comment",
+            at=at,
         )

@@ -100,6 +100,13 @@ def _unredact(comment: Comment) -> None:
 def _reply(comment: Comment, by: Principal, at: datetime) -> None:
     reply = replying.about_one_person()
     messages.send(
-        "email", "", comment.reply_to, reply.subject, reply.body, child_id=None, regarding="comment", at=at
+        "email",
+        "Whoever commented",
+        comment.reply_to,
+        reply.subject,
+        reply.body,
+        child_id=None,
+        regarding="comment",
+        at=at,
     )
     ledger.record(events.REPLIED, by=by, at=at, subject=f"comment:{comment.pk}")

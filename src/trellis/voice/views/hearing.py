@@ -8,7 +8,7 @@ from trellis.foundation.access import public
 from trellis.foundation.access.requests import moment, today
 from trellis.foundation.access.throttling import check_not_too_often
 from trellis.foundation.ui.forms import attempt
-from trellis.voice.actions.hearing import FRONT_DOOR, hear
+from trellis.voice.actions.hearing import FRONT_DOOR, hear, is_said_again
 from trellis.voice.forms.hearing import Tell
 from trellis.voice.queries.public import name_of, years
 
@@ -39,4 +39,6 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def _hear(request: HttpRequest, form: Tell, *, known: bool) -> None:
     too_often = _("Many comments came from where you are. Wait an hour, or ring or write to us instead.")
     check_not_too_often(request, "comment", too_often)
-    hear(form.heard(known=known), by=FRONT_DOOR, at=moment(request))
+    heard, at = form.heard(known=known), moment(request)
+    if not is_said_again(heard, at):
+        hear(heard, by=FRONT_DOOR, at=at)
