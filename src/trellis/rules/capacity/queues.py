@@ -40,6 +40,7 @@ GOLDEN, MIX_1, MIX_2 = (
     np.uint64(0xBF58476D1CE4E5B9),
     np.uint64(0x94D049BB133111EB),
 )
+ix = np.uint64  # an index that cannot be negative need not be looked at: a third of the instructions
 
 
 @inlined
@@ -65,73 +66,73 @@ def quantile(of: Offsets, n: Ints, x: Floats, table: int, u: float) -> float:
     if cell == CELLS - 1:
         place, table = (place - cell) * CELLS, table + CELLS + 1
         cell = int(place)
-    low = x[table + cell]
-    return low + (place - cell) * (x[table + cell + 1] - low)
+    low = x[ix(table + cell)]
+    return low + (place - cell) * (x[ix(table + cell + 1)] - low)
 
 
 @inlined
 def finish(of: Offsets, n: Ints, x: Floats, stage: int, at: float, work: float) -> float:
     """When work begun now is done under the stage's calendar."""
-    calendar = n[of.calendar_of + stage]
+    calendar = n[ix(of.calendar_of + stage)]
     if calendar < 0:
         return at + work
     week = int(at)
     need = (
-        x[of.done + (calendar * (of.weeks + 2) + week)]
-        + (at - week) * x[of.rate + (calendar * (of.weeks + 2) + week)]
+        x[ix(of.done + (calendar * (of.weeks + 2) + week))]
+        + (at - week) * x[ix(of.rate + (calendar * (of.weeks + 2) + week))]
         + work
     )
-    while week < of.weeks and x[of.done + (calendar * (of.weeks + 2) + (week + 1))] < need:
+    while week < of.weeks and x[ix(of.done + (calendar * (of.weeks + 2) + (week + 1)))] < need:
         week += 1
     return (
         week
-        + (need - x[of.done + (calendar * (of.weeks + 2) + week)])
-        / x[of.rate + (calendar * (of.weeks + 2) + week)]
+        + (need - x[ix(of.done + (calendar * (of.weeks + 2) + week))])
+        / x[ix(of.rate + (calendar * (of.weeks + 2) + week))]
     )
 
 
 @inlined
 def schedule(of: Offsets, n: Ints, x: Floats, node: int, at: float) -> None:
     """File what will happen at that time in its bucket; what would fall after the end never does."""
-    x[of.due + node] = at
+    x[ix(of.due + node)] = at
     if at * BUCKETS >= of.weeks * BUCKETS:
         return
     slot = int(at * BUCKETS)
     if slot > n[SLOT]:
-        n[of.following + node] = n[of.first + slot]
-        n[of.first + slot] = node
+        n[ix(of.following + node)] = n[ix(of.first + slot)]
+        n[ix(of.first + slot)] = node
         return
     k = n[FILLED]
-    while k > n[NEXT] and x[of.due + n[of.bucket + (k - 1)]] > at:
-        n[of.bucket + k] = n[of.bucket + (k - 1)]
+    while k > n[NEXT] and x[ix(of.due + n[ix(of.bucket + (k - 1))])] > at:
+        n[ix(of.bucket + k)] = n[ix(of.bucket + (k - 1))]
         k -= 1
-    n[of.bucket + k] = node
+    n[ix(of.bucket + k)] = node
     n[FILLED] += 1
 
 
 @compiled
 def unschedule(of: Offsets, n: Ints, x: Floats, node: int) -> None:
     """Take back what was filed."""
-    at = x[of.due + node]
-    x[of.due + node] = NEVER
+    at = x[ix(of.due + node)]
+    x[ix(of.due + node)] = NEVER
     if at * BUCKETS >= of.weeks * BUCKETS:
         return
     slot = int(at * BUCKETS)
     if slot > n[SLOT]:
-        k = n[of.first + slot]
+        k = n[ix(of.first + slot)]
         if k == node:
-            n[of.first + slot] = n[of.following + node]
+            n[ix(of.first + slot)] = n[ix(of.following + node)]
             return
-        while n[of.following + k] != node:
-            k = n[of.following + k]
-        n[of.following + k] = n[of.following + node]
+        while n[ix(of.following + k)] != node:
+            k = n[ix(of.following + k)]
+        n[ix(of.following + k)] = n[ix(of.following + node)]
         return
     k = n[NEXT]
-    while n[of.bucket + k] != node:
+    while n[ix(of.bucket + k)] != node:
         k += 1
     n[FILLED] -= 1
     for j in range(k, n[FILLED]):
-        n[of.bucket + j] = n[of.bucket + (j + 1)]
+        n[ix(of.bucket + j)] = n[ix(of.bucket + (j + 1))]
 
 
 @inlined
@@ -141,28 +142,28 @@ def melded(of: Offsets, n: Ints, x: Floats, a: int, b: int) -> int:
         return b
     if b < 0:
         return a
-    if x[of.order + PACE * b] < x[of.order + PACE * a] or (
-        x[of.order + PACE * b] == x[of.order + PACE * a] and b < a
+    if x[ix(of.order + PACE * b)] < x[ix(of.order + PACE * a)] or (
+        x[ix(of.order + PACE * b)] == x[ix(of.order + PACE * a)] and b < a
     ):
         a, b = b, a
-    n[of.sibling + PACE * b] = n[of.child + PACE * a]
-    n[of.child + PACE * a] = b
+    n[ix(of.sibling + PACE * b)] = n[ix(of.child + PACE * a)]
+    n[ix(of.child + PACE * a)] = b
     return a
 
 
 @inlined
 def without_root(of: Offsets, n: Ints, x: Floats, root: int) -> int:
     """A pairing heap without its root: pair the children, then meld the pairs from the last."""
-    pairs, k = -1, n[of.child + PACE * root]
+    pairs, k = -1, n[ix(of.child + PACE * root)]
     while k >= 0:
-        other = n[of.sibling + PACE * k]
-        rest = n[of.sibling + PACE * other] if other >= 0 else -1
+        other = n[ix(of.sibling + PACE * k)]
+        rest = n[ix(of.sibling + PACE * other)] if other >= 0 else -1
         pair = melded(of, n, x, k, other)
-        n[of.sibling + PACE * pair] = pairs
+        n[ix(of.sibling + PACE * pair)] = pairs
         pairs, k = pair, rest
     root = -1
     while pairs >= 0:
-        rest = n[of.sibling + PACE * pairs]
+        rest = n[ix(of.sibling + PACE * pairs)]
         root = melded(of, n, x, root, pairs)
         pairs = rest
     return root
@@ -171,46 +172,48 @@ def without_root(of: Offsets, n: Ints, x: Floats, root: int) -> int:
 @inlined
 def file(of: Offsets, n: Ints, x: Floats, pool: int, line: int, token: int, at: float) -> None:
     """Put a token in its line: at the end where first come, otherwise by its order."""
-    if n[of.rule + pool] == FIRST_COME:
-        n[of.following + token] = -1
-        if n[of.head + line] < 0:
-            n[of.head + line] = token
+    if n[ix(of.rule + pool)] == FIRST_COME:
+        n[ix(of.following + token)] = -1
+        if n[ix(of.head + line)] < 0:
+            n[ix(of.head + line)] = token
         else:
-            n[of.following + n[of.tail + line]] = token
-        n[of.tail + line] = token
+            n[ix(of.following + n[ix(of.tail + line)])] = token
+        n[ix(of.tail + line)] = token
         return
-    n[of.child + PACE * token] = -1
-    if (n[of.rule + pool] == IN_TIME_FIRST or n[of.rule + pool] == MIXED) and at > x[of.order + PACE * token]:
+    n[ix(of.child + PACE * token)] = -1
+    if (n[ix(of.rule + pool)] == IN_TIME_FIRST or n[ix(of.rule + pool)] == MIXED) and at > x[
+        ix(of.order + PACE * token)
+    ]:
         line += 1
-    n[of.head + line] = melded(of, n, x, n[of.head + line], token)
+    n[ix(of.head + line)] = melded(of, n, x, n[ix(of.head + line)], token)
 
 
 @compiled
 def file_again(of: Offsets, n: Ints, x: Floats, pool: int, line: int, token: int, at: float) -> None:
     """An interrupted token goes back to the head of its line."""
-    if n[of.rule + pool] != FIRST_COME:
+    if n[ix(of.rule + pool)] != FIRST_COME:
         file(of, n, x, pool, line, token, at)
         return
-    n[of.following + token] = n[of.head + line]
-    if n[of.head + line] < 0:
-        n[of.tail + line] = token
-    n[of.head + line] = token
+    n[ix(of.following + token)] = n[ix(of.head + line)]
+    if n[ix(of.head + line)] < 0:
+        n[ix(of.tail + line)] = token
+    n[ix(of.head + line)] = token
 
 
 @inlined
 def top(of: Offsets, n: Ints, x: Floats, pool: int, line: int) -> int:
     """The first still waiting in a line, or -1; those that have gone are dropped."""
-    while n[of.head + line] >= 0 and n[of.status + PACE * (n[of.head + line])] != WAITING:
+    while n[ix(of.head + line)] >= 0 and n[ix(of.status + PACE * (n[ix(of.head + line)]))] != WAITING:
         drop(of, n, x, pool, line)
-    return n[of.head + line]
+    return n[ix(of.head + line)]
 
 
 @inlined
 def drop(of: Offsets, n: Ints, x: Floats, pool: int, line: int) -> None:
     """Take the first out of a line."""
-    first = n[of.head + line]
-    n[of.head + line] = (
-        n[of.following + first] if n[of.rule + pool] == FIRST_COME else without_root(of, n, x, first)
+    first = n[ix(of.head + line)]
+    n[ix(of.head + line)] = (
+        n[ix(of.following + first)] if n[ix(of.rule + pool)] == FIRST_COME else without_root(of, n, x, first)
     )
 
 
@@ -218,20 +221,20 @@ def drop(of: Offsets, n: Ints, x: Floats, pool: int, line: int) -> None:
 def timely_or_late(of: Offsets, n: Ints, x: Floats, pool: int, line: int, at: float) -> int:
     """Of a line's two halves, still in time and late, the one whose turn it is, or -1 if both are empty."""
     timely = top(of, n, x, pool, line)
-    while timely >= 0 and at > x[of.order + PACE * timely]:
+    while timely >= 0 and at > x[ix(of.order + PACE * timely)]:
         drop(of, n, x, pool, line)
-        n[of.child + PACE * timely] = -1
-        n[of.head + (line + 1)] = melded(of, n, x, n[of.head + (line + 1)], timely)
+        n[ix(of.child + PACE * timely)] = -1
+        n[ix(of.head + (line + 1))] = melded(of, n, x, n[ix(of.head + (line + 1))], timely)
         timely = top(of, n, x, pool, line)
     late = top(of, n, x, pool, line + 1)
     if timely < 0 or late < 0:
         return line if timely >= 0 else line + 1 if late >= 0 else -1
-    if n[of.rule + pool] == IN_TIME_FIRST:
+    if n[ix(of.rule + pool)] == IN_TIME_FIRST:
         return line
-    x[of.turn + pool] += x[of.share + pool]
-    if x[of.turn + pool] < 1.0:
+    x[ix(of.turn + pool)] += x[ix(of.share + pool)]
+    if x[ix(of.turn + pool)] < 1.0:
         return line + 1
-    x[of.turn + pool] -= 1.0
+    x[ix(of.turn + pool)] -= 1.0
     return line
 
 
@@ -241,61 +244,63 @@ def pick(of: Offsets, n: Ints, x: Floats, pool: int, at: float) -> int:
     lines, best, found = of.lines, -NEVER, -1
     for k in range(lines):
         line = (pool * lines + k) * 2
-        if n[of.rule + pool] == IN_TIME_FIRST or n[of.rule + pool] == MIXED:
+        if n[ix(of.rule + pool)] == IN_TIME_FIRST or n[ix(of.rule + pool)] == MIXED:
             line = timely_or_late(of, n, x, pool, line, at)
         elif top(of, n, x, pool, line) < 0:
             line = -1
-        if line >= 0 and n[of.rule + pool] == WEIGHTED:
-            points = x[of.bonus + (pool * of.lines + k)] + x[of.slope + (pool * of.lines + k)] * (
-                at - x[of.order + PACE * (n[of.head + line])]
+        if line >= 0 and n[ix(of.rule + pool)] == WEIGHTED:
+            points = x[ix(of.bonus + (pool * of.lines + k))] + x[ix(of.slope + (pool * of.lines + k))] * (
+                at - x[ix(of.order + PACE * (n[ix(of.head + line)]))]
             )
             if points > best:
                 best, found = points, line
         elif line >= 0:
             found = line
             break
-    token = n[of.head + found]
+    token = n[ix(of.head + found)]
     drop(of, n, x, pool, found)
-    n[of.queue + pool] -= 1
+    n[ix(of.queue + pool)] -= 1
     return token
 
 
 @inlined
 def worked(of: Offsets, n: Ints, x: Floats, stage: int, at: float) -> float:
     """The work a slot would have done by then since the start."""
-    calendar = n[of.calendar_of + stage]
+    calendar = n[ix(of.calendar_of + stage)]
     if calendar < 0:
         return at
     return (
-        x[of.done + (calendar * (of.weeks + 2) + int(at))]
-        + (at - int(at)) * x[of.rate + (calendar * (of.weeks + 2) + int(at))]
+        x[ix(of.done + (calendar * (of.weeks + 2) + int(at)))]
+        + (at - int(at)) * x[ix(of.rate + (calendar * (of.weeks + 2) + int(at)))]
     )
 
 
 @compiled
 def interruptible(of: Offsets, n: Ints, x: Floats, pool: int, token: int, at: float, work: float) -> None:
     """Note who is being served, and when the work will have been done, in a pool that interrupts."""
-    x[of.target + PACE * token] = worked(of, n, x, n[of.stage + PACE * token], at) + work
-    n[of.serving + (pool * of.serving_room + n[of.serving_n + pool])] = token
-    n[of.serving_n + pool] += 1
+    x[ix(of.target + PACE * token)] = worked(of, n, x, n[ix(of.stage + PACE * token)], at) + work
+    n[ix(of.serving + (pool * of.serving_room + n[ix(of.serving_n + pool)]))] = token
+    n[ix(of.serving_n + pool)] += 1
 
 
 @compiled
 def served(of: Offsets, n: Ints, x: Floats, pool: int, token: int) -> None:
     """Note that a token is no longer being served."""
     k = 0
-    while n[of.serving + (pool * of.serving_room + k)] != token:
+    while n[ix(of.serving + (pool * of.serving_room + k))] != token:
         k += 1
-    n[of.serving_n + pool] -= 1
-    for j in range(k, n[of.serving_n + pool]):
-        n[of.serving + (pool * of.serving_room + j)] = n[of.serving + (pool * of.serving_room + (j + 1))]
+    n[ix(of.serving_n + pool)] -= 1
+    for j in range(k, n[ix(of.serving_n + pool)]):
+        n[ix(of.serving + (pool * of.serving_room + j))] = n[
+            ix(of.serving + (pool * of.serving_room + (j + 1)))
+        ]
 
 
 @compiled
 def spared(of: Offsets, n: Ints, x: Floats, token: int) -> None:
     """Whoever starts no longer loses patience."""
     node = token + of.tokens
-    if x[of.due + node] < NEVER:
+    if x[ix(of.due + node)] < NEVER:
         unschedule(of, n, x, node)
 
 
@@ -303,22 +308,67 @@ def spared(of: Offsets, n: Ints, x: Floats, token: int) -> None:
 def put_away(of: Offsets, n: Ints, x: Floats, case: int) -> None:
     """Let the next case have the place of one of which nothing is left, so that memory stays small and near."""
     for token in range(case << of.shift, (case + 1) << of.shift):
-        if n[of.status + PACE * token] != GONE:
+        if n[ix(of.status + PACE * token)] != GONE:
             return
-    n[of.spare + n[SPARE]] = case
+    n[ix(of.spare + n[SPARE])] = case
     n[SPARE] += 1
 
 
 @compiled
 def crowded(of: Offsets, n: Ints, x: Floats, pool: int, at: float) -> bool:
     """Whether a pool has an end to its room, and has reached it."""
-    busy = n[of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + int(at))] - n[of.free + pool]
-    return n[of.room + pool] > 0 and n[of.queue + pool] + busy >= n[of.room + pool]
+    busy = n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + int(at)))] - n[ix(of.free + pool)]
+    return n[ix(of.room + pool)] > 0 and n[ix(of.queue + pool)] + busy >= n[ix(of.room + pool)]
 
 
 @inlined
 def will_enter(of: Offsets, n: Ints, x: Floats, token: int, stage: int, visit: int) -> None:
     """Note that a token goes to a stage next."""
-    n[of.stage + PACE * token], n[of.visit + PACE * token], n[of.status + PACE * token] = stage, visit, GONE
-    n[of.entering + n[ENTERING]] = token
+    n[ix(of.stage + PACE * token)], n[ix(of.visit + PACE * token)], n[ix(of.status + PACE * token)] = (
+        stage,
+        visit,
+        GONE,
+    )
+    n[ix(of.entering + n[ENTERING])] = token
     n[ENTERING] += 1
+
+
+@inlined
+def gather(of: Offsets, n: Ints, x: Floats) -> None:
+    """Sort the bucket that has been reached, keeping the order of filing where times are equal."""
+    slot, size = n[SLOT], 0
+    node = n[ix(of.first + slot)]
+    while node >= 0:
+        n[ix(of.bucket + size)] = node
+        size += 1
+        node = n[ix(of.following + node)]
+    for k in range(size // 2):
+        n[ix(of.bucket + k)], n[ix(of.bucket + (size - 1 - k))] = (
+            n[ix(of.bucket + (size - 1 - k))],
+            n[ix(of.bucket + k)],
+        )
+    for i in range(1, size):
+        node, k = n[ix(of.bucket + i)], i
+        while k > 0 and x[ix(of.due + n[ix(of.bucket + (k - 1))])] > x[ix(of.due + node)]:
+            n[ix(of.bucket + k)] = n[ix(of.bucket + (k - 1))]
+            k -= 1
+        n[ix(of.bucket + k)] = node
+    n[ix(of.first + slot)] = -1
+    n[NEXT], n[FILLED] = 0, size
+
+
+@compiled
+def ready(of: Offsets, n: Ints, x: Floats) -> None:
+    """Empty the queues and staff the pools for another replication."""
+    for slot in range(of.weeks * int(BUCKETS)):
+        n[ix(of.first + slot)] = -1
+    for stage in range(of.stages):
+        n[ix(of.inside + stage)] = 0
+    for pool in range(of.pools):
+        n[ix(of.queue + pool)], n[ix(of.serving_n + pool)], x[ix(of.turn + pool)] = 0, 0, 0.0
+        n[ix(of.free + pool)] = n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + 0))]
+        for line in range(2 * of.lines):
+            n[ix(of.head + (pool * 2 * of.lines + line))] = -1
+    for k in range(DRAW):
+        n[ix(k)] = 0
+    x[GAP_AT] = 0.0
