@@ -13,6 +13,7 @@ from tests.builders import (
     a_carer,
     a_child,
     a_link,
+    a_member,
     a_tie,
     a_user,
     an_address,
@@ -29,7 +30,9 @@ from trellis.foundation.access import Principal, asking
 from trellis.foundation.access.links import SESSION_KEY
 from trellis.foundation.access.models import Link, User
 from trellis.foundation.ledger.models import Entry
+from trellis.people.actions import open_in_emergency
 from trellis.people.models import Carer, Involvement, RightsArrangement
+from trellis.people.queries import wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +160,46 @@ def test_a_family_link_shows_no_other_child(at: Staged) -> None:
     assert _by_link(at).get(reverse("portal:child", args=[a_child().pk])).status_code == 404
 
 
-def test_a_family_link_does_not_show_who_has_looked(at: Staged) -> None:
-    assert _open(_by_link(at), at, "looked") == 404
+def test_a_family_link_shows_who_has_looked_and_its_own_visits_as_theirs(at: Staged) -> None:
+    client = _by_link(at, asked_by=at.carer)
+    _open(client, at, "messages")
+
+    page = _words(client, at, "looked")
+
+    assert "You, by the link we sent you" in page
+    assert "asked for advice" not in page
+    assert "Who has looked at this record" in _words(client, at, "child")
+
+
+def test_a_visit_by_her_link_is_hers_when_she_signs_in(at: Staged) -> None:
+    User.objects.filter(pk=at.carer.user_id).update(name="Joy Example")
+    _open(_by_link(at, asked_by=at.carer), at, "messages")
+
+    page = _words(signed_in(User.objects.get(pk=at.carer.user_id)), at, "looked")
+
+    assert "You, by the link we sent you" in page
+    assert "asked for advice" not in page
+
+
+def test_an_adviser_by_a_link_is_somebody_who_was_asked(at: Staged) -> None:
+    _link, adviser = a_link(at.child)
+    with asking(TESTS, at.on):
+        _note_view(at, adviser, "the request for advice")
+
+    assert "Somebody we asked for advice" in _words(signed_in(at.carer.user), at, "looked")
+
+
+def test_a_record_opened_in_an_emergency_says_so_to_the_family(at: Staged) -> None:
+    stranger = asker(a_member("dsco", job_title="Social care officer"), at.on)
+    wanted_child = wanted(f"Ada {at.child.family_name} 4 March 2018")
+    open_in_emergency(wanted_child, reason="Found alone at the station", by=stranger, at=at.at)
+    with asking(TESTS, at.on):
+        _note_view(at, stranger, "the child's record")
+
+    page = _words(signed_in(at.carer.user), at, "looked")
+
+    assert "Opened the record in an emergency" in page
+    assert "the child's record, in an emergency" in page
 
 
 def test_the_link_of_a_parent_who_no_longer_cares_for_the_child_shows_nothing(at: Staged) -> None:

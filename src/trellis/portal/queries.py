@@ -40,6 +40,7 @@ class Door:
     may_ask: bool
     may_speak: bool  # for the family: a supporter reads and asks, and answers nothing in its place
     sees_who_looked: bool
+    may_let_in: bool  # somebody to help: signed in, and of the family itself
 
     @property
     def heading(self) -> str:
@@ -148,7 +149,8 @@ def _door(child: MyChild, by: Principal, on: date) -> Door:
         kept=people.kept_back(child, by, on),
         may_ask=by.may("portal.act"),
         may_speak=by.may("portal.act") and not child.is_supporter,
-        sees_who_looked=by.kind is Kind.FAMILY and not child.is_supporter,
+        sees_who_looked=(by.kind is Kind.FAMILY or by.purpose == "family") and not child.is_supporter,
+        may_let_in=by.kind is Kind.FAMILY and not child.is_supporter,
     )
 
 

@@ -44,7 +44,7 @@ def end(request: HttpRequest, child_id: UUID, number: int) -> HttpResponse:
 
 def _letting(request: HttpRequest, child_id: UUID) -> Door:
     door = entered(request, child_id)
-    if not door.sees_who_looked:  # signed in, and of the family itself
+    if not door.may_let_in:
         raise Http404
     return door
 
