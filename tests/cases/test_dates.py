@@ -1,7 +1,11 @@
 """Anybody can work out the dates, see how each was counted, and is told what is wrong with a date."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
+
+from trellis.cases.queries.dates import work_out
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,14 @@ def test_dates_that_contradict_each_other_are_said(client: Client) -> None:
 def test_the_page_opens_with_no_dates_and_for_a_process_nobody_knows(client: Client) -> None:
     assert client.get("/dates/").status_code == 200
     assert client.get("/dates/?process=nonsense").status_code == 200
+
+
+def test_a_step_owed_on_the_sunday_it_starts_names_no_working_day_before_its_start() -> None:
+    sunday = date(2026, 12, 13)
+
+    found = work_out(
+        "ehc-assessment", {"request_received": date(2026, 11, 2), "assessment_agreed": sunday}, sunday
+    )
+
+    (asking,) = [row for row in found.rows if row.name == "Ask for advice"]
+    assert (asking.due_on, asking.last_working_day) == (sunday, None)

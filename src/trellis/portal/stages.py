@@ -41,7 +41,9 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
         ),
         "advice_not_asked_yet": StageWords(
             where=_("The council will assess {child}. It has not asked anybody for advice yet."),
-            next=_("We ask people who know {child} what they know. Then we decide about a plan, and tell you."),
+            next=_(
+                "We ask people who know {child} what they know. Then we decide about a plan, and tell you."
+            ),
             rule="A9",
         ),
         "deciding_on_plan": StageWords(

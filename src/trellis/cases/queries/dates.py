@@ -63,12 +63,15 @@ def work_out(process: str, facts: Mapping[str, date], on: date) -> WorkedOut:
 
 
 def _row(deadline: law.Deadline) -> Row:
+    aim = (
+        deadline.last_working_day
+    )  # the limit itself, be it a Sunday, where no working day is left before it
     return Row(
         name=deadline.rule.name,
         plain=deadline.rule.plain,
         who=WHO.get(deadline.actor, str(deadline.actor).capitalize()),
         due_on=deadline.due_on,
-        last_working_day=deadline.last_working_day,
+        last_working_day=aim if aim is not None and law.ENGLAND.is_working_day(aim) else None,
         counted=deadline.explains,
         citation=deadline.citation,
         force=str(deadline.force),
