@@ -101,3 +101,17 @@ def test_the_list_says_how_late_an_answer_is(world: World) -> None:
     with asking(world.officer, TODAY):
         (asked,) = queries.consultations_of(world.case.pk, by=world.officer, on=date(2027, 2, 26))
     assert asked.state == "no answer, 2 days late"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Fenwick Example School, because her brother goes there and they know her.",
+        "We would like Fenwick Example please. It is near us!",
+    ],
+)
+def test_a_wish_with_its_reason_finds_the_school_it_names(world: World, wish: str) -> None:
+    with asking(world.officer, TODAY):
+        found = queries.to_ask(world.case.pk, wish)
+
+    assert [place.name for place in found] == ["Fenwick Example School"]

@@ -89,9 +89,9 @@ def asked(by: Principal) -> list[tuple[int, int]]:
 
 
 def to_ask(case_id: int, words: str = "") -> list[Place]:
-    """Settings by name that have not been asked in this case."""
+    """Settings by name, or that a whole sentence names, that have not been asked in this case."""
     done = Consultation.objects.filter(case_id=case_id).values_list("setting_id", flat=True)
-    return places.places_named(words, without=done)
+    return places.places_named(words, without=done) or places.places_in(words, without=done)
 
 
 def _asked(row: Consultation, on: date) -> Asked:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trellis.foundation.access.models import Team
 from trellis.people.models import Setting
+from trellis.rules.plan import settings_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,13 @@ def places_named(words: str = "", *, without: Iterable[int] = (), most: int = 40
     for part in words.split():
         found = found.filter(name__icontains=part)
     return [_place(setting) for setting in found.order_by("name", "pk")[:most]]
+
+
+def places_in(words: str, *, without: Iterable[int] = ()) -> list[Place]:
+    """Settings that a sentence names, such as a family's wish with its reasons."""
+    named = settings_named(words, [], known=names())
+    found = Setting.objects.filter(name__in=named).exclude(pk__in=list(without)).select_related("team")
+    return [_place(setting) for setting in found.order_by("name", "pk")]
 
 
 def names() -> list[str]:
