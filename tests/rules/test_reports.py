@@ -78,3 +78,24 @@ def test_a_whole_library_proposes_no_more_than_a_person_can_confirm() -> None:
     text = "\n".join(f"A teacher will teach Sam unit {n} for 20 minutes every day." for n in range(200))
 
     assert len(proposals(text)) == MOST
+
+
+PLAIN = """Needs
+Sam reads words of three letters but not
+of four.
+Outcomes:
+Sam reads a whole page of a first reading book alone.
+Provision
+Small group language work in the hall, twice a week.
+Thank you for asking me to see Sam.
+Background
+Sam lives at home with his two sisters.
+"""
+
+
+def test_what_stands_under_a_plain_heading_is_a_row_of_that_part() -> None:
+    assert [(row.part, row.words.split()[-1]) for row in proposals(PLAIN)] == [
+        ("need", "four."),
+        ("outcome", "alone."),
+        ("provision", "week."),
+    ]

@@ -68,3 +68,9 @@ def test_every_question_ends_in_something_to_do() -> None:
     found = questions(Provision("Access to a small group with trained staff, regularly"))
 
     assert all("?" in question.sentence or "Say" in question.sentence for question in found)
+
+
+def test_who_and_how_often_are_not_asked_where_the_words_say_them() -> None:
+    row = Provision("Hearing check for 10 minutes every six months by the audiology clinic")
+
+    assert parts(row) == []

@@ -66,6 +66,14 @@ _HEADINGS = (
     ("outcome", re.compile(r"\b(outcomes?|aims?|targets?)\b", _I)),
     ("provision", re.compile(r"\b(provision|recommend\w*|support required|strategies|advice to)\b", _I)),
 )
+# A heading that says no more than the part has nothing but that part under it, however its rows are worded.
+_PLAIN = re.compile(
+    r"^(?:\d+[.)]?\s*)?(?:special educational |health |social care |recommended )?"
+    r"(?:needs?|outcomes?|provision|recommendations?)\s*:?$",
+    _I,
+)
+_COURTESY = re.compile(r"^(?:thank|dear|yours|please|sincerely|kind|i |signed)\b", _I)
+_WRAPPED = re.compile(r"(?<![.!?:;])[ \t]*\n(?=[a-z])")  # a line of a PDF that goes on in the next
 _SECTION = (
     ("H1", re.compile(r"\b(short breaks?|help at home|personal care at home|adaptations?)\b", _I)),
     (
@@ -93,23 +101,23 @@ class Proposed:
 def proposals(text: str) -> tuple[Proposed, ...]:
     """Rows to propose, in the order of the report, without repeats."""
     found: dict[str, Proposed] = {}
-    for under, sentence in _sentences(text):
-        row = _row(under, sentence)
+    for under, is_plain, sentence in _sentences(text):
+        row = _row(under, sentence) or (_under_plain(under, sentence) if is_plain else None)
         if row is not None and len(found) < MOST:
             found.setdefault(row.words.casefold(), row)
     return tuple(found.values())
 
 
-def _sentences(text: str) -> Iterator[tuple[str, str]]:
-    """Each sentence, with the sort of heading it stands under."""
-    under = ""
-    for piece in _SENTENCE.split(text.replace("\r", "")):
+def _sentences(text: str) -> Iterator[tuple[str, bool, str]]:
+    """Each sentence, with the sort of heading it stands under and whether that heading says no more."""
+    under, is_plain = "", False
+    for piece in _SENTENCE.split(_WRAPPED.sub(" ", text.replace("\r", ""))):
         sentence = " ".join(piece.split())
         heading = _heading(sentence)
         if heading is not None:
-            under = heading
+            under, is_plain = heading, _PLAIN.match(sentence) is not None
         elif _LEAST_WORDS <= len(sentence.split()) <= _MOST_WORDS:
-            yield under, sentence
+            yield under, is_plain, sentence
 
 
 def _heading(line: str) -> str | None:
@@ -127,6 +135,20 @@ def _row(under: str, sentence: str) -> Proposed | None:
         return _provision(sentence)
     if _NEED.search(sentence) and under != "provision":
         return Proposed("need", sentence, sentence, "B")
+    return None
+
+
+def _under_plain(under: str, sentence: str) -> Proposed | None:
+    """A row that only its heading tells the part of."""
+    if _COURTESY.match(sentence):
+        return None
+    match under:
+        case "need":
+            return Proposed("need", sentence, sentence, "B")
+        case "outcome":
+            return Proposed("outcome", sentence, sentence, "E")
+        case "provision":
+            return _provision(sentence)
     return None
 
 

@@ -26,6 +26,18 @@ _ACCESS = re.compile(r"\b(access to|opportunit(y|ies)|up to|available|should|wou
 _NOBODY = re.compile(r"^(an? )?(adults?|staff|school|somebody|someone|tbc|n/?a)$", re.IGNORECASE)
 _EXPERT = re.compile(r"\b(trained|experienced|specialist|suitably|qualified)\b", re.IGNORECASE)
 _GROUP = re.compile(r"\bgroups?\b|\bpeers\b", re.IGNORECASE)
+SAYS_WHO = re.compile(
+    r"\b(by|from|with) (a|an|the|his|her|their) (?!(adults?|staff|school|end|age|start|time|peers?|group|class)\b)"
+    r"(?:[\w’'-]+ ){0,4}?"
+    r"(\w*(therapist|psychologist|nurse|teacher|assistant|mentor|worker|adviser|advisor|paediatrician|doctor|officer"
+    r"|specialist|tutor|coach|clinician|audiologist|physiotherapist)|clinic|service|team|senco|elsa|ta|lsa)\b",
+    re.IGNORECASE,
+)
+SAYS_HOW_OFTEN = re.compile(
+    r"\b(daily|weekly|fortnightly|monthly|termly|yearly|annually|each|every|per|once|twice|a (day|week|month|term|year))\b",
+    re.IGNORECASE,
+)
+SAYS_HOW_LONG = re.compile(r"\b(minute|hour|min)s?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|pair|half)\b", re.IGNORECASE)
 
 
@@ -64,6 +76,8 @@ def _is_session(row: Provision) -> bool:
 def _who(row: Provision) -> Question | None:
     if not _is_session(row) or (row.who.strip() and not _NOBODY.match(row.who.strip())):
         return None
+    if not row.who.strip() and SAYS_WHO.search(row.what):
+        return None
     return Question("who", "Who? Name the role, so that a parent knows whom to ask.")
 
 
@@ -80,13 +94,13 @@ def _how_often(row: Provision) -> Question | None:
         return Question(
             "how_often", f"How often is “{row.how_often.strip()}”? Give a number, or what sets it off."
         )
-    if row.how_often.strip() or re.search(r"\b(daily|weekly|each|every|per|a (day|week|term))\b", row.what):
+    if row.how_often.strip() or SAYS_HOW_OFTEN.search(row.what):
         return None
     return Question("how_often", "How often? A parent should be able to tell if it happened this week.")
 
 
 def _how_long(row: Provision) -> Question | None:
-    if not _is_session(row) or row.how_long.strip() or re.search(r"\b(minute|hour)s?\b", row.what):
+    if not _is_session(row) or row.how_long.strip() or SAYS_HOW_LONG.search(row.what):
         return None
     return Question("how_long", "How long is each time? Minutes or hours are enough.")
 

@@ -121,3 +121,21 @@ def test_the_list_of_advice_may_name_the_school_that_wrote_it() -> None:
     found = check_draft([*WHOLE, line], year_group=4, settings=["Green Poplar Primary School"])
 
     assert [f for f in found if f.code == "PQ-008"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("Hearing is checked every six months by the audiology clinic.", "This does not say for how long."),
+        (
+            "Hearing is checked by the end of term.",
+            "This does not say who will do this, how often, for how long.",
+        ),
+    ],
+)
+def test_what_the_words_say_themselves_is_not_asked_for_again(words: str, sentence: str) -> None:
+    line = DraftLine(96, "G", words, need=30, outcome=2, fields=frozenset({"what"}))
+
+    (found,) = (f for f in check_draft([*WHOLE, line], year_group=4) if f.line == 96)
+
+    assert found.sentence.startswith(sentence)

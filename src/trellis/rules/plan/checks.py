@@ -11,6 +11,7 @@ from trellis.rules.plan.figures import differ
 from trellis.rules.plan.naming import settings_named
 from trellis.rules.plan.sections import PROVISION_SECTIONS, SECTIONS
 from trellis.rules.schoolyear import YEAR_9
+from trellis.rules.specific import SAYS_HOW_LONG, SAYS_HOW_OFTEN, SAYS_WHO
 
 STOP, WARN = "stop", "warn"
 NAMES_A_SETTING = "PQ-008"
@@ -199,11 +200,15 @@ _PARTS = {
 }
 
 
+# What the words themselves may say without a field of its own: “every six months by the audiology clinic”.
+_SAID = {"who": SAYS_WHO, "how_often": SAYS_HOW_OFTEN, "how_long": SAYS_HOW_LONG}
+
+
 def _missing_parts(line: DraftLine) -> Iterator[Finding]:
-    missing = [words for name, (_code, words) in _PARTS.items() if name not in line.fields]
+    missing = [name for name in _PARTS if name not in line.fields and not _SAID[name].search(line.words)]
     if line.section in PROVISION_SECTIONS and line.fields and missing:
-        code = next(code for name, (code, _words) in _PARTS.items() if name not in line.fields)
-        said = ", ".join(missing)
+        code = _PARTS[missing[0]][0]
+        said = ", ".join(_PARTS[name][1] for name in missing)
         yield _finding(
             code, WARN, line.section, f"This does not say {said}. Ask its author, or say why not.",
             SECTIONS[line.section].citation, line.id,
