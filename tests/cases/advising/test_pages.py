@@ -291,3 +291,20 @@ def test_a_link_opens_no_papers_of_another_child(world: World) -> None:
     address = a_paper(asked())
 
     assert by_link(world).get(address).status_code == 404
+
+
+def test_only_staff_who_type_advice_in_are_asked_when_it_came(world: World) -> None:
+    page = f"/advice/{world.request('setting').pk}/"
+
+    assert "When did it come?" in browser_of(world.coordinator).get(page).content.decode()
+    assert "When did it come?" not in by_link(world).get(page).content.decode()
+
+
+def test_a_report_with_no_rows_in_it_says_so(world: World) -> None:
+    browser = by_link(world)
+    report = SimpleUploadedFile("report.txt", b"Thank you for your letter.", content_type="text/plain")
+
+    press(world, "report", browser, report=report)
+
+    shown = browser.get(f"/advice/{world.request('setting').pk}/").content.decode()
+    assert "We found no rows in it: type them below." in shown

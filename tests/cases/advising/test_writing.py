@@ -216,3 +216,39 @@ def test_saving_keeps_the_moment_so_that_the_next_save_can_be_judged(world: Worl
 
     assert advice.saved_at == LATER
     assert AT < LATER
+
+
+def test_advice_typed_in_late_came_on_the_day_it_came(world: World) -> None:
+    came = AGREED.date() + timedelta(days=2)
+    number = world.request("setting").pk
+
+    writing_advice.confirm(
+        number, writing=ROWS, seen="never", arrived_on=came, by=world.by, at=AGREED + timedelta(days=60)
+    )
+
+    with asking(TESTS, ON):
+        noted = Milestone.objects.get(case=world.case, kind="advice_received")
+    assert (world.request("setting").answered_on, noted.on) == (came, came)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "It was asked for on"), (4, "That day has not come yet")])
+def test_a_day_on_which_typed_advice_cannot_have_come_is_refused(world: World, days: int, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        writing_advice.confirm(
+            world.request("setting").pk,
+            writing=ROWS,
+            seen="never",
+            arrived_on=AGREED.date() + timedelta(days=days),
+            by=world.by,
+            at=LATER,
+        )
+
+
+def test_an_adviser_cannot_say_that_their_advice_came_before_they_sent_it(
+    world: World, school: Principal
+) -> None:
+    writing_advice.confirm(
+        world.request("setting").pk, writing=ROWS, seen="never", arrived_on=AGREED.date(), by=school, at=LATER
+    )
+
+    assert world.request("setting").answered_on == LATER.date()

@@ -1,6 +1,6 @@
 """Write advice bit by bit; add a report and confirm the rows read from it; say no involvement; confirm."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.files.base import File
 
@@ -12,6 +12,7 @@ from trellis.cases.models import Advice, AdviceRequest, Case
 from trellis.foundation import files, ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
+from trellis.foundation.clock import words as in_words
 from trellis.rules import reports
 
 
@@ -29,7 +30,7 @@ def save(request_id: int, *, writing: Writing, seen: str, by: Principal, at: dat
 def add_report(
     request_id: int, *, upload: "File[bytes]", writing: Writing, seen: str, by: Principal, at: datetime
 ) -> int:
-    """Keep a report and propose the rows it seems to hold, each to be confirmed; how many there were."""
+    """Keep a report and propose the rows it seems to hold, each to be confirmed; how many it gave."""
     request = _load(request_id, by)
     policy.check_may_write_advice(by, request)
     stored = files.store(upload, child_id=request.child_id, by=by, at=at)
@@ -39,12 +40,23 @@ def add_report(
     advice.report, advice.report_words, advice.kind = stored, words, Advice.Kind.REPORT
     advice.save(update_fields=["report", "report_words", "kind"])
     _record(events.REPORT_ADDED, request, by=by, at=at, rows=found.waiting)
-    return found.waiting
+    return found.waiting - writing.waiting
 
 
 @action
-def confirm(request_id: int, *, writing: Writing, seen: str, by: Principal, at: datetime) -> Advice:
-    """The advice is finished: rows never confirmed go, the clock is told, and so is the family."""
+def confirm(
+    request_id: int,
+    *,
+    writing: Writing,
+    seen: str,
+    arrived_on: date | None = None,
+    by: Principal,
+    at: datetime,
+) -> Advice:
+    """The advice is finished: rows never confirmed go, the clock is told, and so is the family.
+
+    `arrived_on` is the day it came on paper or by telephone, where staff type it in; otherwise it comes now.
+    """
     request = _load(request_id, by)
     policy.check_may_write_advice(by, request)
     finished = writing.confirmed_only().without_blanks()
@@ -55,14 +67,20 @@ def confirm(request_id: int, *, writing: Writing, seen: str, by: Principal, at: 
             "There is nothing to send yet. If you have had no involvement, use the button for that."
         )
     advice = _save(request, finished, seen, by=by, at=at)
-    _finish(request, advice, by=by, at=at)
+    _finish(request, advice, arrived_on, by=by, at=at)
     _record(events.CONFIRMED, request, by=by, at=at)
     return advice
 
 
 @action
 def say_no_involvement(
-    request_id: int, *, author_name: str, offers_instead: str, by: Principal, at: datetime
+    request_id: int,
+    *,
+    author_name: str,
+    offers_instead: str,
+    arrived_on: date | None = None,
+    by: Principal,
+    at: datetime,
 ) -> Advice:
     """A full answer: this service does not know the child; and what it offers instead."""
     request = _load(request_id, by)
@@ -72,7 +90,7 @@ def say_no_involvement(
     kept = Writing(author_name=author_name, offers_instead=offers_instead)
     advice = _save(request, kept, None, by=by, at=at)
     advice.kind = Advice.Kind.NO_INVOLVEMENT
-    _finish(request, advice, by=by, at=at)
+    _finish(request, advice, arrived_on, by=by, at=at)
     _record(events.NO_INVOLVEMENT, request, by=by, at=at)
     return advice
 
@@ -104,16 +122,30 @@ def _save(
     return advice
 
 
-def _finish(request: AdviceRequest, advice: Advice, *, by: Principal, at: datetime) -> None:
+def _came_on(request: AdviceRequest, arrived_on: date | None, by: Principal, today: date) -> date:
+    """The true day advice came: only staff who type it in can know of an earlier one than today."""
+    if arrived_on is None or not by.may("advice.ask"):
+        return today
+    if arrived_on > today:
+        raise Refused("That day has not come yet. Enter the day it came.")
+    if request.sent_on is not None and arrived_on < request.sent_on:
+        raise Refused(f"It was asked for on {in_words(request.sent_on)}. Enter that day or a later one.")
+    return arrived_on
+
+
+def _finish(
+    request: AdviceRequest, advice: Advice, arrived_on: date | None, *, by: Principal, at: datetime
+) -> None:
     today, case = local_date(at), loading.load_through(request)
-    advice.confirmed_at, advice.written_on = at, today
+    came_on = _came_on(request, arrived_on, by, today)
+    advice.confirmed_at, advice.written_on = at, came_on
     advice.save(update_fields=["confirmed_at", "written_on", "kind"])
-    request.state, request.answered_on = AdviceRequest.State.ANSWERED, today
+    request.state, request.answered_on = AdviceRequest.State.ANSWERED, came_on
     request.save(update_fields=["state", "answered_on"])
     if request.body == FAMILY:
-        clock.note(case, "family_consulted", today, by=by, at=at)
+        clock.note(case, "family_consulted", came_on, by=by, at=at)
     else:
-        clock.note(case, "advice_received", today, by=by, at=at, about=request.body)
+        clock.note(case, "advice_received", came_on, by=by, at=at, about=request.body)
     clock.refresh(case, today)
     if request.body != FAMILY:
         word.tell_news(case, _news(request, advice), by=by, at=at)

@@ -1,6 +1,7 @@
 """The forms of asking for advice and of writing it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from trellis.cases.advice_rows import (
@@ -15,6 +16,7 @@ from trellis.cases.advice_rows import (
 )
 from trellis.foundation.ui.forms import (
     ChoiceField,
+    DateField,
     EmailField,
     FileField,
     Form,
@@ -92,7 +94,18 @@ class ProvisionRow(Row):
         return Given(**self.common, **parts, need=need, outcome=outcome, section=said["section"] or "F")
 
 
-class AdviceForm(Form):
+class Arrived(Form):
+    """The day it came, where somebody else types it in; anybody else is never asked."""
+
+    arrived_on = DateField(
+        "When did it come?",
+        not_after="today",
+        required=False,
+        hint="The day the paper, email or call came, not the day you type it in.",
+    )
+
+
+class AdviceForm(Arrived):
     """The whole page: who is writing, a summary, rows of each kind, and perhaps a report."""
 
     author_name = TextField("Your name", required=False)
@@ -106,9 +119,9 @@ class AdviceForm(Form):
     goes_to: str = ""
 
     @classmethod
-    def shown(cls, writing: Writing, saved: str, add: str = "") -> "AdviceForm":
+    def shown(cls, writing: Writing, saved: str, add: str = "", *, today: date) -> "AdviceForm":
         """What was saved, with a blank row where a part has none or one was asked for."""
-        form = cls(initial={**_author(writing), "saved": saved})
+        form = cls(initial={**_author(writing), "saved": saved, "arrived_on": today}, today=today)
         form.rows = {
             kind: [ROWS[kind](initial=_initial(row), prefix=f"{kind}-{n}") for n, row in enumerate(rows)]
             for kind, rows in _rows_of(writing).items()
@@ -120,9 +133,15 @@ class AdviceForm(Form):
         return form
 
     @classmethod
-    def typed(cls, data: Mapping[str, Any], files: Mapping[str, Any]) -> "AdviceForm":  # Any: as Django
+    def typed(
+        cls,
+        data: Mapping[str, Any],  # Any: as Django
+        files: Mapping[str, Any],  # Any: as Django
+        *,
+        today: date,
+    ) -> "AdviceForm":
         """What was typed."""
-        form = cls(data, files)
+        form = cls(data, files, today=today)
         form.rows = {
             kind: [ROWS[kind](data, prefix=f"{kind}-{n}") for n in range(_count(data, kind))]
             for kind in KINDS
@@ -165,13 +184,13 @@ BLANK = {"needs": {"section": "B"}, "outcomes": {}, "provision": {"section": "F"
 ROWS: dict[str, type[Row]] = {"needs": NeedRow, "outcomes": OutcomeRow, "provision": ProvisionRow}
 
 
-class FamilyViews(Form):
+class FamilyViews(Arrived):
     """The family's own advice: one large box."""
 
     summary = LongTextField("What should we know?", rows=14, missing="Write something first")
 
 
-class NoInvolvement(Form):
+class NoInvolvement(Arrived):
     author_name = TextField("Your name", missing="Enter your name")
     offers_instead = LongTextField(
         "What does your service offer this family instead?",

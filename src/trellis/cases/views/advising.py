@@ -52,9 +52,9 @@ def write(request: HttpRequest, request_id: int) -> HttpResponse:
         return render(request, "cases/advising/read.html", {"page": page})
     if page.is_family:
         return redirect("advice:views", request_id)
-    form = forms.AdviceForm.shown(page.writing, page.saved, request.GET.get("add", ""))
+    form = forms.AdviceForm.shown(page.writing, page.saved, request.GET.get("add", ""), today=today(request))
     if request.method == "POST":
-        form = forms.AdviceForm.typed(request.POST, request.FILES)
+        form = forms.AdviceForm.typed(request.POST, request.FILES, today=today(request))
         if attempt(form, lambda: press(request, request_id, form)):
             return redirect(form.goes_to)
     return render(request, "cases/advising/write.html", {"page": page, "form": form})
@@ -64,7 +64,9 @@ def write(request: HttpRequest, request_id: int) -> HttpResponse:
 def views(request: HttpRequest, request_id: int) -> HttpResponse:
     """The family's own views, in their own words, typed in by whoever took them down."""
     page = _page(request, request_id)
-    form = forms.FamilyViews(request.POST or None, initial={"summary": page.writing.summary})
+    on = today(request)
+    known = {"summary": page.writing.summary, "arrived_on": on}
+    form = forms.FamilyViews(request.POST or None, initial=known, today=on)
     if request.POST and attempt(form, lambda: press(request, request_id, form, saved=page.saved)):
         return redirect("cases:case", page.case_id)
     return render(request, "cases/advising/views.html", {"page": page, "form": form})
@@ -74,7 +76,9 @@ def views(request: HttpRequest, request_id: int) -> HttpResponse:
 def no_involvement(request: HttpRequest, request_id: int) -> HttpResponse:
     """A full answer: this service does not know the child."""
     page = _page(request, request_id)
-    form = forms.NoInvolvement(request.POST or None, initial={"author_name": page.writing.author_name})
+    on = today(request)
+    known = {"author_name": page.writing.author_name, "arrived_on": on}
+    form = forms.NoInvolvement(request.POST or None, initial=known, today=on)
     if request.POST and attempt(
         form,
         lambda: writing_advice.say_no_involvement(

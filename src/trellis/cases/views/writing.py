@@ -1,5 +1,6 @@
 """What each button of the page for writing advice does; all save first, so nothing typed is lost."""
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from trellis.cases.actions import writing_advice
@@ -15,22 +16,31 @@ FAMILY_SAID = "The family"
 
 def press(request: HttpRequest, request_id: int, form: AdviceForm | FamilyViews, saved: str = "") -> None:
     """Save what was typed, and do what the button says. `form.goes_to` is where to go next."""
-    by, at = who(request), moment(request)
+    by, at, came = who(request), moment(request), form.cleaned_data["arrived_on"]
     if isinstance(form, FamilyViews):
         name, role = (FAMILY_SAID, f"as told to {by.name}") if by.may("advice.ask") else (by.name, "")
         writing = Writing(author_name=name, author_role=role, summary=form.cleaned_data["summary"])
-        writing_advice.confirm(request_id, writing=writing, seen=saved, by=by, at=at)
+        writing_advice.confirm(request_id, writing=writing, seen=saved, arrived_on=came, by=by, at=at)
         return
     button, _, value = _pressed(request).partition(":")
     writing, mark = _changed(form.writing, button, value), form.cleaned_data["saved"]
     form.goes_to = f"/advice/{request_id}/" + _then(button, value)
     report = form.cleaned_data["report"]
     if report is not None:
-        writing_advice.add_report(request_id, upload=report, writing=writing, seen=mark, by=by, at=at)
+        found = writing_advice.add_report(request_id, upload=report, writing=writing, seen=mark, by=by, at=at)
+        _say_found(request, found)
     elif button == "send":
-        writing_advice.confirm(request_id, writing=writing, seen=mark, by=by, at=at)
+        writing_advice.confirm(request_id, writing=writing, seen=mark, arrived_on=came, by=by, at=at)
     else:
         writing_advice.save(request_id, writing=writing, seen=mark, by=by, at=at)
+
+
+def _say_found(request: HttpRequest, found: int) -> None:
+    """How many rows a report gave, or that it gave none: it is kept all the same."""
+    if found:
+        messages.success(request, f"Rows found in the report: {found}. Look at each, and use what is right.")
+    else:
+        messages.warning(request, "The report is kept. We found no rows in it: type them below.")
 
 
 def party_of(request: HttpRequest) -> str:
