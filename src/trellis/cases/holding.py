@@ -2,7 +2,13 @@
 
 from trellis.cases.models import Case
 from trellis.cases.ties import COORDINATOR
+from trellis.foundation.access.models import User
 from trellis.people.keeping import Work, keeps
+
+
+def at_work(case: Case) -> User | None:
+    """Whoever holds the case, unless their account is closed: what waits for a leaver is the team's."""
+    return case.holder if case.holder is not None and case.holder.is_active else None
 
 
 @keeps

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 
-from trellis.cases import promises
+from trellis.cases import holding, promises
 from trellis.cases.events.contacting import FAMILY_TOLD, PERSON_TOLD
 from trellis.cases.models import AdviceRequest, Case, Contact
 from trellis.foundation import ledger, messages
@@ -119,7 +119,7 @@ def address_of(request: AdviceRequest) -> str:
 
 def sender_facts(case: Case, on: date) -> dict[str, Fact]:
     """Who the letter is from: the holder if the case has one, or else the team."""
-    holder, team = case.holder, case.team
+    holder, team = holding.at_work(case), case.team
     council = current_area().letter_facts["council_contact"]
     contact = (holder and (holder.phone or holder.email)) or team.email or council
     return {

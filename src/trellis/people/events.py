@@ -28,6 +28,10 @@ RESTRICTED = Event("record.restricted", "{actor} restricted this record to {name
 UNRESTRICTED = Event(
     "record.unrestricted", "{actor} lifted the restriction on this record, because: {reason}"
 )
+NAME_ASKED_FOR = Event(
+    "record.name_asked_for",
+    "{actor} asked the information guardian to name somebody where {leaver} leaves a restricted record",
+)
 NAMED = Event("record.named", "{actor} named {whom} on this restricted record, because: {reason}")
 
 EMERGENCY_OPENED = Event(

@@ -51,6 +51,19 @@ def tried_in_emergency(who: str) -> Wording:
     )
 
 
+def leaves_restricted(leaver: str, who: str) -> Wording:
+    """For the guardian: somebody leaves, and holds cases of restricted records that a manager cannot move."""
+    return Wording(
+        _("A colleague who leaves holds restricted records"),
+        _(
+            "{who} is giving the cases of {leaver} to others. {leaver} also holds one or more cases of"
+            " restricted records, which {who} cannot see: they were told that, and nothing of whose.\n\n"
+            "On each restricted record that {leaver} may see, please name who takes the case over, and a"
+            " manager who can give it to them: {address}/people/guardian/"
+        ).format(who=who, leaver=leaver, address=settings.TRELLIS_ADDRESS),
+    )
+
+
 def let_in(who: str) -> Wording:
     """For a supporter: somebody has asked for their help, and where to look."""
     return Wording(

@@ -85,6 +85,8 @@ def case_worker(case: FamilyCase) -> str:
     if case.holder:
         role = case.holder_role or _("plan co-ordinator")
         return _("{name}, {role}").format(name=case.holder, role=role)
+    if case.is_closed:
+        return case.team
     return _("{team}. No one person there has it yet").format(team=case.team)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trellis.cases import loading, policy, promises, word
+from trellis.cases import holding, loading, policy, promises, word
 from trellis.cases.events import contacting as events
 from trellis.cases.models import Case, Contact, Note, Promise
 from trellis.foundation import ledger
@@ -21,7 +21,7 @@ def ask_question(case_id: int, *, words: str, by: Principal, at: datetime) -> Co
     policy.check_may_ask_a_question(by)
     _check_says_something(words)
     due_on = promises.answer_by(local_date(at))
-    owner = case.holder or _lead_of(case, local_date(at))
+    owner = holding.at_work(case) or _lead_of(case, local_date(at))
     contact = _contact(
         case,
         Contact.Direction.FROM_FAMILY,
@@ -122,7 +122,7 @@ def log_contact(case_id: int, *, call: Call, by: Principal, at: datetime) -> Con
         by=by,
         at=at,
         by_name=(call.is_from_family and call.family_member.strip()) or by.name,
-        owner=(case.holder or _lead_of(case, today)) if call.waits else None,
+        owner=(holding.at_work(case) or _lead_of(case, today)) if call.waits else None,
         answer_by_on=promises.answer_by(today) if call.waits else None,
         answered_at=None if call.waits or not call.is_from_family else at,
     )

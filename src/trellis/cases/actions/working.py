@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from trellis.cases import policy, ties, word
+from trellis.cases import leaving, policy, ties, word
 from trellis.cases.events import working as events
 from trellis.cases.models import Case, Contact, Note
 from trellis.foundation import ledger
@@ -16,6 +16,7 @@ from trellis.foundation.access.models import Membership, User
 from trellis.foundation.area import current_area
 from trellis.foundation.clock import local_date
 from trellis.people import queries as people
+from trellis.people.actions import ask_to_name_another
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,23 @@ def give(case_ids: Sequence[int], *, to_ids: Sequence[int], note: str, by: Princ
             line = "Cases have been given to you"
             word.tell_colleague(user, line, where="/work/", regarding=f"user:{user.pk}", at=at)
     return Given(dict(got), sum(got.values()), unreached)
+
+
+@action
+def leave(leaver_id: int, *, by: Principal, at: datetime) -> bool:
+    """What a leaver leaves besides the cases given to others: closed ones are the team's; whether a guardian was asked.
+
+    Cases of restricted records stay: the guardian is asked to name somebody, and whoever moves the rest learns no more.
+    """
+    policy.check_may_reassign(by)
+    leaver = User.objects.get(pk=leaver_id)
+    closed = leaving.leave_closed(leaver, by=by, at=at)
+    subject = f"user:{leaver.pk}"
+    ledger.record(events.LEFT, by=by, at=at, subject=subject, leaver=leaver.name, closed=closed)
+    if not leaving.holds_unseen(leaver_id, by, local_date(at)):
+        return False
+    ask_to_name_another(leaver.name, by=by, at=at)
+    return True
 
 
 def _lock(case_ids: Sequence[int], by: Principal) -> list[Case]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import DateField, Func, Q, QuerySet
 
-from trellis.cases import clock, policy, promises, settled
+from trellis.cases import clock, holding, policy, promises, settled
 from trellis.cases.models import (
     Advice,
     AdviceRequest,
@@ -306,16 +306,17 @@ def _grouped(rows: QuerySet[Row], key: Callable[[Row], int]) -> dict[int, list[R
 
 
 def _family_case(case: Case, table: law.Timetable, advice: list[AdviceRequest]) -> FamilyCase:
+    holder = holding.at_work(case)
     return FamilyCase(
         case_id=case.pk,
         reference=case.reference,
         child_id=case.child_id,
         asked_by=case.asked_by,
         table=table,
-        holder=case.holder.name if case.holder else "",
-        holder_role=case.holder.job_title if case.holder else "",
+        holder=holder.name if holder else "",
+        holder_role=holder.job_title if holder else "",
         team=case.team.name,
-        contact=(case.holder and (case.holder.phone or case.holder.email)) or case.team.email,
+        contact=(holder and (holder.phone or holder.email)) or case.team.email,
         next_word_on=case.next_contact_on,
         advice=tuple(_asked(row) for row in advice if row.sent_on),
         to_agree=tuple(again for row in advice if (again := _again(row))),

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import connection
 from django.db.models import CharField, Q, QuerySet, Value
 
-from trellis.cases import clock, policy
+from trellis.cases import clock, leaving, policy
 from trellis.cases.models import Case
 from trellis.cases.queries import acts
 from trellis.foundation.access import Principal
@@ -144,6 +144,11 @@ def of_holder(user_id: int, by: Principal) -> list[int]:
     """Every open case somebody holds, for when they leave."""
     rows = policy.visible_to(by).filter(holder_id=user_id, closed_on=None)
     return list(rows.order_by("risk_on", "pk").values_list("pk", flat=True))
+
+
+def stays_unseen(user_id: int, by: Principal, on: date) -> bool:
+    """Whether a leaver holds cases of restricted records that whoever asks cannot move."""
+    return leaving.holds_unseen(user_id, by, on)
 
 
 def person(user_id: int) -> str:

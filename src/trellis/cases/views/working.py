@@ -36,10 +36,27 @@ def give(request: HttpRequest) -> HttpResponse:
     """Give the chosen cases, or all of a leaver's, to somebody else."""
     chosen = _chosen(request)
     page = queries.named(chosen, who(request), today(request))
+    leaver = _number(request.GET.get("leaver", ""))
     form = forms.Give(request.POST if "note" in request.POST else None, people=page.people)
     if attempt(form, lambda: _give(request, form, [case for case, _name, _who in page.cases])):
+        _leave(request, leaver)
         return redirect("cases:work")
-    return render(request, "cases/working/give.html", {"page": page, "form": form})
+    if request.method == "POST" and leaver and not page.cases:  # nothing to give, but something to leave
+        _leave(request, leaver)
+        return redirect("cases:work")
+    stays = leaver is not None and queries.stays_unseen(leaver, who(request), today(request))
+    said = {"page": page, "form": form, "leaver": queries.person(leaver or 0), "stays": stays}
+    return render(request, "cases/working/give.html", said)
+
+
+def _leave(request: HttpRequest, leaver: int | None) -> None:
+    """Say what a leaver left behind; no word of whose records they are."""
+    if leaver and actions.leave(leaver, by=who(request), at=moment(request)):
+        messages.warning(
+            request,
+            "One or more cases could not be moved: their records are restricted. The information guardian "
+            "has been asked to name somebody. You will hear from them.",
+        )
 
 
 def _give(request: HttpRequest, form: forms.Give, case_ids: list[int]) -> None:

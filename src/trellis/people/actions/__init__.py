@@ -5,7 +5,7 @@ from trellis.people.actions.changing import ChildFacts, change_details, change_s
 from trellis.people.actions.emergency import open_in_emergency, review_emergency
 from trellis.people.actions.involving import end_involvement, hand_over, involve
 from trellis.people.actions.registering import MayBeKnown, NewChild, register_child
-from trellis.people.actions.restricting import name_on_restricted, restrict, unrestrict
+from trellis.people.actions.restricting import ask_to_name_another, name_on_restricted, restrict, unrestrict
 from trellis.people.actions.rights import (
     end_rights_arrangement,
     note_asked_again,
@@ -22,6 +22,7 @@ __all__ = [
     "MayBeKnown",
     "NewChild",
     "add_carer",
+    "ask_to_name_another",
     "change_carer",
     "change_details",
     "change_setting",

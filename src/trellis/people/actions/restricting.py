@@ -10,9 +10,10 @@ from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action, asking, links, system
 from trellis.foundation.access.models import User
 from trellis.foundation.clock import local_date
-from trellis.people import events, policy
+from trellis.people import events, policy, wording
 from trellis.people.judging import reason_given, staff_named
 from trellis.people.models import Child, Involvement, Restriction
+from trellis.people.telling import tell_guardians
 
 FAMILY = (Involvement.AsWhat.PARENT, Involvement.AsWhat.YOUNG_PERSON)
 
@@ -64,6 +65,14 @@ def name_on_restricted(child_id: UUID, *, user_id: int, reason: str, by: Princip
             raise Refused("That record is not restricted.")
         _name(restriction.child, person, local_date(at), why)
     ledger.record(events.NAMED, by=by, at=at, child_id=child_id, whom=person.name, reason=why)
+
+
+@action
+def ask_to_name_another(leaver: str, *, by: Principal, at: datetime) -> None:
+    """Ask the guardians to name somebody where a colleague leaves; whoever asks is told nothing of whose records."""
+    policy.check_may_edit(by)
+    ledger.record(events.NAME_ASKED_FOR, by=by, at=at, leaver=leaver)
+    tell_guardians(wording.leaves_restricted(leaver, by.name), regarding="leaver", at=at)
 
 
 def _self(by: Principal) -> list[int]:
