@@ -99,7 +99,7 @@ def a_whole_record() -> tuple[Child, dict[str, object]]:
 def _local_offer_things() -> dict[str, object]:
     """What addresses of the Local Offer and its feed name; none of it is about a child."""
     numbered = (
-        "answer_id", "comment_id", "event_id", "newsletter_id", "report_id", "variant_id", "version_id",
+        "answer_id", "comment_id", "event_id", "list_id", "newsletter_id", "report_id", "variant_id", "version_id",
     )  # fmt: skip
     named = ("form", "identifier", "key", "language", "rest", "slug")
     return dict.fromkeys(numbered, 1) | dict.fromkeys(named, "nothing")
