@@ -90,8 +90,8 @@ def _search(options: argparse.Namespace) -> int:
     scenario = _scenario(options)
     start = scenario.starts_on
     later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
-    lever = Lever(options.pool, date.fromisoformat(options.from_on) if options.from_on else later)
-    target = Target(options.share, date.fromisoformat(f"{options.by}-01"), options.of, options.chance)
+    lever = Lever(options.pool, _date(options.from_on, "2026-03-01") if options.from_on else later)
+    target = Target(options.share, _date(f"{options.by}-01", "2027-09-01"), options.of, options.chance)
     began = perf_counter()
     answer = search(_pathway(options.pathway), scenario, target, lever, options.seed)
     seconds = round(perf_counter() - began, 3)
@@ -100,6 +100,15 @@ def _search(options: argparse.Namespace) -> int:
     else:
         print(f"{answer.sentence}\n{answer.replications} replications in {seconds:.2f} seconds.")
     return 0 if answer.reached else NOT_REACHED
+
+
+def _date(typed: str, such_as: str) -> date:
+    from trellis.rules.capacity import NotAPathway
+
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise NotAPathway(f"“{typed}” is not a date such as {such_as}.") from None
 
 
 def _pathway(named: str) -> "Pathway":
