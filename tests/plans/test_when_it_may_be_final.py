@@ -18,6 +18,7 @@ from trellis.foundation.access import Refused, asking, middleware
 from trellis.foundation.access.models import Link, User
 from trellis.foundation.messages.models import Outgoing
 from trellis.placements import actions as placements
+from trellis.plans import steps as plan_steps
 from trellis.plans.actions import finalising, serving
 from trellis.plans.actions.finalising import Final
 from trellis.plans.models import Plan
@@ -188,3 +189,20 @@ def test_the_button_of_a_list_says_what_the_case_offers_first(
     _early_duties_done(world)
 
     assert (_first_step(world, on), _act(world, on)) == (key, SAID[key])
+
+
+def test_a_draft_that_must_be_sent_again_promises_no_first_day_of_a_final_plan(world: World) -> None:
+    first = ready(world)
+    before = _days_to_answer(world)
+    serving.start_new_version(first.pk, change_from="council", reason="New advice.", by=world.officer, at=NOW)
+
+    assert before is not None
+    assert _days_to_answer(world) is None
+
+
+def _days_to_answer(world: World) -> object:
+    """What the plan's part of the case page says of the days to answer."""
+    with asking(world.senior, TODAY):
+        section = plan_steps.versions(Case.objects.get(pk=world.case.pk), world.senior, TODAY)
+    assert section is not None
+    return section.content.window

@@ -43,6 +43,7 @@ STAGES = {
         96,
     ),
     "finalising": (ANSWERED, 100),
+    "finalising, a new draft to come": ((*ANSWERED, ("draft_changed", 92, "")), 96),
     "finalising, late": (ANSWERED, 160),
     "assessment_refused": ((*ASKED, ("assessment_refused", 35, "")), 50),
     "plan_declined": ((*BACK, ("plan_declined", 80, "")), 90),

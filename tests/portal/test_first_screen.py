@@ -91,7 +91,7 @@ def test_what_the_family_may_do_now_is_offered(name: str) -> None:
 def test_a_draft_sent_again_is_theirs_to_answer_again() -> None:
     page = _page(staged("family_reading, sent again"))
 
-    assert page.answers.where == "You have the draft plan to read."
+    assert page.answers.where == "You have a new draft plan to read. We changed the one you had before."
     assert next(step for step in page.steps if "tell us" in step.title.lower()).state == "now"
 
 

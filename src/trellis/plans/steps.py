@@ -124,7 +124,8 @@ def versions(case: "Case", by: Principal, _on: date) -> sections.Section | None:
     if not found:
         return None
     served_on = next((one.served_on for one in found if one.state == State.SERVED and one.served_on), None)
-    content = Versions(found, window.of_service(served_on) if served_on else None)
+    is_last = not any(one.is_to_be_sent for one in found)
+    content = Versions(found, window.of_service(served_on) if served_on and is_last else None)
     return sections.Section("plan", "The plan", "plans/section.html", content)
 
 

@@ -62,6 +62,17 @@ ASSESSMENT: Mapping[str, StageWords] = MappingProxyType(
             rule="A11",
             is_yours=True,
         ),
+        "new_draft": StageWords(
+            where=_("You have a new draft plan to read. We changed the one you had before."),
+            next=_("Read it again. Tell us what is right, what to change, and which school you want."),
+            rule="A11",
+            is_yours=True,
+        ),
+        "new_draft_to_come": StageWords(
+            where=_("The council is changing the draft plan. It must send you the new draft."),
+            next=_("When you get it, you have 15 days or more to answer. Then we make the plan final."),
+            rule="A14",
+        ),
         "draft_on_its_way": StageWords(
             where=_("The draft plan is on its way to you."),
             next=_("When you get it, you have 15 days or more to answer. Then we make the plan final."),

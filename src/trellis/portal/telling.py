@@ -37,7 +37,7 @@ def answers(case: FamilyCase, voice: Voice, on: date, answer_by: date) -> Answer
     by, is_late = _by(case, stage, on)
     return Answers(
         where=voice.says(stage.where),
-        next=voice.says(stage.next),
+        next=f"{voice.says(stage.next)} {schools_waited_for(case)}".strip(),
         by=by,
         who=_who(case, stage),
         next_word=_next_word(case, on, answer_by),
@@ -68,6 +68,10 @@ def stage_words(case: FamilyCase) -> StageWords:
             key = "draft_on_its_way"
         elif closes_on < table.on:
             key = "time_to_answer_over"
+        elif is_new_draft(table):
+            key = "new_draft"
+    if key in ("finalising", "time_to_answer_over", "draft_on_its_way") and is_draft_to_come(table):
+        key = "new_draft_to_come"
     if key == "gathering_advice" and not any(fact.kind == "advice_requested" for fact in table.effective):
         key = "advice_not_asked_yet"
     return STAGES[table.process.key][key]
@@ -78,6 +82,32 @@ def is_draft_on_its_way(table: law.Timetable) -> bool:
     sent = max((fact.on for fact in table.effective if fact.kind == "draft_sent"), default=None)
     served = max((fact.on for fact in table.effective if fact.kind == "draft_served"), default=None)
     return sent is not None and (served is None or served < sent)
+
+
+def is_new_draft(table: law.Timetable) -> bool:
+    """Whether the draft the family has was sent because an earlier one was changed."""
+    return len({fact.on for fact in table.effective if fact.kind == "draft_served"}) > 1
+
+
+def is_draft_to_come(table: law.Timetable) -> bool:
+    """Whether the council changed the draft for its own reasons and has not sent the new one (Code 9.125)."""
+    changed = max((fact.on for fact in table.effective if fact.kind == "draft_changed"), default=None)
+    sent = max((fact.on for fact in table.effective if fact.kind == "draft_sent"), default=None)
+    again = table.deadline("A12")
+    is_sent = sent is not None and changed is not None and sent >= changed and is_draft_on_its_way(table)
+    return again is not None and again.is_open and not is_sent
+
+
+def schools_waited_for(case: FamilyCase) -> str:
+    """That a school or college was asked and has not answered, and by when it should; nothing if none waits."""
+    days = [row.due_on for row in case.table.about("A13") if row.is_open and row.due_on]
+    if not days or case.is_closed:
+        return ""
+    return ngettext(
+        "We asked a school or college if it can help. We wait for its answer: it has until {day}.",
+        "We asked some schools or colleges if they can help. We wait for them: they have until {day}.",
+        len(days),
+    ).format(day=words(max(days)))
 
 
 def case_worker(case: FamilyCase) -> str:

@@ -69,13 +69,15 @@ def _step(fixed: Fixed, case: FamilyCase, voice: Voice, help_href: str) -> Step:
     due = _due(fixed, table)
     state = _state(fixed, case, met_on, due)
     row = table.deadline(fixed.rule) if fixed.rule else None
+    # Sixteen weeks is the limit of saying no (reg 10(1)): one who said yes has not missed it, nor has it yet to come.
+    is_owed = fixed.key != "plan" or state == "late" or bool(_days(table, "plan_declined"))
     return Step(
         title=voice.says(fixed.title),
         # The tracker says "the law says by": only for days that the law itself sets, and that somebody owes.
-        due=due if fixed.key in ("assess", "plan", "final") and state != "left out" else None,
+        due=due if fixed.key in ("assess", "plan", "final") and state != "left out" and is_owed else None,
         met_on=met_on,
         state=state,
-        text=_text(fixed, state, due, row),
+        text=_again(fixed, table) or _text(fixed, state, due, row),
         help_href=help_href if state == "late" else "",
         help_text=_("What you can do"),
     )
@@ -93,8 +95,26 @@ def _met_on(fixed: Fixed, case: FamilyCase) -> date | None:
         days = _days(case.table, "draft_sent", "draft_served")[:1]
     if fixed.key == "answer":  # an answer to a draft that was sent again is no answer to the new one
         sent = max(_days(case.table, "draft_sent", "draft_served"), default=date.min)
-        days = [day for day in days if day >= sent]
+        is_over = bool(_days(case.table, "final_plan_sent"))
+        days = [day for day in days if day >= sent or is_over]
+    if fixed.key == "draft":  # the first is what the limit is about; a new one is said beside it
+        return min(days) if days else None
     return max(days) if days else None
+
+
+def _again(fixed: Fixed, table: law.Timetable) -> str:
+    """What is new where a draft was sent more than once."""
+    served = sorted(set(_days(table, "draft_served")))
+    answers = [day for day in _days(table, "family_answered") if served and day < served[-1]]
+    if len(served) < 2 or fixed.key not in ("draft", "answer"):
+        return ""
+    if fixed.key == "draft":
+        return _("We changed it, and you got a new draft on {day}.").format(day=words(served[-1]))
+    if not answers or _days(table, "final_plan_sent"):
+        return ""
+    due = table.due("A11")
+    by = _("You have until the end of {day} to answer the new one.").format(day=words(due)) if due else ""
+    return f"{_('You answered the draft before on {day}.').format(day=words(answers[-1]))} {by}".strip()
 
 
 def _days(table: law.Timetable, *kinds: str) -> list[date]:
@@ -138,6 +158,8 @@ def _text(fixed: Fixed, state: State, due: date | None, row: law.Deadline | None
             return _("The last advice should have come by {day}.").format(day=words(due))
         case "advice", _other_state:
             return _("The last advice should come by {day}.").format(day=words(due))
+        case "plan", _other_state if state != "late":
+            return _("If the answer is no, the law says we tell you by {day}.").format(day=words(due))
         case "draft", "late":
             return _("It should have come by {day}, so that there is time to read it.").format(day=words(due))
         case "draft", _other_state:

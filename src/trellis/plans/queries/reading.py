@@ -162,6 +162,7 @@ class Listed:
     sent_on: date | None
     served_on: date | None
     made_on: date | None
+    is_to_be_sent: bool = False  # changed by the council: a family must have it before any plan is final
 
 
 def document(plan_id: int, *, by: Principal, on: date) -> Document:
@@ -177,7 +178,16 @@ def plans_of(child_id: UUID, *, by: Principal) -> list[Listed]:
     """Every version of a child's plans somebody may read, newest first."""
     rows = policy.visible_to(by).filter(child_id=child_id).order_by("-started_at", "-version")
     return [
-        Listed(p.pk, p.version, p.state, p.get_state_display(), p.sent_on, p.served_on, p.made_on)
+        Listed(
+            p.pk,
+            p.version,
+            p.state,
+            p.get_state_display(),
+            p.sent_on,
+            p.served_on,
+            p.made_on,
+            p.state == Plan.State.DRAFTING and p.change_from == Plan.Change.COUNCIL,
+        )
         for p in rows
     ]
 
