@@ -47,11 +47,6 @@ def lognormal(mean: float, sd: float) -> Floats:
     return _scaled(np.exp(spread * _normal()), mean)
 
 
-def uniform(low: float, high: float) -> Floats:
-    """Any length between two, as likely as any other."""
-    return low + (high - low) * points()
-
-
 def quantiles(values: Sequence[float] | Floats) -> Floats:
     """From quantiles at evenly spaced probabilities, the first for 0 and the last for 1."""
     known = np.asarray(values, dtype=float)

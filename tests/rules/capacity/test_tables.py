@@ -1,0 +1,39 @@
+"""Quantile tables against the moments they were asked for."""
+
+import numpy as np
+import pytest
+
+from trellis.rules.capacity import tables
+
+
+@pytest.mark.parametrize("shape", [0.5, 1.0, 2.0, 5.0, 16.0, 50.0])
+def test_a_gamma_table_has_its_mean_exactly_and_its_variance_to_a_thousandth(shape: float) -> None:
+    table = tables.gamma(3.0, shape)
+
+    assert tables.mean_of(table) == pytest.approx(3.0, rel=1e-12)
+    assert tables.variance_of(table) == pytest.approx(9.0 / shape, rel=1e-3)
+
+
+def test_a_lognormal_table_has_its_mean_and_spread() -> None:
+    table = tables.lognormal(2.0, 1.5)
+
+    assert tables.mean_of(table) == pytest.approx(2.0, rel=1e-12)
+    assert tables.variance_of(table) == pytest.approx(2.25, rel=5e-3)
+
+
+def test_an_exponential_table_has_the_median_of_an_exponential() -> None:
+    assert tables.exponential(1.0)[0, 512] == pytest.approx(np.log(2), rel=1e-4)
+
+
+def test_a_table_of_durations_keeps_their_mean() -> None:
+    assert tables.mean_of(tables.empirical([1, 2, 2, 7, 30])) == pytest.approx(8.4)
+
+
+def test_a_table_of_quantiles_passes_through_them() -> None:
+    table = tables.quantiles([0, 1, 4, 9, 16])
+
+    assert table[0, [0, 256, 512, 768, 1024]].tolist() == [0, 1, 4, 9, 16]
+
+
+def test_a_fixed_table_is_always_the_same() -> None:
+    assert {*tables.deterministic(2.5).ravel().tolist()} == {2.5}
