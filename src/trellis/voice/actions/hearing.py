@@ -1,7 +1,7 @@
 """A comment comes in: from the public page, or written down by whoever heard it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action, system
@@ -11,7 +11,6 @@ from trellis.voice.models import Comment
 
 # Whoever comments is never kept, signed in or not.
 FRONT_DOOR = system("comments page")
-AGAIN_WITHIN = timedelta(minutes=15)
 CHANNELS = {
     "online": "online",
     "phone": "by phone",
@@ -33,19 +32,6 @@ class Heard:
     reply_to: str = ""
     channel: str = "online"
     received_on: date | None = None  # where it is written down on a later day
-
-
-def is_said_again(heard: Heard, at: datetime) -> bool:
-    """Whether the very same was sent some minutes ago: somebody went back, and pressed Send once more."""
-    same = Comment.objects.filter(
-        about=heard.about,
-        who=heard.who,
-        words=heard.words.strip(),
-        service=heard.service,
-        reply_to=heard.reply_to,
-        channel=heard.channel,
-    )
-    return same.filter(received_at__gte=at - AGAIN_WITHIN).exists()
 
 
 @action

@@ -8,8 +8,9 @@ from trellis.foundation.access import public
 from trellis.foundation.access.requests import moment, today
 from trellis.foundation.access.throttling import check_not_too_often
 from trellis.foundation.ui.forms import attempt
-from trellis.voice.actions.hearing import FRONT_DOOR, hear, is_said_again
+from trellis.voice.actions.hearing import FRONT_DOOR, hear
 from trellis.voice.forms.hearing import Tell
+from trellis.voice.queries.again import is_said_again
 from trellis.voice.queries.public import name_of, years
 
 
