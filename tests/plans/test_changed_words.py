@@ -154,12 +154,6 @@ def test_a_line_from_no_advice_says_who_wrote_it(world: World) -> None:
     assert _item(plan, world, "C").changed == "The council wrote this. It comes from no advice."
 
 
-def test_what_is_kept_back_is_kept_back_in_the_first_words_too(world: World) -> None:
-    plan = _edit(world, "B", Wording("Is learning to read."))
-
-    assert "a child of 6" in _item(plan, world, "B").all_words
-
-
 def test_the_day_an_outcome_is_sought_by_is_in_the_advice_as_it_was_given(world: World) -> None:
     plan = drafted(world)
 

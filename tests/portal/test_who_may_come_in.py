@@ -33,6 +33,7 @@ from trellis.foundation.ledger.models import Entry
 from trellis.people.actions import open_in_emergency
 from trellis.people.models import Carer, Involvement, RightsArrangement
 from trellis.people.queries import wanted
+from trellis.plans.models import Line, Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -303,6 +304,23 @@ def test_advice_that_says_the_hidden_address_is_kept_back_from_one_who_may_not_k
 
     assert signed_in(other.user).get(address).status_code == 404
     assert signed_in(at.carer.user).get(address).status_code == 200
+
+
+def test_the_first_words_of_a_changed_line_do_not_tell_the_hidden_address(at: Staged) -> None:
+    other = _apart(at)
+    with asking(TESTS, at.on):
+        plan = Plan.objects.create(
+            case=at.case, child=at.child, state="served", started_at=at.at, sent_on=at.on, served_on=at.on
+        )
+        Line.objects.create(
+            plan=plan, child=at.child, section="A", position=1, words="They like it at home.",
+            source_kind="request", source_id=at.case.pk, source_words=f"At {STREET} we are happy.",
+            edited_at=at.at, edited_by_name="Amy Brown",
+        )  # fmt: skip
+    address = reverse("plans:plan", args=[plan.pk])
+
+    assert STREET not in signed_in(other.user).get(address).content.decode()
+    assert STREET in signed_in(at.carer.user).get(address).content.decode()
 
 
 def test_letters_go_to_the_one_they_were_written_to_where_parents_are_kept_apart(at: Staged) -> None:
