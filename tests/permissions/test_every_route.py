@@ -38,7 +38,7 @@ def _filled(address: str, ids: dict[str, object]) -> str:
 
 
 # The Local Offer's rows hold no child; what it shows is still searched for one.
-OF_NO_CHILD = ("link/", "demo/", "psychologists/<int:user", "local-offer/", "open-referral/")
+OF_NO_CHILD = ("link/", "demo/", "psychologists/<int:user", "planning/", "local-offer/", "open-referral/")
 
 
 def _is_about_a_child(address: str) -> bool:

@@ -91,7 +91,7 @@ def a_whole_record() -> tuple[Child, dict[str, object]]:
             added_at=AT, added_by_name="Tests",
         ).pk  # fmt: skip
         found["involvement_id"] = Involvement.objects.filter(child=child).first().pk
-        found |= {"emergency_id": 1, "arrangement_id": 1, "comment_id": 1}
+        found |= {"emergency_id": 1, "arrangement_id": 1, "comment_id": 1, "scenario_id": 1}
     found |= _local_offer_things()
     return child, found
 

@@ -28,7 +28,7 @@ _WORK = {
     "files.add",
 }
 _DECIDE = {"cases.decide", "plans.finalise"}
-_LEAD = {"access.invite", "cases.allocate", "cases.reassign", "panels.run"}
+_LEAD = {"access.invite", "cases.allocate", "cases.reassign", "panels.run", "planning.plan"}
 _ADVISE = {"directory.signpost", "advice.write", "files.view"}
 _EDIT = {"directory.signpost", "directory.edit", "directory.publish", "voice.sort", "voice.answer"}
 _OVERSEE = {"advice.oversee", "people.view", "people.emergency"}
@@ -51,6 +51,7 @@ ROLES: dict[str, Role] = {
         Role("dco", "Designated clinical officer", frozenset(_ADVISE | _OVERSEE)),
         Role("dsco", "Designated social care officer", frozenset(_ADVISE | _OVERSEE)),
         Role("local-offer-editor", "Local Offer editor", frozenset(_EDIT)),
+        Role("commissioner", "Commissioner", frozenset({"planning.plan"})),
         Role("panel-member", "Panel member", frozenset({"panels.sit", "files.view"})),
         Role("senco", "SENCO", frozenset(_ADVISE | {"requests.make", "school.view", "consultation.answer"})),
         Role("guardian", "Information guardian", frozenset(_GUARD), Scope.AREA),

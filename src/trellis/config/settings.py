@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "trellis.placements",
     "trellis.plans",
     "trellis.voice",
+    "trellis.planning",
     "trellis.portal",
     "trellis.config",
 ]

@@ -37,8 +37,9 @@ def run(options: argparse.Namespace) -> int:
 def _check(folder: Path, brief: bool) -> int:
     from trellis.directory.wording import check_directory
     from trellis.foundation.area import check
+    from trellis.planning.pack import check_capacity
 
-    findings = [*check(folder), *check_directory(folder)]
+    findings = [*check(folder), *check_directory(folder), *check_capacity(folder)]
     wrong = [finding for finding in findings if finding.level == "wrong"]
     to_check = [finding for finding in findings if finding.level != "wrong"]
     for finding in wrong:

@@ -47,6 +47,7 @@ WORDS = {
     "portal.act": "answer, hand in, write and agree, as a family",
     "portal.view": "follow one's own child's case, or one's own",
     "request.follow": "follow the one request a link was made for",
+    "planning.plan": "see what it would take to be on time, and keep scenarios; no child is shown",
     "requests.make": "ask for an assessment as a setting",
     "school.view": "see every child one's own setting has asked about, and say what the setting offers",
     "voice.answer": "write what was done about comments, and publish it",

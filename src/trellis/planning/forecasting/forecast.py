@@ -1,0 +1,69 @@
+"""A forecast as pages show it. A share on time cannot be had alone: `OnTime` holds both, and who waits over a year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A figure nobody can know exactly: the middle, and where eight runs of ten lie."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class OnTime:
+    """Shares of 0 to 1, of plans issued in the month and of plans due in it, with children waiting over 52 weeks.
+
+    A share is None in a month in which nothing was issued or due.
+    """
+
+    issued: Band | None
+    due: Band | None
+    over_52: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month, or what stands at its end."""
+
+    starts_on: date
+    on_time: OnTime
+    issued: Band
+    open: Band
+    queue: Band  # for a psychologist
+    longest: Band  # weeks since the request, of the child who has waited longest
+    stages: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What one more full-time post would bring: so many fewer cases open at the end."""
+
+    pool: str
+    fewer_open: float
+    busy: float  # share of the time it has, over the last year
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """All months of one scenario."""
+
+    months: tuple[Month, ...]
+    stage_names: tuple[str, ...]
+    cleared: int | None  # months until the psychologists' queue is no more than six weeks of their work
+    posts: tuple[Post, ...]
+    cost: float  # pounds over the whole time, above what is spent now
+    replications: int
+
+    @property
+    def last(self) -> Month:
+        return self.months[-1]
+
+    @property
+    def next_binding(self) -> Post | None:
+        """The people of whom one more would bring most; None where one more brings nothing."""
+        best = max(self.posts, key=lambda post: post.fewer_open, default=None)
+        return best if best and best.fewer_open >= 1 else None

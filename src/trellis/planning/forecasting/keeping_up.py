@@ -1,0 +1,79 @@
+"""Whether psychologists can do what comes, and from when not: arithmetic beside the simulation."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+
+from trellis.planning.forecasting import pathway as way
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.levers import Levers
+from trellis.rules.capacity.pathway import Calendar
+
+DAYS_A_YEAR = 365
+MONTHS_OF_A_PLAN = 3  # from the psychologist to the plan, where nobody waits
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """Cases a week in one month: what comes to psychologists, and what they can do over a year like it."""
+
+    month: int
+    come: float
+    done: float
+
+    @property
+    def grows(self) -> float:
+        """How many more wait after a week."""
+        return self.come - self.done
+
+
+def balances(start: Start, levers: Levers, months: int) -> tuple[Balance, ...]:
+    """Every month's balance."""
+    return tuple(_balance(start, levers, month) for month in range(months))
+
+
+def falls_behind(start: Start, levers: Levers, months: int) -> Balance | None:
+    """The month from which, to the end, more comes than can be done; None where it can be done at the end."""
+    found = None
+    for balance in reversed(balances(start, levers, months)):
+        if balance.grows <= 0:
+            break
+        found = balance
+    return found
+
+
+def posts_to_clear(start: Start, levers: Levers, by: int) -> float:
+    """Posts more, by arithmetic, that do all that comes and clear what waits until the plans due in a month are begun."""
+    begun = max(by - MONTHS_OF_A_PLAN, levers.psychologists_from + levers.lag + 1)
+    months = begun - levers.psychologists_from - levers.lag
+    come = balances(start, levers, begun)
+    waits = start.waiting("psychology") + sum(one.grows for one in come) * way.WEEKS_A_MONTH
+    share = _share_open(way.terms(start, levers)) / (1 - levers.triage / 100 * way.SHORTER)
+    return max(0.0, waits / months / (way.cases_a_month(start) * share))
+
+
+def _balance(start: Start, levers: Levers, month: int) -> Balance:
+    growth = start.pack.growth_percent.value if levers.growth is None else levers.growth
+    agreed = start.pack.agreed_percent.value / 100 * (1 - levers.reuse / 100)
+    requests = start.requests_a_month / way.WEEKS_A_MONTH * (1 + growth / 100) ** (month / 12)
+    posts = start.psychologists + (
+        levers.psychologists if month >= levers.psychologists_from + levers.lag else 0
+    )
+    shorter = 1 - levers.triage / 100 * way.SHORTER
+    locums = levers.locum_cases if levers.locums_from <= month < levers.locums_from + levers.locums_for else 0
+    a_post = way.cases_a_month(start) / way.WEEKS_A_MONTH / shorter
+    share = _share_open(way.terms(start, levers))
+    return Balance(month, requests * agreed, (posts * a_post + locums / way.WEEKS_A_MONTH) * share)
+
+
+def _share_open(calendar: Calendar) -> float:
+    """The share of a year's ordinary work that gets done with its closures."""
+    lost = sum(_days(one.begins, one.ends) * (1 - one.rate) for one in calendar.closures)
+    return 1 - lost / DAYS_A_YEAR
+
+
+def _days(begins: str, ends: str) -> int:
+    first, last = (date(2027, int(day[:2]), int(day[3:])) for day in (begins, ends))
+    return next(
+        n for n in count(1) if (first + timedelta(days=n - 1)).strftime("%m-%d") == last.strftime("%m-%d")
+    )

@@ -1,0 +1,228 @@
+"""What the pages show: today's queue, a forecast in words and pictures, scenarios beside one another."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from trellis.cases.queries import capacity
+from trellis.foundation.access import Principal
+from trellis.planning import charts, policy, wording
+from trellis.planning.charts import Chart
+from trellis.planning.forecasting import figures
+from trellis.planning.forecasting.figures import Row, Start
+from trellis.planning.forecasting.forecast import Band, Forecast
+from trellis.planning.forecasting.simulating import forecast
+from trellis.planning.levers import NOTHING, RECORD, Levers, from_kept
+from trellis.planning.models import Scenario
+from trellis.planning.pack import STAGES, current_capacity
+
+MOST_SIDE_BY_SIDE = 3  # and "nothing changes", always first
+NONE = Band(0.0, 0.0, 0.0)  # a share in a month of nothing
+HEADINGS = (
+    "month", "plans issued", "issued within 20 weeks", "due within 20 weeks", "waiting over 52 weeks", "open cases",
+    "queue for a psychologist", "longest wait in weeks",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One scenario of the list."""
+
+    scenario_id: int
+    name: str
+    levers: Levers
+    made_by: str
+    changed_at: datetime
+
+    @property
+    def says(self) -> str:
+        return "; ".join(self.levers.said) or "Nothing changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """One line of where things stand: what the record counts, and what the area's figures say."""
+
+    name: str
+    record: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One scenario's forecast, said and drawn."""
+
+    name: str
+    levers: Levers
+    start: Start
+    forecast: Forecast
+    keeps_up: str
+    clearing: str
+    binding: str
+    nothing_open: str
+    traps: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+    @property
+    def every_third(self) -> list[list[str]]:
+        """Every third month and the last, as rows of a table."""
+        rows, last = list(table_rows(self.forecast)), len(self.forecast.months) - 1
+        return [row for number, row in enumerate(rows) if number % 3 == 0 or number == last]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first page."""
+
+    stands: tuple[Stands, ...]
+    on: date
+    nothing: Result
+    kept: tuple[Kept, ...]
+
+
+def beginning(levers: Levers, on: date) -> Start:
+    """What a forecast with these levers starts from."""
+    return figures.start(levers.start, current_capacity(), capacity.in_hand(on))
+
+
+def figure_rows(of: str, on: date) -> tuple[Row, ...]:
+    """Every figure a forecast starts from."""
+    return figures.rows(of, current_capacity(), capacity.in_hand(on))
+
+
+def home(by: Principal, on: date, start: str) -> Home:
+    """Where things stand, what happens if nothing changes, and what is kept."""
+    levers, pack, record = Levers(start=start), current_capacity(), capacity.in_hand(on)
+    said = figures.start(NOTHING.start, pack, record)
+    counted = figures.start(RECORD, pack, record)
+    stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
+    staff = (
+        Stands("Requests a month", round(counted.requests_a_month), round(said.requests_a_month)),
+        Stands("Psychologists", round(counted.psychologists), round(said.psychologists)),
+        Stands("Plan co-ordinators", round(counted.coordinators), round(said.coordinators)),
+    )
+    chosen = counted if start == RECORD else said
+    return Home((*stands, *staff), on, result("If nothing changes", levers, chosen), kept(by))
+
+
+def kept(by: Principal) -> tuple[Kept, ...]:
+    """Every scenario, by name."""
+    if not policy.may_plan(by):
+        return ()
+    return tuple(_kept(row) for row in Scenario.objects.all())
+
+
+def one(scenario_id: int, by: Principal) -> Kept | None:
+    """One scenario; None where there is none."""
+    return next((row for row in kept(by) if row.scenario_id == scenario_id), None)
+
+
+def result(name: str, levers: Levers, start: Start) -> Result:
+    """A forecast, said and drawn."""
+    found = forecast(start, levers)
+    return Result(
+        name,
+        levers,
+        start,
+        found,
+        wording.keeps_up(start, levers, len(found.months)),
+        wording.clearing(start, found),
+        wording.binding(found),
+        wording.nothing_open(start),
+        tuple(wording.traps(found, levers)),
+        _charts(found),
+    )
+
+
+def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Result, ...]:
+    """Nothing changes, and up to three scenarios, each from where it starts."""
+    rows = [row for row in kept(by) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
+    base = Levers(start=rows[0].levers.start) if rows else NOTHING
+    pack, record = current_capacity(), capacity.in_hand(on)
+    named = [("If nothing changes", base), *((row.name, row.levers) for row in rows)]
+    return tuple(result(name, levers, figures.start(levers.start, pack, record)) for name, levers in named)
+
+
+def compared(results: tuple[Result, ...]) -> list[list[str]]:
+    """The last month of each, one figure a row; both shares and who waits over 52 weeks stand together."""
+    found = [one.forecast for one in results]
+    last = [one.last for one in found]
+    lines = (
+        ("Issued within 20 weeks", [wording.percent_band(month.on_time.issued) for month in last]),
+        ("Due within 20 weeks", [wording.percent_band(month.on_time.due) for month in last]),
+        ("Waiting over 52 weeks", [wording.number_band(month.on_time.over_52) for month in last]),
+        ("Open cases", [wording.number_band(month.open) for month in last]),
+        ("Queue for a psychologist", [wording.number_band(month.queue) for month in last]),
+        ("Longest wait in weeks", [wording.number_band(month.longest) for month in last]),
+        ("Months until the queue is cleared", [_months(one.cleared) for one in found]),
+        (
+            "What binds next",
+            [one.next_binding.pool.capitalize() if one.next_binding else "Nothing" for one in found],
+        ),
+        ("Cost above now", [f"£{one.cost:,.0f}" for one in found]),
+    )
+    return [[name, *cells] for name, cells in lines]
+
+
+def _months(cleared: int | None) -> str:
+    return "Not in this time" if cleared is None else str(cleared)
+
+
+def table_rows(found: Forecast) -> Iterator[list[str]]:
+    """Each month in words, the middle of each figure with its band."""
+    for month in found.months:
+        yield [
+            wording.month_words(month.starts_on),
+            wording.number_band(month.issued),
+            wording.percent_band(month.on_time.issued),
+            wording.percent_band(month.on_time.due),
+            wording.number_band(month.on_time.over_52),
+            wording.number_band(month.open),
+            wording.number_band(month.queue),
+            wording.number_band(month.longest),
+        ]
+
+
+def as_csv(found: Forecast) -> str:
+    """Each month's figures: low, middle and high of each."""
+    out = io.StringIO()
+    write = csv.writer(out)
+    write.writerow(
+        ["month", *(f"{name}, {which}" for name in HEADINGS[1:] for which in ("low", "middle", "high"))]
+    )
+    for month in found.months:
+        both = month.on_time
+        bands = (
+            month.issued,
+            both.issued or NONE,
+            both.due or NONE,
+            both.over_52,
+            month.open,
+            month.queue,
+            month.longest,
+        )
+        values = (value for band in bands for value in (band.low, band.middle, band.high))
+        write.writerow([month.starts_on.isoformat(), *(f"{value:.3f}" for value in values)])
+    return out.getvalue()
+
+
+def _kept(row: Scenario) -> Kept:
+    return Kept(row.pk, row.name, from_kept(row.levers), row.made_by_name, row.changed_at)
+
+
+def _charts(found: Forecast) -> tuple[Chart, ...]:
+    months = [month.starts_on for month in found.months]
+    issued = [month.on_time.issued or NONE for month in found.months]
+    due = [month.on_time.due or NONE for month in found.months]
+    over = [month.on_time.over_52 for month in found.months]
+    queue, still_open = [month.queue for month in found.months], [month.open for month in found.months]
+    says = wording.on_time(found.last)
+    return (
+        charts.chart("Share of plans issued that are within 20 weeks", says, months, issued, percent=True),
+        charts.chart("Share of plans due that are within 20 weeks", says, months, due, percent=True),
+        charts.chart("Children waiting over 52 weeks", wording.waits_say(found), months, over),
+        charts.chart("Queue for a psychologist", wording.queue_says(found), months, queue),
+        charts.chart("Open cases", wording.open_says(found), months, still_open),
+    )

@@ -1,0 +1,190 @@
+"""The pages of planning: a question, its answer, and everything it rests on."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trellis.foundation.access import Principal, requires
+from trellis.foundation.access.requests import moment, today, who
+from trellis.foundation.ui.forms import attempt
+from trellis.planning import actions, queries
+from trellis.planning.forecasting import asking_backwards
+from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, as_typed, is_asked
+from trellis.planning.judging import check_levers
+from trellis.planning.levers import PUBLISHED, RECORD, START_FROM, Levers
+from trellis.planning.queries import Kept, Result
+
+ASKED_AT_FIRST = {"share": 90, "by": "18"}
+
+
+@requires("planning.plan")
+def home(request: HttpRequest) -> HttpResponse:
+    """Where things stand, what happens if nothing changes, and the question asked backwards."""
+    on, start = today(request), _start(request)
+    page = queries.home(who(request), on, start)
+    asking, choosing = AskForm(initial={**ASKED_AT_FIRST, "start": start}), CompareForm()
+    asking.offer(page.nothing.start.on)
+    choosing.offer([(str(row.scenario_id), row.name, row.says) for row in page.kept])
+    return render(request, "planning/home.html", {"page": page, "asking": asking, "choosing": choosing})
+
+
+@requires("planning.plan")
+def ask(request: HttpRequest) -> HttpResponse:
+    """How many days of psychologists a month it takes, what that costs, how likely, and what else would bind."""
+    form, levers = AskForm(request.GET), Levers(start=_start(request))
+    start = queries.beginning(levers, today(request))
+    form.offer(start.on)
+    facts: dict[str, object] = {"form": form}
+    if attempt(form, lambda: check_levers(levers, start)):
+        share, by = form.cleaned_data["share"] / 100, int(form.cleaned_data["by"])
+        facts["answer"] = asking_backwards.answer(start, levers, share, by)
+    return render(request, "planning/ask.html", facts, status=200 if "answer" in facts else 422)
+
+
+@requires("planning.plan")
+def change(request: HttpRequest) -> HttpResponse:
+    """Try changes: the levers, and what they bring."""
+    if not is_asked(request.GET):
+        return _tried(request, KeepForm(initial=as_typed(Levers(start=_start(request)))), None)
+    form = KeepForm(request.GET)
+    return _tried(request, form, _found(request, form, _("What you tried")))
+
+
+@requires("planning.plan")
+@require_POST
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep the changes tried, under a name."""
+    kept: list[int] = []
+    form = KeepForm(request.POST, must_be_named=True)
+    if _found(request, form, "") and attempt(form, lambda: kept.append(_keep(request, form))):
+        messages.success(request, _("Kept. It can be compared with others."))
+        return redirect("planning:scenario", kept[0])
+    return _tried(request, form, None)
+
+
+@requires("planning.plan")
+def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
+    """What a kept scenario brings: the board paper."""
+    kept = _kept(request, scenario_id)
+    start = queries.beginning(kept.levers, today(request))
+    facts = {
+        "kept": kept,
+        "result": queries.result(kept.name, kept.levers, start),
+        **_shared(kept.levers, request),
+    }
+    return render(request, "planning/scenario.html", facts)
+
+
+@requires("planning.plan")
+def edit(request: HttpRequest, scenario_id: int) -> HttpResponse:
+    """Change what a kept scenario is called or what it changes."""
+    kept = _kept(request, scenario_id)
+    form = KeepForm(
+        request.POST or None, initial={**as_typed(kept.levers), "name": kept.name}, must_be_named=True
+    )
+    by, at = who(request), moment(request)
+    if (
+        request.method == "POST"
+        and _found(request, form, "")
+        and attempt(form, lambda: _change(kept, form, by, at))
+    ):
+        messages.success(request, _("Saved."))
+        return redirect("planning:scenario", scenario_id)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "planning/edit.html", {"form": form, "kept": kept}, status=status)
+
+
+@requires("planning.plan")
+@require_POST
+def remove(request: HttpRequest, scenario_id: int) -> HttpResponse:
+    """Remove a scenario that is no longer needed."""
+    kept = _kept(request, scenario_id)
+    actions.remove_scenario(kept.scenario_id, by=who(request), at=moment(request))
+    messages.success(request, _("Removed: %(name)s.") % {"name": kept.name})
+    return redirect("planning:home")
+
+
+@requires("planning.plan")
+def compare(request: HttpRequest) -> HttpResponse:
+    """Nothing changes, and up to three scenarios side by side."""
+    chosen = tuple(int(number) for number in request.GET.getlist("scenario") if number.isdigit())
+    shown = queries.side_by_side(chosen, who(request), today(request))
+    facts = {
+        "results": shown,
+        "rows": queries.compared(shown),
+        "left_out": max(0, len(set(chosen)) - queries.MOST_SIDE_BY_SIDE),
+    }
+    return render(request, "planning/compare.html", facts)
+
+
+@requires("planning.plan")
+def figures(request: HttpRequest) -> HttpResponse:
+    """Every figure a forecast starts from, with its source and its day."""
+    start = _start(request)
+    facts = {"rows": queries.figure_rows(start, today(request)), "start": start}
+    return render(request, "planning/figures.html", facts)
+
+
+@requires("planning.plan")
+def months_csv(request: HttpRequest) -> HttpResponse:
+    """The same months as a file for a spreadsheet."""
+    form = LeversForm(request.GET)
+    found = _found(request, form, "")
+    if found is None:
+        raise Http404
+    answer = HttpResponse(queries.as_csv(found.forecast), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="months.csv"'
+    return answer
+
+
+def _start(request: HttpRequest) -> str:
+    """What was chosen; else a demonstration starts from the published figures, and an area from its own record."""
+    asked = request.GET.get("start", "")
+    return asked if asked in START_FROM else PUBLISHED if settings.DEMO else RECORD
+
+
+def _kept(request: HttpRequest, scenario_id: int) -> Kept:
+    kept = queries.one(scenario_id, who(request))
+    if kept is None:
+        raise Http404
+    return kept
+
+
+def _found(request: HttpRequest, form: LeversForm, name: str) -> Result | None:
+    """The forecast of what a form asks; None where it cannot be asked, which the form then says."""
+    if not form.is_valid():
+        return None
+    levers = form.levers()
+    start = queries.beginning(levers, today(request))
+    return queries.result(name, levers, start) if attempt(form, lambda: check_levers(levers, start)) else None
+
+
+def _tried(request: HttpRequest, form: KeepForm, result: Result | None) -> HttpResponse:
+    levers = result.levers if result else Levers(start=_start(request))
+    facts = {"form": form, "result": result, **_shared(levers, request)}
+    return render(
+        request, "planning/change.html", facts, status=422 if form.is_bound and form.errors else 200
+    )
+
+
+def _shared(levers: Levers, request: HttpRequest) -> dict[str, object]:
+    typed = urlencode({name: value for name, value in as_typed(levers).items() if value is not None})
+    rows = queries.figure_rows(levers.start, today(request))
+    return {"typed": typed, "levers": as_typed(levers), "headings": queries.HEADINGS, "rows": rows}
+
+
+def _keep(request: HttpRequest, form: KeepForm) -> int:
+    return actions.keep_scenario(
+        form.cleaned_data["name"], levers=form.levers(), by=who(request), at=moment(request)
+    )
+
+
+def _change(kept: Kept, form: KeepForm, by: Principal, at: datetime) -> None:
+    name = form.cleaned_data["name"]
+    actions.change_scenario(kept.scenario_id, name=name, levers=form.levers(), by=by, at=at)

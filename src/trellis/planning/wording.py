@@ -1,0 +1,143 @@
+"""What a forecast says, in sentences. No share on time stands in one without the other, and without who still waits."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from trellis.foundation.clock import words
+from trellis.planning.forecasting import pathway as way
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime
+from trellis.planning.forecasting.keeping_up import balances, falls_behind
+from trellis.planning.levers import HALF, IN_TIME, Levers
+
+MANY_WAIT = 100  # children over a year, from which a share on time may hide them
+FALLS = 0.02
+
+
+def month_words(day: date) -> str:
+    """September 2027."""
+    return words(day).split(" ", 1)[1]
+
+
+def percent(share: float) -> str:
+    """A share as people say it."""
+    return f"{share * 100:.0f}%"
+
+
+def percent_band(band: Band | None) -> str:
+    """A share with its band: 90% (81% to 97%)."""
+    if band is None:
+        return "none"
+    return f"{percent(band.middle)} ({percent(band.low)} to {percent(band.high)})"
+
+
+def number_band(band: Band) -> str:
+    """A number with its band: 1,998 (1,700 to 2,300)."""
+    return f"{band.middle:,.0f} ({band.low:,.0f} to {band.high:,.0f})"
+
+
+def on_time(month: Month) -> str:
+    """Both shares and who waits, in one sentence that cannot be cut."""
+    both: OnTime = month.on_time
+    issued = percent(both.issued.middle) if both.issued else "none"
+    due = percent(both.due.middle) if both.due else "none"
+    return (
+        f"In {month_words(month.starts_on)} {issued} of the plans issued and {due} of the plans due would be "
+        "within 20 weeks, and "
+        f"{both.over_52.middle:,.0f} children would have waited more than 52 weeks."
+    )
+
+
+def keeps_up(start: Start, levers: Levers, months: int) -> str:
+    """Whether psychologists can do what comes; if not, from when, and by how much it grows."""
+    behind, last = falls_behind(start, levers, months), balances(start, levers, months)[-1]
+    if behind is None:
+        return (
+            f"Psychologists can keep up: in the last month {last.come:.1f} cases a week come to them and "
+            f"{last.done:.1f} can be done over a year."
+        )
+    since = "Already now" if behind.month == 0 else f"From {month_words(way.month(start.on, behind.month))}"
+    return (
+        f"This cannot keep up. {since} more cases come to psychologists than can be done; in the last month "
+        f"{last.come:.1f} a week come and {last.done:.1f} can be done. The queue then grows by about "
+        f"{last.grows * 52:,.0f} a year."
+    )
+
+
+def clearing(start: Start, forecast: Forecast) -> str:
+    """When the queue for a psychologist is short again."""
+    if forecast.cleared is None:
+        return f"The queue for a psychologist is not cleared by {month_words(forecast.last.starts_on)}."
+    if forecast.cleared == 0:
+        return "There is no backlog for a psychologist: the queue is six weeks’ work or less."
+    return (
+        f"The queue for a psychologist is cleared, to six weeks’ work or less, in {forecast.cleared} months: "
+        f"{month_words(way.month(start.on, forecast.cleared))}."
+    )
+
+
+def binding(forecast: Forecast) -> str:
+    """Which people hold things up next."""
+    best = forecast.next_binding
+    if best is None:
+        return (
+            "One more post in any team would leave no fewer cases open at the end: staff do not hold it up."
+        )
+    return (
+        f"What binds next: {best.pool}. One more full-time post there leaves {best.fewer_open:,.0f} fewer cases open "
+        "at the end, more than one anywhere else."
+    )
+
+
+def nothing_open(start: Start) -> str:
+    """Said where a forecast starts from no case."""
+    return (
+        ""
+        if start.cases
+        else "No case is open where this starts. It begins with empty queues; check that this is so."
+    )
+
+
+def traps(forecast: Forecast, levers: Levers) -> Iterator[str]:
+    """Where a share on time would mislead, said in words."""
+    issued = [month.on_time.issued.middle if month.on_time.issued else 0.0 for month in forecast.months]
+    lowest = min(range(len(issued)), key=issued.__getitem__)
+    cleared = forecast.cleared
+    if cleared and lowest <= cleared and issued[0] - issued[lowest] > FALLS:
+        yield (
+            f"The share issued on time falls to {percent(issued[lowest])} in "
+            f"{month_words(forecast.months[lowest].starts_on)} while old cases are issued. That is the backlog "
+            "being cleared, not things going wrong. Watch the number waiting."
+        )
+    waits = forecast.last.on_time.over_52.middle
+    if levers.order in (IN_TIME, HALF) and waits >= MANY_WAIT:
+        yield (
+            "Seeing those still in time first lifts the share on time without one more case being done. "
+            f"{waits:,.0f} children are left waiting more than 52 weeks at the end, the longest "
+            f"{forecast.last.longest.middle:,.0f} weeks."
+        )
+
+
+def queue_says(forecast: Forecast) -> str:
+    """What the picture of the queue shows."""
+    first, last = forecast.months[0].queue.middle, forecast.last.queue.middle
+    way_ = "grows" if last > first * 1.02 else "shrinks" if last < first * 0.98 else "stays about the same"
+    return (
+        f"The queue for a psychologist {way_}: {first:,.0f} children at the end of the first month, "
+        f"{last:,.0f} at the last."
+    )
+
+
+def waits_say(forecast: Forecast) -> str:
+    """What the picture of the longest waits shows."""
+    first, last = forecast.months[0].on_time.over_52.middle, forecast.last.on_time.over_52.middle
+    most = max(forecast.months, key=lambda month: month.on_time.over_52.middle)
+    return (
+        f"{first:,.0f} children have waited more than 52 weeks at the end of the first month and {last:,.0f} at the "
+        f"last; the most is {most.on_time.over_52.middle:,.0f}, in {month_words(most.starts_on)}."
+    )
+
+
+def open_says(forecast: Forecast) -> str:
+    """What the picture of open cases shows."""
+    return f"Open cases go from {forecast.months[0].open.middle:,.0f} to {forecast.last.open.middle:,.0f}."

@@ -1,0 +1,128 @@
+"""From levers to the pathway and back: what each lever changes, and what the engine then finds."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.planning.beginnings import SOME, a_start
+from trellis.foundation.access import Refused
+from trellis.planning.forecasting import asking_backwards, pathway, simulating
+from trellis.planning.forecasting.keeping_up import falls_behind
+from trellis.planning.judging import check_levers
+from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
+from trellis.rules.capacity.pathway import QueueRule
+
+
+def _more(levers: Levers) -> list[tuple[str, str, float | None]]:
+    changes = pathway.scenario(a_start(), levers, 36).staffing
+    return [(change.pool, change.from_on.isoformat(), change.more) for change in changes]
+
+
+def test_posts_begin_when_they_are_agreed_and_people_are_found() -> None:
+    assert _more(Levers(psychologists=4, psychologists_from=2, lag=5)) == [
+        (pathway.PSYCHOLOGISTS, "2027-06-01", 4)
+    ]
+
+
+def test_locums_come_and_go() -> None:
+    (change,) = pathway.scenario(a_start(), Levers(locum_cases=10, locums_from=1, locums_for=3), 36).staffing
+
+    assert (str(change.from_on), str(change.until_on)) == ("2026-12-01", "2027-03-01")
+
+
+def test_advice_used_again_goes_round_the_psychologist() -> None:
+    built = pathway.pathway(a_start(), Levers(reuse=25))
+    decided = next(stage for stage in built.stages if stage.name == pathway.DECISION)
+
+    assert {route.to: round(route.share, 3) for route in decided.routes} == {
+        "advice": 0.495, "advice used again": 0.165, "not assessed": 0.34,
+    }  # fmt: skip
+    assert pathway.ADVICE not in built.forks[1].branches
+
+
+def test_the_order_of_work_and_shorter_work_reach_the_engine() -> None:
+    made = pathway.scenario(a_start(), Levers(order=IN_TIME, triage=40), 36)
+
+    assert made.rules == {pathway.PSYCHOLOGISTS: QueueRule.IN_TIME_FIRST}
+    assert made.work_factor == {pathway.ADVICE: 0.8}
+
+
+def test_holiday_cover_changes_the_psychologists_calendar_and_no_other() -> None:
+    plain, covered = (pathway.pathway(a_start(), levers) for levers in (NOTHING, Levers(holiday_cover=90)))
+
+    assert {one.rate for one in covered.calendars[0].closures} == {0.9}
+    assert covered.calendars[1] == plain.calendars[1]
+
+
+def test_the_record_is_where_a_forecast_starts_when_asked() -> None:
+    start = a_start(RECORD, SOME)
+
+    assert (start.waiting("psychology"), start.waiting("drafting"), start.psychologists) == (3, 1, 2)
+    assert start.requests_a_month == 2
+
+
+def test_more_posts_leave_fewer_waiting() -> None:
+    plain, more = (simulating.forecast(a_start(), levers) for levers in (NOTHING, Levers(psychologists=3)))
+
+    assert more.last.queue.middle < plain.last.queue.middle
+    assert more.cost == pytest.approx(3 * 70_000 * 33 / 12, rel=0.01)
+
+
+def test_the_same_question_has_the_same_answer() -> None:
+    first = simulating.forecast(a_start(), NOTHING)
+    simulating.forecast.cache_clear()
+
+    assert simulating.forecast(a_start(), NOTHING) == first
+
+
+def test_the_month_from_which_it_falls_behind_is_the_first_of_all_the_rest() -> None:
+    found = falls_behind(a_start(), Levers(psychologists=-2, psychologists_from=4), 36)
+
+    assert found is not None
+    assert found.month == 4
+
+
+@pytest.mark.parametrize(("wanted", "posts"), [(0.5, 5.5), (0.8, 8.0), (0.0, 0.0)])
+def test_the_fewest_posts_that_bring_the_chance_are_found(wanted: float, posts: float) -> None:
+    assert asking_backwards.smallest(lambda more: min(1.0, more / 10), 0.0, 60, wanted) == pytest.approx(
+        posts, abs=0.5
+    )
+
+
+def test_no_number_of_posts_may_do_it() -> None:
+    assert asking_backwards.smallest(lambda more: 0.2, 0.0, 60, 0.5) is None
+
+
+def test_the_question_asked_backwards_is_answered_with_both_shares_and_what_binds() -> None:
+    answer = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
+
+    assert answer.posts is not None
+    assert "takes about" in answer.says
+    assert "of the plans due" in answer.also[0]
+
+
+def test_what_psychologists_alone_cannot_bring_is_said() -> None:
+    nobody_drafts = replace(a_start(), coordinators=0)
+
+    answer = asking_backwards.answer(nobody_drafts, NOTHING, 0.9, 8)
+
+    assert answer.posts is None
+    assert answer.says.startswith("No number of psychologists alone brings 90% by July 2027")
+
+
+@pytest.mark.parametrize(
+    ("levers", "words"),
+    [
+        (Levers(psychologists=-3), "There are 2 psychologist posts, so 3 fewer cannot be"),
+        (Levers(coordinators=-5), "There are 2 co-ordinator posts"),
+        (Levers(reuse=60, triage=60), "more than 100%"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_words(levers: Levers, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        check_levers(levers, a_start())
+
+
+def test_a_record_that_holds_nothing_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="Start from the published figures"):
+        check_levers(NOTHING, a_start(RECORD))

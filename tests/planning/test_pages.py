@@ -1,0 +1,206 @@
+"""The pages: who may open them, what they say, what is kept, and what is wrong in words."""
+
+import csv
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import builders
+from tests.builders import AT, ON, TESTS, asker
+from trellis.foundation.access import Refused, asking
+from trellis.foundation.ledger.models import Entry
+from trellis.planning import actions, queries
+from trellis.planning.levers import NOTHING, Levers
+from trellis.planning.models import Scenario
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+HOME, CHANGE, KEEP, COMPARE = (reverse(f"planning:{name}") for name in ("home", "change", "keep", "compare"))
+PLACES = [
+    HOME,
+    CHANGE,
+    COMPARE,
+    reverse("planning:figures"),
+    reverse("planning:ask"),
+    reverse("planning:months_csv"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _small_area(settings: Any) -> None:  # Any: pytest-django does not export its type
+    settings.TRELLIS_AREA = "areas/littlemere"
+
+
+@pytest.fixture
+def head(client: Client) -> Client:
+    client.force_login(builders.a_member("head"))
+    return client
+
+
+def _kept(name: str = "Three more", **levers: int) -> int:
+    return actions.keep_scenario(name, levers=Levers(**levers), by=asker(builders.a_member("manager")), at=AT)
+
+
+def _text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined]  # a response
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("role", ["coordinator", "senco", "family", "psychologist"])
+def test_others_do_not_plan(client: Client, role: str, place: str) -> None:
+    client.force_login(builders.a_member(role))
+
+    assert client.get(place).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["manager", "head", "commissioner"])
+def test_those_who_lead_and_commission_do(client: Client, role: str) -> None:
+    client.force_login(builders.a_member(role))
+
+    assert client.get(HOME).status_code == 200
+
+
+def test_the_first_page_says_what_happens_if_nothing_changes_and_names_no_child(head: Client) -> None:
+    builders.a_case(builders.a_child(given_name="Zephyrine"))
+
+    page = _text(head.get(HOME))
+
+    assert ("If nothing changes" in page, "of the plans due" in page, "Zephyrine" in page) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_where_things_stand_is_counted_for_the_whole_area(head: Client) -> None:
+    builders.a_case(builders.a_child(restricted=True), stage="deciding_to_assess")
+
+    page = queries.home(asker(builders.a_member("manager")), ON, "record")
+
+    assert (page.stands[0].name, page.stands[0].record) == ("Deciding whether to assess", 1)
+
+
+def test_a_change_is_tried_and_what_it_brings_is_said_drawn_and_tabled(head: Client) -> None:
+    page = _text(head.get(CHANGE, {"psychologists": "3", "start": "published"}))
+
+    assert "3 more psychologist posts, at work from month 3" in page
+    assert (page.count("<svg viewBox"), "Every third month" in page) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (
+            {"psychologists": "-9", "start": "published"},
+            "There are 2 psychologist posts, so 9 fewer cannot be",
+        ),
+        ({"psychologists": "many"}, "Enter a number, like 3"),
+        ({"reuse": "140"}, "Enter a number that is 100 or less"),
+        ({"start": "record"}, "Start from the published figures"),
+    ],
+)
+def test_bad_input_is_met_with_words(head: Client, typed: dict[str, str], words: str) -> None:
+    answer = head.get(CHANGE, typed)
+
+    assert (answer.status_code, words in _text(answer)) == (422, True)
+
+
+def test_what_was_tried_is_kept_and_can_be_opened(head: Client) -> None:
+    answer = head.post(KEEP, {"name": "Three more", "psychologists": "3", "start": "published"}, follow=True)
+
+    kept = Scenario.objects.get()
+    assert (kept.name, kept.levers["psychologists"]) == ("Three more", 3)
+    assert "Three more" in _text(answer)
+
+
+def test_a_scenario_needs_a_name_and_what_was_typed_is_kept(head: Client) -> None:
+    answer = head.post(KEEP, {"name": "", "psychologists": "3", "start": "published"})
+
+    assert (answer.status_code, "Enter name to keep it under" in _text(answer)) == (422, True)
+
+
+def test_a_scenario_is_changed_and_removed(head: Client) -> None:
+    number = _kept(psychologists=3)
+
+    head.post(
+        reverse("planning:edit", args=[number]), {"name": "Four", "psychologists": "4", "start": "published"}
+    )
+    changed = Scenario.objects.get()
+    head.post(reverse("planning:remove", args=[number]))
+
+    assert (changed.name, changed.levers["psychologists"], Scenario.objects.count()) == ("Four", 4, 0)
+
+
+def test_nothing_changes_always_stands_first_beside_three_at_most(head: Client) -> None:
+    numbers = [_kept(f"Plan {number}", reuse=number) for number in range(1, 5)]
+
+    shown = queries.side_by_side(tuple(numbers), asker(builders.a_member("manager")), ON)
+    page = _text(head.get(COMPARE, {"scenario": numbers}))
+
+    assert [one.name for one in shown] == ["If nothing changes", "Plan 1", "Plan 2", "Plan 3"]
+    assert "The others are left out" in page
+
+
+def test_the_file_has_a_row_for_each_month_and_a_heading(head: Client) -> None:
+    answer = head.get(reverse("planning:months_csv"), {"start": "published"})
+
+    rows = list(csv.reader(_text(answer).splitlines()))
+    assert (len(rows), rows[0][:2]) == (37, ["month", "plans issued, low"])
+
+
+def test_the_question_asked_backwards_says_days_cost_and_chance(head: Client) -> None:
+    page = _text(head.get(reverse("planning:ask"), {"share": "50", "by": "20", "start": "published"}))
+
+    assert ("psychologist days a month" in page, "As likely as not" in page) == (True, True)
+
+
+@pytest.mark.parametrize("typed", [{}, {"share": "0", "by": "20", "start": "published"}])
+def test_a_question_half_asked_is_met_with_words(head: Client, typed: dict[str, str]) -> None:
+    answer = head.get(reverse("planning:ask"), typed)
+
+    assert (answer.status_code, "There is a problem" in _text(answer)) == (422, True)
+
+
+def test_figures_are_shown_with_who_stands_behind_them(head: Client) -> None:
+    page = _text(head.get(reverse("planning:figures"), {"start": "record"}))
+
+    assert ("From the record" in page, "Fictional" in page) == (True, True)
+
+
+def test_the_home_page_asks_the_database_few_questions_at_any_size(
+    django_assert_num_queries: Any,  # Any: pytest-django does not export its type
+) -> None:
+    by = asker(builders.a_member("manager"))
+    for _number in range(3):
+        builders.a_case(builders.a_child())
+
+    with asking(TESTS, ON), django_assert_num_queries(9):
+        queries.home(by, ON, "published")
+
+
+@pytest.mark.parametrize("act", ["keep", "change", "remove"])
+def test_somebody_else_changes_no_scenario(act: str) -> None:
+    number, by = _kept(), asker(builders.a_member("coordinator"))
+    acts = {
+        "keep": lambda: actions.keep_scenario("Mine", levers=NOTHING, by=by, at=AT),
+        "change": lambda: actions.change_scenario(number, name="Mine", levers=NOTHING, by=by, at=AT),
+        "remove": lambda: actions.remove_scenario(number, by=by, at=AT),
+    }
+
+    with pytest.raises(Refused, match="You may not plan staffing"):
+        acts[act]()
+
+
+def test_two_scenarios_do_not_share_a_name() -> None:
+    _kept("Three more")
+
+    with pytest.raises(Refused, match="Give this one another name"):
+        _kept("three MORE")
+
+
+def test_what_was_done_to_a_scenario_is_in_the_ledger() -> None:
+    _kept("Three more")
+
+    with asking(TESTS, ON):
+        assert Entry.objects.get(event="scenario.kept").facts == {"name": "Three more"}

@@ -1,0 +1,77 @@
+"""Sentences: no share alone, the trap in words, and when it cannot keep up."""
+
+from tests.planning.beginnings import SOME, a_forecast, a_month, a_start
+from trellis.planning import wording
+from trellis.planning.forecasting.forecast import Post
+from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
+
+
+def test_a_share_on_time_is_said_with_the_share_due_and_who_waits() -> None:
+    assert wording.on_time(a_month(8, issued=0.93, over_52=1819)) == (
+        "In September 2027 93% of the plans issued and 40% of the plans due would be within 20 weeks, "
+        "and 1,819 children would have waited more than 52 weeks."
+    )
+
+
+def test_a_share_that_falls_while_old_cases_are_issued_is_explained() -> None:
+    months = [a_month(0, issued=0.3), a_month(1, issued=0.1), a_month(2, issued=0.9)]
+
+    (trap,) = wording.traps(a_forecast(*months, cleared=2), NOTHING)
+
+    assert trap.startswith(
+        "The share issued on time falls to 10% in February 2027 while old cases are issued."
+    )
+
+
+def test_serving_those_in_time_first_is_said_to_leave_others_waiting() -> None:
+    found = a_forecast(a_month(0), a_month(1, issued=0.95, over_52=1819))
+
+    (trap,) = wording.traps(found, Levers(order=IN_TIME))
+
+    assert "1,819 children are left waiting more than 52 weeks" in trap
+
+
+def test_no_trap_is_said_where_there_is_none() -> None:
+    assert list(wording.traps(a_forecast(a_month(0), a_month(1)), NOTHING)) == []
+
+
+def test_a_system_that_cannot_keep_up_says_so_when_and_by_how_much() -> None:
+    said = wording.keeps_up(a_start(), Levers(psychologists=-1, psychologists_from=6), 36)
+
+    assert said.startswith("This cannot keep up. From May 2027 more cases come")
+    assert "a week come and" in said
+
+
+def test_one_that_can_keep_up_says_so() -> None:
+    assert wording.keeps_up(a_start(), Levers(psychologists=5), 36).startswith("Psychologists can keep up")
+
+
+def test_one_behind_from_the_start_says_already_now() -> None:
+    assert "Already now" in wording.keeps_up(a_start(), Levers(psychologists=-1, psychologists_from=0), 36)
+
+
+def test_what_binds_next_is_the_team_where_one_more_brings_most() -> None:
+    posts = (Post("plan co-ordinators", 4, 1.0), Post("educational psychologists", 170, 1.0))
+
+    assert "What binds next: educational psychologists." in wording.binding(
+        a_forecast(a_month(0), posts=posts)
+    )
+
+
+def test_nothing_binds_where_one_more_brings_nothing() -> None:
+    posts = (Post("panel", 0.0, 0.6),)
+
+    assert "staff do not hold it up" in wording.binding(a_forecast(a_month(0), posts=posts))
+
+
+def test_a_start_with_no_open_case_is_said_and_one_with_some_is_not() -> None:
+    empty = a_start(RECORD)
+
+    assert "No case is open" in wording.nothing_open(empty)
+    assert wording.nothing_open(a_start(RECORD, SOME)) == ""
+
+
+def test_a_queue_that_is_never_cleared_is_said() -> None:
+    assert "is not cleared by February 2027" in wording.clearing(
+        a_start(), a_forecast(a_month(0), a_month(1))
+    )
