@@ -129,6 +129,7 @@ def test_a_link_is_about_one_setting_only() -> None:
         signing.dumps("mere-primary", salt=reminding.SALT),
         signing.dumps("gone", salt=reminding.OFFER_SALT),
     ],
+    ids=["nonsense", "made for another purpose", "of a setting that has gone"],
 )
 def test_a_link_that_is_not_ours_opens_nothing(client: Client, token: str) -> None:
     an_offer()
