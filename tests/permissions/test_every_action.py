@@ -22,6 +22,7 @@ SLICES = ("people", "cases", "placements", "plans", "portal")
 # These are about nobody yet known, or about the actor themself: their own tests say who may.
 ABOUT_NO_KNOWN_CHILD = {
     "ask", "ask_for_school", "log_request", "register_child", "open_in_emergency", "set_free_days", "give", "open_panel",
+    "ask_to_name_another",
 }  # fmt: skip
 REFUSALS = (Refused, ObjectDoesNotExist, PermissionDenied, Http404)
 DUMMIES = {str: "words", int: 1, bool: True, date: ON}
