@@ -24,7 +24,7 @@ class Journey:
     def given_a_record_families_are_warned_about(self) -> None:
         self.editor.opens("/local-offer/edit/")
         self.editor.finds_the_page_accessible()
-        self.editor.page.get_by_role("link", name=re.compile("may be out of date")).click()
+        self.editor.page.get_by_role("link", name=re.compile("that may be out of date")).click()
         self.editor.finds_the_page_accessible()
         record = self.editor.page.get_by_role("rowheader").get_by_role("link").first
         self.name = record.inner_text()
