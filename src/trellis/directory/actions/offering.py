@@ -1,11 +1,12 @@
 """Say what a setting offers: its own people or an editor write it, a second person publishes it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
 from trellis.directory import events, freshness, offering, policy, reminding
+from trellis.directory.actions import deciding
 from trellis.directory.fields import CHECKED
 from trellis.directory.models import ContactReport, OfferVersion, SettingOffer
 from trellis.directory.offering import Value
@@ -57,18 +58,16 @@ def publish_offer(
     version = _waiting(version_id)
     policy.check_may_publish(by, version)
     setting = _setting(version.setting)
-    taken = {name: value for name, value in version.content.items() if name not in leaving_out}
-    if not taken:
-        raise Refused("You have left everything out. Turn it down instead, and say why.")
+    taken = deciding.taken(version, leaving_out)
     offer = SettingOffer.objects.select_for_update().filter(setting=setting.slug).first()
     offer = offer or SettingOffer(setting=setting.slug, checked_on=local_date(version.at), changed_at=at)
     _keep_what_was(offer)
     _check_holds_together(offer, offering.differing(offering.held(offer), taken))
-    _note_checked(offer, version)
+    deciding.note_checked(offer, version)
     offer.changed_at = at
     offer.save()
     version.content = offering.held(offer)
-    _decide(version, OfferVersion.State.PUBLISHED, by=by, at=at)
+    deciding.decide(version, OfferVersion.State.PUBLISHED, by=by, at=at)
     ledger.record(
         events.OFFER_PUBLISHED, by=by, at=at, subject=f"setting_offer:{setting.slug}", setting=setting.name
     )
@@ -79,12 +78,7 @@ def publish_offer(
 def turn_down_offer(version_id: int, *, why: str, by: Principal, at: datetime) -> None:
     """Leave the page as it is, and tell whoever wrote the change why."""
     version = _waiting(version_id)
-    if by.user_id is None or version.by_id != by.user_id:  # whoever wrote it may take it back
-        policy.check_may_publish(by, version)
-    if not why.strip():
-        raise Refused("Say why, so that whoever wrote it can put it right.")
-    version.decided_why = why.strip()
-    _decide(version, OfferVersion.State.REFUSED, by=by, at=at)
+    deciding.refuse(version, why, by=by, at=at)
     name = _setting(version.setting).name
     ledger.record(
         events.OFFER_TURNED_DOWN, by=by, at=at, subject=f"setting_offer:{version.setting}", setting=name
@@ -179,34 +173,13 @@ def _check_holds_together(offer: SettingOffer, changed: Mapping[str, Value]) -> 
 
 def _waiting(version_id: int) -> OfferVersion:
     version = OfferVersion.objects.select_for_update().get(pk=version_id)
-    if version.state != OfferVersion.State.WAITING:
-        raise Refused(f"{version.decided_by_name} has dealt with this change already.")
+    deciding.check_waits(version)
     return version
 
 
 def _keep_what_was(offer: SettingOffer) -> None:
-    """The first time a page changes, what it said before is kept as a version too."""
     published = OfferVersion.objects.filter(setting=offer.setting, state=OfferVersion.State.PUBLISHED)
     if offer.pk is None or published.exists():
         return
-    OfferVersion.objects.create(
-        setting=offer.setting,
-        state=OfferVersion.State.PUBLISHED,
-        content=offering.held(offer),
-        why="What it said before anybody changed it here",
-        by_name=offer.checked_by_name or "the area pack",
-        at=offer.changed_at,
-        decided_at=offer.changed_at,
-    )
-
-
-def _note_checked(offer: SettingOffer, version: OfferVersion) -> None:
-    checked = version.content.get(CHECKED.name)
-    if checked:
-        offer.checked_on = max(offer.checked_on, date.fromisoformat(checked))
-        offer.checked_by_name, offer.reminded_on = version.by_name, None
-
-
-def _decide(version: OfferVersion, state: OfferVersion.State, *, by: Principal, at: datetime) -> None:
-    version.state, version.decided_by_name, version.decided_at = state, by.name, at
-    version.save(update_fields=["state", "decided_by_name", "decided_at", "decided_why", "content"])
+    before = deciding.before_it_changed(offer)
+    OfferVersion.objects.create(setting=offer.setting, content=offering.held(offer), **before)
