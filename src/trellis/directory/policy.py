@@ -57,11 +57,17 @@ def check_may_confirm_offer(by: Principal, setting: str) -> None:
 
 
 def check_may_publish(by: Principal, version: Version | OfferVersion) -> None:
-    """A second person publishes or turns down: never the one who wrote it."""
+    """A second person publishes: never the one who wrote it."""
     if not may_publish(by):
         raise Refused("Only somebody who publishes the Local Offer can do this.")
     if version.by_id is not None and version.by_id == by.user_id:
         raise Refused("You wrote this change. Somebody else must check it and publish it.")
+
+
+def check_may_turn_down(by: Principal, version: Version | OfferVersion) -> None:
+    """Whoever may publish it; and whoever wrote it may take it back."""
+    if by.user_id is None or version.by_id != by.user_id:
+        check_may_publish(by, version)
 
 
 def check_may_confirm(by: Principal, service: Service) -> None:

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from trellis.directory import events, freshness, offering, policy, reminding
-from trellis.directory.actions import deciding
+from trellis.directory import deciding, events, freshness, offering, policy, reminding
 from trellis.directory.fields import CHECKED
 from trellis.directory.models import ContactReport, OfferVersion, SettingOffer
 from trellis.directory.offering import Value
@@ -78,7 +77,8 @@ def publish_offer(
 def turn_down_offer(version_id: int, *, why: str, by: Principal, at: datetime) -> None:
     """Leave the page as it is, and tell whoever wrote the change why."""
     version = _waiting(version_id)
-    deciding.refuse(version, why, by=by, at=at)
+    policy.check_may_turn_down(by, version)
+    deciding.turn_down(version, why, by=by, at=at)
     name = _setting(version.setting).name
     ledger.record(
         events.OFFER_TURNED_DOWN, by=by, at=at, subject=f"setting_offer:{version.setting}", setting=name

@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from trellis.directory import events, fields, policy
-from trellis.directory.actions import deciding
+from trellis.directory import deciding, events, fields, policy
 from trellis.directory.jobs import refresh_search
 from trellis.directory.models import Service, Version
 from trellis.foundation import ledger
@@ -37,7 +36,8 @@ def publish(version_id: int, *, leaving_out: Collection[str] = (), by: Principal
 def turn_down(version_id: int, *, why: str, by: Principal, at: datetime) -> None:
     """Leave the record as it is, and tell whoever wrote the change why."""
     version = _waiting(version_id)
-    deciding.refuse(version, why, by=by, at=at)
+    policy.check_may_turn_down(by, version)
+    deciding.turn_down(version, why, by=by, at=at)
     subject = f"service:{version.service_id}"
     ledger.record(events.TURNED_DOWN, by=by, at=at, subject=subject, record=version.service.slug)
 

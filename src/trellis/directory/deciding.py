@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any  # Any: what JSON holds
 
-from trellis.directory import policy
 from trellis.directory.fields import CHECKED
 from trellis.directory.models import OfferVersion, Service, SettingOffer, Version
 from trellis.foundation.access import Principal, Refused
@@ -26,10 +25,8 @@ def taken(version: Change, leaving_out: Collection[str]) -> dict[str, Any]:
     return kept
 
 
-def refuse(version: Change, why: str, *, by: Principal, at: datetime) -> None:
-    """Turn a change down with a reason; whoever wrote it may take it back."""
-    if by.user_id is None or version.by_id != by.user_id:
-        policy.check_may_publish(by, version)
+def turn_down(version: Change, why: str, *, by: Principal, at: datetime) -> None:
+    """Leave things as they are, for a reason."""
     if not why.strip():
         raise Refused("Say why, so that whoever wrote it can put it right.")
     version.decided_why = why.strip()
