@@ -58,6 +58,22 @@ def test_those_with_one_school_to_go_to_are_placed_before_those_with_two() -> No
     assert found.displaced.sum() == 0
 
 
+def test_places_that_are_too_few_are_shared_as_children_ask() -> None:
+    forecast = _forecast({(ASD, PRIMARY, NORTH): 30, (SEMH, PRIMARY, NORTH): 10})
+
+    found = _set_against(forecast, _school(20))
+
+    assert found.shortfall()[0, :, PRIMARY, NORTH].tolist() == [15, 5, 0]
+
+
+def test_the_chance_of_a_shortfall_is_told_for_each_kind_of_child() -> None:
+    found = _set_against(_forecast({(ASD, PRIMARY, NORTH): 30, (SEMH, PRIMARY, SOUTH): 4}), _school(31))
+
+    assert found.chance_short(3).tolist() == [1.0]
+    assert found.chance_short(4).tolist() == [0.0]
+    assert found.chance_short_of()[0, SEMH, PRIMARY].tolist() == [0.0, 1.0]
+
+
 @pytest.mark.parametrize(
     ("opens", "closes", "short"),
     [

@@ -19,6 +19,7 @@ from trellis.rules.places.backtest import look_back
 from trellis.rules.places.cohort import cohort
 from trellis.rules.places.forecast import Forecast, Outlook, forecast, prepare
 from trellis.rules.places.people import AGES, PHASES, Area, Children, UnfitPlaces, children
+from trellis.rules.places.published import from_published
 from trellis.rules.places.rate_tables import read_rates, write_rates
 from trellis.rules.places.rates import Rates, Transition, fit_rates
 from trellis.rules.places.sufficiency import School, Sufficiency, sufficiency
@@ -40,6 +41,7 @@ __all__ = [
     "cohort",
     "fit_rates",
     "forecast",
+    "from_published",
     "look_back",
     "prepare",
     "read_rates",

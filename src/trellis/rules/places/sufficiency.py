@@ -3,14 +3,15 @@
 Children are given a place at home first: in a school of their district that takes their need and phase. Then those left
 are given one in another district, the nearest first. Those left after that are displaced: the area has no place
 for them in that kind of setting, and looks to independent schools. Children with the fewest schools to go to are placed
-first, in the schools that take the fewest kinds. That is not the best possible matching, so a shortfall may be a little
-over, and never under, what the best could do.
+first, in the schools that take the fewest kinds; where a school cannot take all who are equally near to it, its places are
+shared among their needs, phases and districts as they ask. That is not the best possible matching, so a shortfall may be a
+little over, and never under, what the best could do.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import groupby, product
 
 import numpy as np
 
@@ -77,9 +78,13 @@ class Sufficiency:
         """Mean children without a place: (years, needs, phases, districts)."""
         return np.asarray(self.displaced.mean(0), np.float64)
 
-    def chance_short(self) -> Floats:
-        """The chance that anybody is displaced: (years,)."""
-        return np.asarray((self.displaced.sum((2, 3, 4)) > 0).mean(0), np.float64)
+    def chance_short(self, least: int = 1) -> Floats:
+        """The chance that so many are displaced, or more: (years,)."""
+        return np.asarray((self.displaced.sum((2, 3, 4)) >= least).mean(0), np.float64)
+
+    def chance_short_of(self, least: int = 1) -> Floats:
+        """The same for each kind of child: (years, needs, phases, districts)."""
+        return np.asarray((self.displaced >= least).mean(0), np.float64)
 
     def band(self, share: float = 0.8) -> Floats:
         """All displaced: low end, mean, high end: (3, years)."""
@@ -135,12 +140,13 @@ def sufficiency(
     # kinds first and replications last, so that each step runs along memory
     left = np.ascontiguousarray(np.moveaxis(demand, (0, 1), (3, 4)))
     away, free = np.zeros(left.shape, np.int32), _places(ours, forecast, demand.shape[0])
-    for cell, taker in _moves(area, ours, _takes(area, ours), _order(area, nearness or {})):
-        given = np.minimum(left[cell], free[taker])
-        left[cell] -= given
-        free[taker] -= given
-        if area.districts[cell[2]] != ours[taker].district:
-            away[cell] += given
+    for taker, cells in _moves(area, ours, _takes(area, ours), _order(area, nearness or {})):
+        needs, phases, districts = np.array(cells).T
+        given = _dealt(left[needs, phases, districts], free[taker])
+        left[needs, phases, districts] -= given
+        free[taker] -= given.sum(0)
+        strangers = districts != area.districts.index(ours[taker].district)
+        away[needs[strangers], phases[strangers], districts[strangers]] += given[strangers]
     return Sufficiency(
         area, setting, forecast.first_year, ours, demand,
         np.moveaxis(left, (3, 4), (0, 1)), np.moveaxis(away, (3, 4), (0, 1)), np.moveaxis(free, 0, 2),
@@ -171,15 +177,33 @@ def _takes(area: Area, schools: Sequence[School]) -> list[set[tuple[int, int]]]:
 
 def _moves(
     area: Area, schools: Sequence[School], takes: list[set[tuple[int, int]]], near: list[list[int]]
-) -> list[tuple[Cell, int]]:
-    """Which children are offered which school, in order: home first, then the nearest; the fewest choices first."""
-    found = []
+) -> list[tuple[int, list[Cell]]]:
+    """Which school is offered to whom, in order: home first, then the nearest; the fewest choices first."""
+    found: list[tuple[tuple[int, int, int, int], Cell]] = []
     for cell in product(range(len(area.needs)), range(len(PHASES)), range(len(area.districts))):
         able = [school for school in range(len(schools)) if cell[:2] in takes[school]]
         for school in able:
             steps = near[cell[2]].index(area.districts.index(schools[school].district))
-            found.append(((steps, len(able), len(takes[school]), school, cell), (cell, school)))
-    return [move for _, move in sorted(found)]
+            found.append(((steps, len(able), len(takes[school]), school), cell))
+    found.sort()
+    return [(rank[3], [cell for _, cell in group]) for rank, group in groupby(found, key=lambda one: one[0])]
+
+
+def _dealt(asked: Counts, free: Counts) -> Counts:
+    """Places dealt out to kinds of children (kinds, years, replications), as they ask where there are not enough.
+
+    Places left by rounding go to those with the largest remainders.
+    """
+    total = asked.sum(0)
+    given = np.where(total <= free, asked, 0).astype(np.int32)
+    years, ones = np.nonzero((free > 0) & (total > free))
+    if years.size:
+        wanted, places = asked[:, years, ones], free[years, ones]
+        exact = wanted * (places / total[years, ones])
+        share = np.floor(exact).astype(np.int32)
+        rank = np.argsort(np.argsort(share - exact, axis=0, kind="stable"), axis=0)
+        given[:, years, ones] = share + (rank < places - share.sum(0))
+    return given
 
 
 def _order(area: Area, nearness: Mapping[str, Sequence[str]]) -> list[list[int]]:
