@@ -4,6 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 
+from trellis.planning.places.models import BroughtHistory as BroughtHistory
+from trellis.planning.places.models import PlacesAt as PlacesAt
+
 
 class Scenario(models.Model):
     """Changes somebody wants to keep and compare, as the form took them."""

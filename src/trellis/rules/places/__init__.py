@@ -23,7 +23,13 @@ from trellis.rules.places.published import from_published
 from trellis.rules.places.rate_tables import read_rates, write_rates
 from trellis.rules.places.rates import Rates, Transition, fit_rates
 from trellis.rules.places.sufficiency import School, Sufficiency, sufficiency
-from trellis.rules.places.tables import read_transitions, write_forecast, write_transitions
+from trellis.rules.places.tables import (
+    read_children,
+    read_transitions,
+    write_children,
+    write_forecast,
+    write_transitions,
+)
 
 __all__ = [
     "AGES",
@@ -44,9 +50,11 @@ __all__ = [
     "from_published",
     "look_back",
     "prepare",
+    "read_children",
     "read_rates",
     "read_transitions",
     "sufficiency",
+    "write_children",
     "write_forecast",
     "write_rates",
     "write_transitions",

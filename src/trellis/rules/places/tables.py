@@ -6,6 +6,7 @@ the side where a child has no plan; academic years are national curriculum years
 """
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -16,6 +17,8 @@ from trellis.rules.places.people import RECEPTION_AGE, UnfitPlaces
 from trellis.rules.places.rates import Transition
 
 NO_PLAN = "NONSEND"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?[0-9.]+([eE][-+]?[0-9]+)?$")
 COLUMNS = (
     "calendar-year", "setting-1", "need-1", "academic-year-1", "setting-2", "need-2", "academic-year-2",
 )  # fmt: skip
@@ -41,6 +44,28 @@ def write_transitions(transitions: Iterable[Transition]) -> str:
         for one in transitions
     ]  # fmt: skip
     return written((*COLUMNS, "district", "children"), rows)
+
+
+def write_children(rows: Iterable[tuple[str, int, str, int]]) -> str:
+    """Children with plans as CSV text: need, academic year, setting, children."""
+    head = ("need", "academic-year", "setting", "children")
+    return written(head, ((need, age - RECEPTION_AGE, setting, count) for need, age, setting, count in rows))
+
+
+def read_children(text: str) -> tuple[tuple[str, int, str, int], ...]:
+    """The same read back. Raises UnfitPlaces with the line that cannot be read."""
+    rows = csv.DictReader(StringIO(text.lstrip("\ufeff")))
+    return tuple(_children(row, number) for number, row in enumerate(rows, start=2))
+
+
+def _children(row: dict[str, str], number: int) -> tuple[str, int, str, int]:
+    try:
+        age, count = int(row["academic-year"]) + RECEPTION_AGE, int(row["children"])
+        return row["need"].strip(), age, row["setting"].strip(), count
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise UnfitPlaces(
+            f"Line {number} of the table of children is not a need, an academic year, a setting and a number."
+        ) from None
 
 
 def write_forecast(forecast: Forecast, share: float = 0.8) -> str:
@@ -85,6 +110,11 @@ def written(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
     """Rows under a head, as CSV text."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerow([_safe(cell) for cell in head])
+    writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _safe(cell: object) -> object:
+    """A spreadsheet takes words that begin like a formula for one, and would work it out."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA and not _NUMBER.match(cell) else cell
