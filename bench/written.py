@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Found = Mapping[str, Any]  # Any: what a measuring process printed as JSON
 
@@ -19,6 +19,17 @@ class Timed(Protocol):
 
     @property
     def p95(self) -> float: ...
+
+
+class Engine(NamedTuple):
+    """A simulation engine: seconds of processor a replication, times ours, times asked for, and what it found."""
+
+    name: str
+    seconds: float
+    ratio: float
+    bar: int
+    found: str
+    same: str
 
 
 Peer = tuple[
@@ -108,6 +119,51 @@ def peers(rows: Iterable[Peer]) -> str:
     )
 
 
+def engines(rows: Iterable[Engine]) -> str:
+    """Simulation engines side by side on the same model with the same draws."""
+    head = (
+        "engine",
+        "processor a replication",
+        "times ours",
+        "asked for",
+        "",
+        "found",
+        "beside ours, case by case",
+    )
+    return _table(
+        head,
+        [
+            (
+                row.name,
+                f"{row.seconds * 1000:,.1f} ms",
+                f"{row.ratio:,.1f}",
+                str(row.bar or "-"),
+                _reached(row.ratio >= row.bar) if row.bar else "",
+                row.found,
+                row.same,
+            )
+            for row in rows
+        ],
+    )
+
+
+def asked(rows: Iterable[tuple[str, float, float, str]]) -> str:
+    """What a person waits for, beside what was asked for."""
+    return _table(
+        ("what", "took", "asked for", "", ""),
+        [
+            (
+                what,
+                f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.1f} ms" if seconds else "-",
+                f"{most:.2f} s" if most else "-",
+                _reached(seconds <= most) if most else "",
+                words,
+            )
+            for what, seconds, most, words in rows
+        ],
+    )
+
+
 def whole(found: Iterable[Found]) -> str:
     """Loading, and deriving everything again."""
     rows = [
@@ -143,6 +199,10 @@ def _against(found: float, budget: float) -> tuple[str, str]:
 
 def _verdict(found: float, budget: float) -> str:
     return "within" if found <= budget else "**over**"
+
+
+def _reached(yes: bool) -> str:
+    return "reached" if yes else "**not reached**"
 
 
 def _ms(found: float) -> str:

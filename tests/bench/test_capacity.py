@@ -1,0 +1,64 @@
+"""The reference model that engines are measured on: ours finds what SimPy finds, case by case."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from bench import written
+from bench.capacity import simpy_bare
+from bench.capacity.model import SCENARIO, Drawing, Draws, Path, pathway
+from bench.capacity.peers import ALL, Peer, present
+from trellis.rules.capacity import simulate
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def draws() -> Draws:
+    return Drawing(seed=3, replication=1).drawn()
+
+
+@pytest.fixture(scope="module")
+def ours(draws: Draws) -> Path:
+    results = simulate(pathway(), SCENARIO, 1, seed=3, first=1, trace=6 * draws.count)
+    return Path.traced(draws, results.counts.trace[0])
+
+
+def test_simpy_finishes_every_stage_of_every_case_when_ours_does(draws: Draws, ours: Path) -> None:
+    found = simpy_bare.run(draws)
+    both, alone, apart = ours.apart(found)
+
+    assert (found.issued, found.on_time) == (ours.issued, ours.on_time)
+    assert both > 50_000
+    assert alone == 0
+    assert apart < 1e-9
+
+
+def test_cases_that_differ_are_counted(draws: Draws, ours: Path) -> None:
+    moved = ours.finished.copy()
+    moved[0, :] = np.nan
+    moved[1, 1] += 0.5
+    _, alone, apart = ours.apart(replace(ours, finished=moved))
+
+    assert alone == np.isfinite(ours.finished[0]).sum()
+    assert round(apart, 9) == 0.5
+
+
+def test_a_peer_that_is_not_installed_is_left_out() -> None:
+    nowhere = Peer("simpy_plain", "an-engine-nobody-wrote", bar=1)
+
+    assert [*present((nowhere,))] == []
+
+
+def test_every_peer_has_a_bar() -> None:
+    assert all(peer.bar >= 6 for peer in ALL)
+
+
+def test_a_ratio_below_what_was_asked_is_said_not_to_be_reached() -> None:
+    slow = written.Engine("Slow", 2.0, 499.9, 500, "", "")
+    quick = slow._replace(name="Quick", ratio=500.0)
+    lines = written.engines([slow, quick]).splitlines()
+
+    assert "| 500 | **not reached** |" in lines[2]
+    assert "| 500 | reached |" in lines[3]
