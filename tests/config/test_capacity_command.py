@@ -1,5 +1,7 @@
 """`trellis capacity`, as it is typed."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -34,7 +36,33 @@ def test_a_search_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None
     found = json.loads(capsys.readouterr().out)
 
     assert found["posts"] > found["posts_now"]
-    assert {"chance", "extra_cost_a_year", "replications", "seconds", "next_binding"} <= {*found}
+    assert {"answer", "chance", "cost", "replications", "seconds", "next_binding_pool"} <= {*found}
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("simulate --area essex --replications 2 --csv", 36),
+        ("search --area essex --share 0.5 --by 2026-12 --from 2026-01-01 --csv", 1),
+    ],
+)
+def test_a_spreadsheet_has_both_shares_and_those_over_a_year(
+    words: str, rows: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(words) == 0
+    found = [*csv.DictReader(io.StringIO(capsys.readouterr().out))]
+
+    assert len(found) == rows
+    assert {"on time of issued", "on time of due", "over 52 weeks", "over 52 weeks, high"} <= {*found[0]}
+
+
+def test_a_pathway_is_drawn_with_its_shares_and_its_fork(capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed("describe ehc-needs-assessment --mermaid") == 0
+    drawn = capsys.readouterr().out
+
+    assert drawn.startswith("flowchart LR")
+    assert "-->|66%| n8" in drawn
+    assert '{{"advice, side by side"}}' in drawn
 
 
 @pytest.mark.parametrize(
@@ -45,7 +73,14 @@ def test_a_search_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None
         ("search --area narnia --by 2027-09", "“narnia” has no scenario of its own"),
         ("search --area essex --by 2027-09 --pool wizards", "There is no pool called “wizards”."),
         ("search --area essex --by 2027-09 --share 90", "The share must be between 0 and 1; it says 90."),
-        ("search --area essex --by soon", "“soon-01” is not a date such as 2027-09-01."),
+        ("search --area essex --by soon", "“soon” is not a month such as 2027-09."),
+        ("search --area essex --by 2027-13", "“2027-13” is not a month such as 2027-09."),
+        ("search --area essex --by 2027-09 --from never", "“never” is not a date such as 2026-03-01."),
+        ("simulate --replications 0", "Replications must be between 1 and 100,000; it says 0."),
+        ("simulate --scenario nowhere.yaml", "There is no scenario “nowhere.yaml”."),
+        ("simulate areas", "There is no pathway “areas”."),
+        ("sweep", "Say which design"),
+        ("sweep nowhere.yaml", "There is no design “nowhere.yaml”."),
     ],
 )
 def test_what_cannot_be_used_is_said(words: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,11 @@
-"""`trellis capacity simulate|search|describe`: what would it take to be on time?"""
+"""`trellis capacity simulate|search|sweep|describe`: what would it take to be on time?"""
 
 import argparse
+import csv
 import json
 import sys
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -16,23 +18,29 @@ if TYPE_CHECKING:
     from trellis.rules.capacity import Pathway, Scenario
 
 NAME = "capacity"
-HELP = "Simulate a pathway, search for what it takes to be on time, or describe it."
+HELP = "Simulate a pathway, search for what it takes to be on time, sweep many scenarios, or describe it."
 BAD_INPUT, NOT_REACHED = 2, 1
 EHC = "ehc-needs-assessment"
+MANY, MANY_EACH = 100, 20  # replications, if not said: of one scenario, of each of many
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("what", choices=["simulate", "search", "describe"])
+    parser.add_argument("what", choices=["simulate", "search", "sweep", "describe"])
     parser.add_argument(
-        "pathway", nargs="?", default=EHC, help="a YAML file, or the name of one that comes with Trellis"
+        "pathway",
+        nargs="?",
+        metavar="FILE",
+        help="a pathway as YAML or the name of one that comes with Trellis; sweep: a design",
     )
     parser.add_argument("--scenario", type=Path, metavar="FILE", help="what to try, as YAML")
     parser.add_argument("--area", metavar="NAME", help="start from an area's own scenario, such as essex")
-    parser.add_argument("--replications", type=int, default=100, metavar="N")
+    parser.add_argument("--replications", type=int, metavar="N", help=f"({MANY}; sweep: {MANY_EACH} of each)")
     parser.add_argument("--seed", type=int, default=0, metavar="K")
     parser.add_argument("--share", type=float, default=0.9, help="search: on time, from 0 to 1 (0.9)")
-    parser.add_argument("--by", metavar="MONTH", help="search: such as 2027-09")
+    parser.add_argument(
+        "--by", metavar="MONTH", help="search: such as 2027-09; sweep: the month to report, or the last"
+    )
     parser.add_argument(
         "--of", choices=["issued", "due"], default="issued", help="search: the share of which plans"
     )
@@ -43,46 +51,56 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="from_on", metavar="DATE", help="search: when they may (six months in)"
     )
-    parser.add_argument("--json", action="store_true", help="print plain values for a program")
+    parser.add_argument(
+        "--dask", metavar="ADDRESS", help="sweep: on a Dask cluster, such as tcp://10.0.0.5:8786"
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print plain values for a program")
+    shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
+    shape.add_argument("--mermaid", action="store_true", help="describe: print the picture alone, as Mermaid")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do it; sentences and exit code 2 if something typed cannot be used."""
     from trellis.rules.capacity import NotAPathway
 
+    doing = {"simulate": _simulate, "search": _search, "sweep": _sweep, "describe": _describe}
     try:
-        match options.what:
-            case "describe":
-                return _describe(options)
-            case "search":
-                return _search(options)
-            case _:
-                return _simulate(options)
+        return doing[options.what](options)
     except (NotAPathway, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
 
 
 def _describe(options: argparse.Namespace) -> int:
+    from trellis.rules.capacity.picture import mermaid
     from trellis.rules.capacity.words import described
 
-    print(described(_pathway(options.pathway)))
+    pathway = _pathway(options.pathway)
+    if options.json:
+        print(_json(asdict(pathway)))
+    else:
+        print(mermaid(pathway) if options.mermaid else described(pathway))
     return 0
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from trellis.rules.capacity import findings, simulate
+    from trellis.rules.capacity import findings, rows, simulate
     from trellis.rules.capacity.words import as_text, as_values
 
     pathway, scenario = _pathway(options.pathway), _scenario(options)
-    results = simulate(pathway, scenario, options.replications, options.seed)
+    many = MANY if options.replications is None else options.replications
+    results = simulate(pathway, scenario, many, options.seed)
     found = findings(pathway, scenario)
-    print(_json(as_values(results, found)) if options.json else as_text(results, found))
+    if options.csv:
+        _csv(rows.months(results))
+    else:
+        print(_json(as_values(results, found)) if options.json else as_text(results, found))
     return 0
 
 
 def _search(options: argparse.Namespace) -> int:
-    from trellis.rules.capacity import Lever, NotAPathway, Target, search
+    from trellis.rules.capacity import Lever, NotAPathway, Target, rows, search
     from trellis.rules.capacity.words import answer_values
 
     if not options.by:
@@ -91,15 +109,65 @@ def _search(options: argparse.Namespace) -> int:
     start = scenario.starts_on
     later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
     lever = Lever(options.pool, _date(options.from_on, "2026-03-01") if options.from_on else later)
-    target = Target(options.share, _date(f"{options.by}-01", "2027-09-01"), options.of, options.chance)
+    target = Target(options.share, _month(options.by), options.of, options.chance)
     began = perf_counter()
     answer = search(_pathway(options.pathway), scenario, target, lever, options.seed)
     seconds = round(perf_counter() - began, 3)
-    if options.json:
+    if options.csv:
+        _csv(rows.answer(answer, seconds))
+    elif options.json:
         print(_json({**answer_values(answer), "seconds": seconds}))
     else:
         print(f"{answer.sentence}\n{answer.replications} replications in {seconds:.2f} seconds.")
     return 0 if answer.reached else NOT_REACHED
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from trellis.config import spreading
+    from trellis.rules.capacity import NotAPathway, designs, rows, sweeping
+    from trellis.rules.capacity.words import outcome_values, swept_text
+
+    if not options.pathway:
+        raise NotAPathway("Say which design: trellis capacity sweep DESIGN.yaml.")
+    file = Path(options.pathway)
+    design = designs.read_design(_text(file, "design"))
+    pathway = _pathway(design.pathway, beside=file.parent)
+    options.area = options.area or design.area
+    base = design.scenario or _scenario(options)
+    points = designs.points(design, base, options.seed)
+    many = MANY_EACH if options.replications is None else options.replications
+    tasks = sweeping.tasks(len(points), many)
+    counted = spreading.spread(options.dask, pathway, points, tasks, options.seed, _progress)
+    by = _month(options.by) if options.by else None
+    found = sweeping.outcomes(pathway, points, counted, options.seed, by)
+    if options.csv:
+        _csv(rows.outcomes(found))
+    elif options.json:
+        print(
+            _json(
+                {"replications": many, "seed": options.seed, "points": [outcome_values(one) for one in found]}
+            )
+        )
+    else:
+        print("\n".join(swept_text(found)))
+    return 0
+
+
+def _progress(done: int, of: int) -> None:
+    """How far it is, on the line being written if somebody watches, and otherwise at each tenth."""
+    if sys.stderr.isatty():
+        print(f"\r{done} of {of} parts", end="" if done < of else "\n", file=sys.stderr, flush=True)
+    elif done * 10 // of > (done - 1) * 10 // of:
+        print(f"{done} of {of} parts", file=sys.stderr, flush=True)
+
+
+def _month(typed: str) -> date:
+    from trellis.rules.capacity import NotAPathway
+
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        raise NotAPathway(f"“{typed}” is not a month such as 2027-09.") from None
 
 
 def _date(typed: str, such_as: str) -> date:
@@ -111,24 +179,35 @@ def _date(typed: str, such_as: str) -> date:
         raise NotAPathway(f"“{typed}” is not a date such as {such_as}.") from None
 
 
-def _pathway(named: str) -> "Pathway":
+def _pathway(named: str | None, beside: Path = Path()) -> "Pathway":
     from trellis.rules.capacity import NotAPathway, read, standard, standard_names
 
+    named = named or EHC
     if named in standard_names():
         return standard(named)
-    path = Path(named)
-    if not path.exists():
+    if not (beside / named).exists():
         raise NotAPathway(
             f"There is no file “{named}”. Pathways that come with Trellis: {', '.join(standard_names())}."
         )
-    return read(path.read_text(encoding="utf-8"))
+    return read(_text(beside / named, "pathway"))
+
+
+def _text(path: Path, what: str) -> str:
+    from trellis.rules.capacity import NotAPathway
+
+    if not path.is_file():
+        raise NotAPathway(f"There is no {what} “{path}”.")
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise NotAPathway(f"“{path}” is not a text file.") from None
 
 
 def _scenario(options: argparse.Namespace) -> "Scenario":
     from trellis.rules.capacity import NotAPathway, Scenario, read_scenario
 
     if options.scenario:
-        return read_scenario(options.scenario.read_text(encoding="utf-8"))
+        return read_scenario(_text(options.scenario, "scenario"))
     if not options.area:
         return replace(Scenario(starts_on=clock.today().replace(day=1)), name="as it is")
     path = environment.ROOT / "areas" / options.area / "capacity" / f"{EHC}.yaml"
@@ -137,5 +216,14 @@ def _scenario(options: argparse.Namespace) -> "Scenario":
     return read_scenario(path.read_text(encoding="utf-8"))
 
 
-def _json(values: dict[str, Any]) -> str:  # Any: JSON
+def _json(values: Mapping[str, Any]) -> str:  # Any: JSON
     return json.dumps(values, indent=2, ensure_ascii=False, default=str)
+
+
+def _csv(rows: Iterable[Mapping[str, object]]) -> None:
+    """Rows with a head; names that only some rows have come after the rest."""
+    found = [*rows]
+    head = dict.fromkeys(name for row in found for name in row)
+    writer = csv.DictWriter(sys.stdout, [*head], restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(found)

@@ -17,6 +17,7 @@ Times are weeks, money is pounds, and every figure is a `Band`: a mean and the m
 
 from trellis.rules.capacity.arithmetic import Finding, findings
 from trellis.rules.capacity.assemble import Parameters
+from trellis.rules.capacity.designs import Design, Point, points, read_design
 from trellis.rules.capacity.pathway import (
     Calendar,
     Closure,
@@ -47,6 +48,7 @@ __all__ = [
     "Calendar",
     "Closure",
     "Demand",
+    "Design",
     "Exit",
     "Finding",
     "Fork",
@@ -59,6 +61,7 @@ __all__ = [
     "Opening",
     "Parameters",
     "Pathway",
+    "Point",
     "Pool",
     "QueueRule",
     "Results",
@@ -73,7 +76,9 @@ __all__ = [
     "findings",
     "make_ready",
     "one_more_in_each",
+    "points",
     "read",
+    "read_design",
     "read_scenario",
     "search",
     "simulate",

@@ -30,7 +30,7 @@ WORDS = {
 
 def read(text: str) -> Pathway:
     """A pathway from YAML. Raises NotAPathway, whose message lists everything wrong in sentences."""
-    pathway = _made(Pathway, text, "pathway")
+    pathway = made(Pathway, text, "pathway")
     faults = [*faults_of(pathway)]
     if faults:
         raise NotAPathway("\n".join(faults))
@@ -39,7 +39,7 @@ def read(text: str) -> Pathway:
 
 def read_scenario(text: str) -> Scenario:
     """A scenario from YAML, checked on its own; `simulate` checks it against the pathway."""
-    return _made(Scenario, text, "scenario")
+    return made(Scenario, text, "scenario")
 
 
 def standard(name: str) -> Pathway:
@@ -106,7 +106,7 @@ def _unknown(said: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
             yield f"{said} “{name}”, and there is no such thing. There is: {', '.join(sorted(known))}."
 
 
-def _made(kind: type[Read], text: str, what: str) -> Read:
+def made(kind: type[Read], text: str, what: str) -> Read:
     try:
         written = yaml.safe_load(text)
     except yaml.YAMLError as error:

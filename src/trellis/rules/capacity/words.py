@@ -1,13 +1,14 @@
 """A pathway and what was found, in words for a terminal and as plain values for a program."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
 from typing import Any
 
 from trellis.rules.capacity.arithmetic import Finding
 from trellis.rules.capacity.pathway import Pathway, Stage, Work
-from trellis.rules.capacity.results import Results
+from trellis.rules.capacity.results import Band, OnTime, Results
 from trellis.rules.capacity.searching import Answer
+from trellis.rules.capacity.sweeping import Outcome
 
 
 def described(pathway: Pathway) -> str:
@@ -84,5 +85,30 @@ def as_values(results: Results, findings: list[Finding]) -> dict[str, Any]:  # A
 
 
 def answer_values(answer: Answer) -> dict[str, Any]:  # Any: JSON
+    """Plain values for a program: the answer, its chance, what it costs, and what would bind next."""
+    values = asdict(answer)
+    binding = answer.next_binding.pool if answer.next_binding else None
+    return {
+        "answer": answer.sentence,
+        **values,
+        "cost": answer.extra_cost_a_year,
+        "next_binding_pool": binding,
+    }
+
+
+def outcome_values(found: Outcome) -> dict[str, Any]:  # Any: JSON
     """Plain values for a program."""
-    return {**asdict(answer), "sentence": answer.sentence}
+    figures = {field.name: getattr(found, field.name) for field in fields(found) if field.name != "point"}
+    plain = {
+        name: asdict(value) if isinstance(value, Band | OnTime) else value for name, value in figures.items()
+    }
+    queue = {pool: asdict(band) for pool, band in found.queue.items()}
+    return {"point": found.point.number, "values": dict(found.point.values), **plain, "queue": queue}
+
+
+def swept_text(found: Iterable[Outcome]) -> Iterator[str]:
+    """The points as they come, a line and a sentence to each."""
+    for one in found:
+        name, cost = one.point.scenario.name or "as it is", f"£{one.cost.mean:,.0f} in all"
+        yield f"{one.point.number}. {name}: {one.open.mean:,.0f} open in {one.month:%B %Y}, {cost}."
+        yield f"   {one.on_time.sentence}"
