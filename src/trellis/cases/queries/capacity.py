@@ -14,7 +14,8 @@ from trellis.foundation.access.models import Membership
 
 PROCESS = "ehc-assessment"
 WAITING = "waiting for a psychologist"
-DECIDING, DRAFTING = "deciding_to_assess", ("deciding_on_plan", "drafting")
+DECIDING, DRAFTING = "deciding_to_assess", ("gathering_advice", "deciding_on_plan", "drafting")
+FINISHING = ("family_reading", "finalising")
 COUNTER = system("planning counts")
 
 
