@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 from trellis.cases.queries.capacity import WAITING, InHand, Open
+from trellis.planning.calibrating.reading import Reading, Record
 from trellis.planning.forecasting import figures
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime, Post
+from trellis.planning.forecasting.in_use import Changed
 from trellis.planning.levers import PUBLISHED
 from trellis.planning.pack import CapacityFile, read_capacity
 
@@ -23,9 +25,21 @@ def pack(area: str = "littlemere") -> CapacityFile:
     return found
 
 
-def a_start(of: str = PUBLISHED, record: InHand = NOBODY, area: str = "littlemere") -> Start:
+def a_start(
+    of: str = PUBLISHED,
+    record: InHand = NOBODY,
+    area: str = "littlemere",
+    reading: Reading | None = None,
+    changes: dict[str, Changed] | None = None,
+    records: tuple[Record, ...] = (),
+) -> Start:
     """Where a forecast of the made-up area starts."""
-    return figures.start(of, pack(area), record)
+    return figures.start(of, pack(area), record, reading, changes, records)
+
+
+def set_to(value: float, was: float = 2.0) -> Changed:
+    """A figure somebody set."""
+    return Changed(value, was, "We counted them", "Example Planner", ON)
 
 
 def band(middle: float) -> Band:

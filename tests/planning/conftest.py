@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from trellis.planning.forecasting import asking_backwards, simulating
+from trellis.planning.forecasting import asking_backwards, simulating, who
 
 
 @pytest.fixture(autouse=True)
@@ -12,6 +12,12 @@ def _few_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(simulating, "RUNS", 8)
     monkeypatch.setattr(simulating, "RUNS_FOR_A_POST", 4)
     monkeypatch.setattr(asking_backwards, "RUNS", 8)
-    simulating.forecast.cache_clear()
+    monkeypatch.setattr(who, "RUNS", 4)
+    _forget()
     yield
-    simulating.forecast.cache_clear()
+    _forget()
+
+
+def _forget() -> None:
+    for kept in (simulating.forecast, simulating._ran, who.changes):
+        kept.cache_clear()

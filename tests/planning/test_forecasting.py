@@ -1,10 +1,8 @@
 """From levers to the pathway and back: what each lever changes, and what the engine then finds."""
 
-from dataclasses import replace
-
 import pytest
 
-from tests.planning.beginnings import SOME, a_start
+from tests.planning.beginnings import SOME, a_start, set_to
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting import asking_backwards, pathway, simulating
 from trellis.planning.forecasting.keeping_up import falls_behind
@@ -27,7 +25,7 @@ def test_posts_begin_when_they_are_agreed_and_people_are_found() -> None:
 def test_locums_come_and_go() -> None:
     (change,) = pathway.scenario(a_start(), Levers(locum_cases=10, locums_from=1, locums_for=3), 36).staffing
 
-    assert (str(change.from_on), str(change.until_on)) == ("2026-12-01", "2027-03-01")
+    assert (str(change.from_on), str(change.until_on)) == ("2026-12-01", "2027-02-28")
 
 
 def test_advice_used_again_goes_round_the_psychologist() -> None:
@@ -102,7 +100,7 @@ def test_the_question_asked_backwards_is_answered_with_both_shares_and_what_bind
 
 
 def test_what_psychologists_alone_cannot_bring_is_said() -> None:
-    nobody_drafts = replace(a_start(), coordinators=0)
+    nobody_drafts = a_start(changes={"casework.posts": set_to(0)})
 
     answer = asking_backwards.answer(nobody_drafts, NOTHING, 0.9, 8)
 

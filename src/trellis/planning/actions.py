@@ -1,15 +1,20 @@
-"""Keep, change and remove scenarios."""
+"""Keep, change and remove scenarios; take figures from the record; set a figure, and take that back."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
+from trellis.cases.queries import history
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
-from trellis.planning import events, policy
+from trellis.foundation.clock import local_date
+from trellis.planning import events, judging, policy, starting
+from trellis.planning.calibrating import backtesting, learning, reading
 from trellis.planning.levers import Levers
-from trellis.planning.models import Scenario
+from trellis.planning.models import Scenario, SetFigure, TakenReading
+from trellis.planning.pack import current_capacity
 
 MOST = 100
+READINGS_KEPT = 30
 
 
 @action
@@ -44,6 +49,78 @@ def remove_scenario(scenario_id: int, *, by: Principal, at: datetime) -> None:
     kept = Scenario.objects.select_for_update().get(pk=scenario_id)
     ledger.record(events.REMOVED, by=by, at=at, subject=f"scenario:{kept.pk}", name=kept.name)
     kept.delete()
+
+
+@action
+def take_from_record(on: date, *, by: Principal, at: datetime) -> int:
+    """Take what the case history tells of demand, work and delays; `try_forecasts` says how far to trust it."""
+    policy.check_may_plan(by)
+    pack = current_capacity()
+    days = pack.posts_of("psychology").days_a_week.value
+    found = learning.learn(
+        history.followed(on), history.posted(on), on, days_a_week=days, since=pack.record_complete_since
+    )
+    if not found.learned:
+        raise Refused(" ".join(one.why for one in found.unlearned))
+    taken = TakenReading.objects.create(
+        on=on, taken_at=at, taken_by_name=by.name, found=reading.as_kept(found)
+    )
+    old = TakenReading.objects.values_list("pk", flat=True)[READINGS_KEPT:]
+    TakenReading.objects.filter(pk__in=list(old)).delete()
+    ledger.record(events.TAKEN, by=by, at=at, subject=f"reading:{taken.pk}", cases=found.cases)
+    return taken.pk
+
+
+@action
+def try_forecasts(reading_id: int, *, by: Principal, at: datetime) -> None:
+    """Work out how forecasts made in each past month would have done, and keep it beside what was taken."""
+    policy.check_may_plan(by)
+    taken = TakenReading.objects.filter(pk=reading_id).first()
+    if taken is None:  # a newer one has taken its place
+        return
+    pack, cases, posted = current_capacity(), history.followed(taken.on), history.posted(taken.on)
+    found = backtesting.records(cases, posted, taken.on, pack, pack.record_complete_since)
+    taken.records = starting.as_rows(found)
+    taken.save()
+    ledger.record(events.TRIED, by=by, at=at, subject=f"reading:{taken.pk}", forecasts=len(found))
+
+
+@action
+def set_figure(key: str, *, value: float, because: str, of: str, by: Principal, at: datetime) -> None:
+    """Set a figure that forecasts start from, with the reason; what it was set to before is taken back."""
+    policy.check_may_plan(by)
+    known = starting.begin(of, local_date(at)).find(key)
+    if known is None:
+        raise Refused("There is no such figure. Choose one of the list.")
+    judging.check_figure(known, value)
+    was = known.changed.was if known.changed else known.value
+    _undo(key, by, at)
+    row = SetFigure.objects.create(
+        key=key, name=known.name, value=value, was=was, because=because, set_at=at, set_by_name=by.name
+    )
+    ledger.record(
+        events.SET, by=by, at=at, subject=f"figure:{row.pk}", name=known.name, was=was, value=value,
+        because=because,
+    )  # fmt: skip
+
+
+@action
+def take_back_figure(key: str, *, by: Principal, at: datetime) -> None:
+    """Use the area's or the record's own figure again."""
+    policy.check_may_plan(by)
+    name = _undo(key, by, at)
+    if not name:
+        raise Refused("Nobody has set this figure, so there is nothing to take back.")
+    ledger.record(events.TAKEN_BACK, by=by, at=at, subject=f"figure:{key}", name=name)
+
+
+def _undo(key: str, by: Principal, at: datetime) -> str:
+    row = SetFigure.objects.select_for_update().filter(key=key, undone_at=None).first()
+    if row is None:
+        return ""
+    row.undone_at, row.undone_by_name = at, by.name
+    row.save()
+    return row.name
 
 
 def _check_name(name: str, but: int | None) -> None:

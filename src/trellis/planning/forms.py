@@ -48,11 +48,19 @@ class LeversForm(Form):
         hint=_("0 is the first month shown."),
     )
     lag = NumberField(
-        _("Time to recruit and settle in"),
+        _("Time to find them"),
         smallest=0,
         largest=24,
         required=False,
         unit=_("months"),
+    )
+    induction = NumberField(
+        _("Time to settle in"),
+        smallest=0,
+        largest=24,
+        required=False,
+        unit=_("months"),
+        hint=_("They do half the work at first."),
     )
     coordinators = NumberField(
         _("More plan co-ordinators"),
@@ -131,6 +139,19 @@ class KeepForm(LeversForm):
     ) -> None:  # Any: as Django's form
         super().__init__(*args, **kwargs)
         self.fields["name"].required = must_be_named
+
+
+class FigureForm(Form):
+    """Set a figure, and say why."""
+
+    value = NumberField(
+        _("New value"), whole=False, width=10, max_digits=12, decimal_places=4,
+        missing=_("Enter the new value, like 17.4"),
+    )  # fmt: skip
+    because = TextField(
+        _("Why?"), longest=300, hint=_("Others see it beside the figure."),
+        missing=_("Say why, so that others can follow it"),
+    )  # fmt: skip
 
 
 class AskForm(Form):

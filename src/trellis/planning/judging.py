@@ -2,6 +2,7 @@
 
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.in_use import GROWTH, InUse
 from trellis.planning.levers import Levers
 
 SHARES = {"reuse": "Advice used again", "triage": "Shorter work"}
@@ -23,3 +24,26 @@ def check_levers(levers: Levers, start: Start) -> None:
         )
     if levers.reuse + levers.triage > 100:
         raise Refused("Advice used again and shorter work are more than 100% of cases together. Lower one.")
+
+
+LARGEST = {
+    "percent": 100.0,
+    "days_a_week": 7.0,
+    "posts": 5_000.0,
+    "weeks": 520.0,
+    "hours": 500.0,
+    "cases": 100_000.0,
+}
+ABOVE_NOUGHT = ("requests_a_month", "psychologist_hours", "days_a_week", "cases_in_hand")
+
+
+def check_figure(known: InUse, value: float) -> None:
+    """A figure somebody sets must be one that can be."""
+    least = -50.0 if known.key == GROWTH else 0.0
+    most = next((limit for word, limit in LARGEST.items() if word in known.key), 1_000_000.0)
+    if value < least:
+        raise Refused(f"“{known.name}” cannot be less than {least:g}. You wrote {value:g}.")
+    if value > most:
+        raise Refused(f"“{known.name}” cannot be more than {most:,.0f}. You wrote {value:,g}.")
+    if not value and any(word in known.key for word in ABOVE_NOUGHT):
+        raise Refused(f"“{known.name}” cannot be nought.")

@@ -15,7 +15,8 @@ class Levers:
 
     psychologists: int = 0  # full-time posts more, or fewer
     psychologists_from: int = 3  # months until they are asked for
-    lag: int = 0  # months more until they work at full speed: recruiting and induction
+    lag: int = 0  # months more until they have been found and begin
+    induction: int = 0  # months in which they then do half the work
     locum_cases: int = 0  # a month
     locums_from: int = 2
     locums_for: int = 12  # months
@@ -52,8 +53,11 @@ def _staffing(to: Levers) -> tuple[str, ...]:
     locums = (
         f"locums for {to.locum_cases} cases a month from month {to.locums_from}, for {to.locums_for} months"
     )
+    settling = (
+        f", doing half the work for {to.induction} months" if to.induction and to.psychologists > 0 else ""
+    )
     return (
-        f"{_more(to.psychologists, 'psychologist post')}, at work from month {at_work}"
+        f"{_more(to.psychologists, 'psychologist post')}, at work from month {at_work}{settling}"
         if to.psychologists
         else "",
         f"{_more(to.coordinators, 'co-ordinator post')} from month {asked}" if to.coordinators else "",

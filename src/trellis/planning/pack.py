@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -14,7 +14,8 @@ from trellis.foundation.area.schema import Frozen, Sourced, Text
 
 FILE = "capacity.yaml"
 PostKind = Literal["psychology", "casework", "panel", "health", "social-care"]
-Stage = Literal["deciding", "psychology", "drafting"]
+Stage = Literal["deciding", "psychology", "drafting", "comments"]
+Dimension = Literal["quadrant", "need", "age"]
 
 
 class Figure(Sourced):
@@ -51,6 +52,15 @@ class Waiting(Frozen):
         return self
 
 
+class Mix(Sourced):
+    """Of every hundred children asked about, how many are of each quadrant, need or age."""
+
+    of: Dimension
+    shares: dict[Text, Annotated[float, Field(ge=0)]] = Field(min_length=1)
+    dated: date
+    standing: Literal["published", "assumed"]
+
+
 class CapacityFile(Frozen):
     """capacity.yaml: what comes, who does the work, how long it takes, and who waits already."""
 
@@ -58,43 +68,49 @@ class CapacityFile(Frozen):
     growth_percent: Figure
     agreed_percent: Figure
     psychologist_hours: Figure
-    weeks_in_hand: Figure
     locum_cost_a_case: Figure
     posts: tuple[Posts, ...] = Field(min_length=1)
     waiting: tuple[Waiting, ...] = ()
+    mix: tuple[Mix, ...] = ()
+    record_complete_since: date | None = None  # before it the record lacks some cases
 
     def posts_of(self, kind: PostKind) -> Posts:
         """The posts of one kind."""
         return next(row for row in self.posts if row.kind == kind)
 
+    def mix_of(self, dimension: Dimension) -> Mix | None:
+        """How children are spread over quadrants, needs or ages."""
+        return next((row for row in self.mix if row.of == dimension), None)
+
     @property
-    def figures(self) -> Iterator[tuple[str, Figure]]:
-        """Every figure with its name, in the order a person reads them."""
+    def figures(self) -> Iterator[tuple[str, str, Figure]]:
+        """Every figure with its key and its name, in the order a person reads them."""
         for name, words in _NAMES.items():
-            yield words, getattr(self, name)
+            yield name, words, getattr(self, name)
         for row in self.posts:
-            yield f"{row.name}: full-time posts", row.posts
-            yield f"{row.name}: days a week for this work", row.days_a_week
-            yield f"{row.name}: cases in hand at once", row.cases_in_hand
+            yield f"{row.kind}.posts", f"{row.name}: full-time posts", row.posts
+            yield f"{row.kind}.days_a_week", f"{row.name}: days a week for this work", row.days_a_week
+            yield f"{row.kind}.cases_in_hand", f"{row.name}: cases in hand at once", row.cases_in_hand
             if row.cost_a_year:
-                yield f"{row.name}: cost of a post a year, £", row.cost_a_year
+                yield f"{row.kind}.cost_a_year", f"{row.name}: cost of a post a year, £", row.cost_a_year
         for stage in self.waiting:
-            yield f"{STAGES[stage.stage]}: cases open", stage.cases
-            yield f"{STAGES[stage.stage]}: oldest, weeks since the request", stage.oldest_weeks
-            yield f"{STAGES[stage.stage]}: newest, weeks since the request", stage.newest_weeks
+            key, words = f"waiting.{stage.stage}", STAGES[stage.stage]
+            yield f"{key}.cases", f"{words}: cases open", stage.cases
+            yield f"{key}.oldest_weeks", f"{words}: oldest, weeks since the request", stage.oldest_weeks
+            yield f"{key}.newest_weeks", f"{words}: newest, weeks since the request", stage.newest_weeks
 
 
 STAGES: dict[Stage, str] = {
     "deciding": "Deciding whether to assess",
     "psychology": "Waiting for a psychologist",
     "drafting": "Waiting for a draft plan",
+    "comments": "Waiting for the final plan",
 }
 _NAMES = {
     "requests_a_month": "Requests a month",
     "growth_percent": "Growth of requests, % a year",
     "agreed_percent": "Requests agreed, %",
     "psychologist_hours": "Psychologist’s hours a case",
-    "weeks_in_hand": "Weeks a case is in a psychologist’s hands",
     "locum_cost_a_case": "A locum’s case, £",
 }
 _NEEDED: tuple[PostKind, ...] = ("psychology", "casework", "panel", "health", "social-care")
@@ -136,16 +152,24 @@ def _check(found: CapacityFile) -> Iterator[Finding]:
     for stage in STAGES:
         if stages.count(stage) > 1:
             yield Finding(FILE, "waiting", f"“{stage}” stands twice. Keep one.")
-    for percent in ("agreed_percent",):
-        if getattr(found, percent).value > 100:
-            yield Finding(FILE, percent, "A share is 100% at most.")
-    for name in ("psychologist_hours", "weeks_in_hand", "requests_a_month"):
+    if found.agreed_percent.value > 100:
+        yield Finding(FILE, "agreed_percent", "A share is 100% at most.")
+    for row in found.posts:
+        for name in ("days_a_week", "cases_in_hand"):
+            if not getattr(row, name).value:
+                yield Finding(FILE, f"{row.name}: {name}", "This cannot be nought.")
+    for mix in found.mix:
+        if not sum(mix.shares.values()):
+            yield Finding(FILE, f"mix of {mix.of}", "Nobody is in it. Give each its share, or leave it out.")
+        if [one.of for one in found.mix].count(mix.of) > 1:
+            yield Finding(FILE, f"mix of {mix.of}", f"“{mix.of}” stands twice. Keep one.")
+    for name in ("psychologist_hours", "requests_a_month"):
         if not getattr(found, name).value:
             yield Finding(FILE, name, "This cannot be nought.")
 
 
 def _to_check(found: CapacityFile) -> Iterator[Finding]:
-    for name, figure in found.figures:
+    for _key, name, figure in found.figures:
         if figure.verify or figure.standing == "assumed":
             yield Finding(
                 FILE,

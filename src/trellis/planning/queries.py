@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from trellis.cases.queries import capacity
 from trellis.foundation.access import Principal
-from trellis.planning import charts, policy, wording
+from trellis.planning import charts, policy, starting, wording
 from trellis.planning.charts import Chart
-from trellis.planning.forecasting import figures
-from trellis.planning.forecasting.figures import Row, Start
+from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast
 from trellis.planning.forecasting.simulating import forecast
-from trellis.planning.levers import NOTHING, RECORD, Levers, from_kept
+from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers, from_kept
 from trellis.planning.models import Scenario
-from trellis.planning.pack import STAGES, current_capacity
+from trellis.planning.pack import STAGES
+from trellis.planning.starting import Taken
+from trellis.planning.trust import Trust, trust
 
 MOST_SIDE_BY_SIDE = 3  # and "nothing changes", always first
 NONE = Band(0.0, 0.0, 0.0)  # a share in a month of nothing
@@ -62,8 +62,10 @@ class Result:
     clearing: str
     binding: str
     nothing_open: str
+    as_of: str
     traps: tuple[str, ...]
     charts: tuple[Chart, ...]
+    trust: Trust
 
     @property
     def every_third(self) -> list[list[str]]:
@@ -80,23 +82,17 @@ class Home:
     on: date
     nothing: Result
     kept: tuple[Kept, ...]
+    taken: Taken | None
 
 
 def beginning(levers: Levers, on: date) -> Start:
     """What a forecast with these levers starts from."""
-    return figures.start(levers.start, current_capacity(), capacity.in_hand(on))
-
-
-def figure_rows(of: str, on: date) -> tuple[Row, ...]:
-    """Every figure a forecast starts from."""
-    return figures.rows(of, current_capacity(), capacity.in_hand(on))
+    return starting.begin(levers.start, on)
 
 
 def home(by: Principal, on: date, start: str) -> Home:
     """Where things stand, what happens if nothing changes, and what is kept."""
-    levers, pack, record = Levers(start=start), current_capacity(), capacity.in_hand(on)
-    said = figures.start(NOTHING.start, pack, record)
-    counted = figures.start(RECORD, pack, record)
+    said, counted = starting.beginnings(on, PUBLISHED, RECORD)
     stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
     staff = (
         Stands("Requests a month", round(counted.requests_a_month), round(said.requests_a_month)),
@@ -104,7 +100,8 @@ def home(by: Principal, on: date, start: str) -> Home:
         Stands("Plan co-ordinators", round(counted.coordinators), round(said.coordinators)),
     )
     chosen = counted if start == RECORD else said
-    return Home((*stands, *staff), on, result("If nothing changes", levers, chosen), kept(by))
+    nothing = result("If nothing changes", Levers(start=start), chosen)
+    return Home((*stands, *staff), on, nothing, kept(by), starting.last_taken())
 
 
 def kept(by: Principal) -> tuple[Kept, ...]:
@@ -119,9 +116,9 @@ def one(scenario_id: int, by: Principal) -> Kept | None:
     return next((row for row in kept(by) if row.scenario_id == scenario_id), None)
 
 
-def result(name: str, levers: Levers, start: Start) -> Result:
-    """A forecast, said and drawn."""
-    found = forecast(start, levers)
+def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> Result:
+    """A forecast, said and drawn; without what binds next where an answer is wanted at once."""
+    found = forecast(start, levers, binding=binding)
     return Result(
         name,
         levers,
@@ -131,8 +128,10 @@ def result(name: str, levers: Levers, start: Start) -> Result:
         wording.clearing(start, found),
         wording.binding(found),
         wording.nothing_open(start),
+        wording.as_of(start),
         tuple(wording.traps(found, levers)),
         _charts(found),
+        trust(start, starting.last_taken() if start.of == RECORD else None),
     )
 
 
@@ -140,9 +139,9 @@ def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Resu
     """Nothing changes, and up to three scenarios, each from where it starts."""
     rows = [row for row in kept(by) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
     base = Levers(start=rows[0].levers.start) if rows else NOTHING
-    pack, record = current_capacity(), capacity.in_hand(on)
+    starts = dict(zip((PUBLISHED, RECORD), starting.beginnings(on, PUBLISHED, RECORD), strict=True))
     named = [("If nothing changes", base), *((row.name, row.levers) for row in rows)]
-    return tuple(result(name, levers, figures.start(levers.start, pack, record)) for name, levers in named)
+    return tuple(result(name, levers, starts[levers.start]) for name, levers in named)
 
 
 def compared(results: tuple[Result, ...]) -> list[list[str]]:

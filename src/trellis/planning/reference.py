@@ -8,7 +8,7 @@ _START = f"""# What `{pack.FILE}` holds
 Written by `trellis docs`: do not edit it here. To use it, see
 [find what it takes to be on time](../how-to/find-what-it-takes.md).
 """
-_FILES = ((pack.FILE, (pack.CapacityFile, pack.Posts, pack.Waiting, pack.Figure)),)
+_FILES = ((pack.FILE, (pack.CapacityFile, pack.Posts, pack.Waiting, pack.Mix, pack.Figure)),)
 
 
 def as_markdown() -> str:

@@ -2,18 +2,24 @@
 
 from django.urls import path
 
-from trellis.planning import views
+from trellis.planning.views import figures, trying
 
 app_name = "planning"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("ask/", views.ask, name="ask"),
-    path("change/", views.change, name="change"),
-    path("change/keep/", views.keep, name="keep"),
-    path("scenarios/<int:scenario_id>/", views.scenario, name="scenario"),
-    path("scenarios/<int:scenario_id>/change/", views.edit, name="edit"),
-    path("scenarios/<int:scenario_id>/remove/", views.remove, name="remove"),
-    path("compare/", views.compare, name="compare"),
-    path("figures/", views.figures, name="figures"),
-    path("months.csv", views.months_csv, name="months_csv"),
+    path("", trying.home, name="home"),
+    path("ask/", trying.ask, name="ask"),
+    path("change/", trying.change, name="change"),
+    path("change/answer/", trying.answer, name="answer"),
+    path("gains/", trying.gains, name="gains"),
+    path("gains.csv", trying.gains_csv, name="gains_csv"),
+    path("change/keep/", trying.keep, name="keep"),
+    path("scenarios/<int:scenario_id>/", trying.scenario, name="scenario"),
+    path("scenarios/<int:scenario_id>/change/", trying.edit, name="edit"),
+    path("scenarios/<int:scenario_id>/remove/", trying.remove, name="remove"),
+    path("compare/", trying.compare, name="compare"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/take/", figures.take, name="take"),
+    path("figures/<str:key>/", figures.figure, name="figure"),
+    path("figures/<str:key>/take-back/", figures.take_back, name="take_back"),
+    path("months.csv", trying.months_csv, name="months_csv"),
 ]

@@ -7,11 +7,13 @@ from trellis.foundation.clock import words
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime
+from trellis.planning.forecasting.in_use import ASSUMED, PUBLISHED
 from trellis.planning.forecasting.keeping_up import balances, falls_behind
 from trellis.planning.levers import HALF, IN_TIME, Levers
 
 MANY_WAIT = 100  # children over a year, from which a share on time may hide them
 FALLS = 0.02
+LONG_AGO = 3  # months
 
 
 def month_words(day: date) -> str:
@@ -79,6 +81,8 @@ def clearing(start: Start, forecast: Forecast) -> str:
 def binding(forecast: Forecast) -> str:
     """Which people hold things up next."""
     best = forecast.next_binding
+    if forecast.posts is None:
+        return ""
     if best is None:
         return (
             "One more post in any team would leave no fewer cases open at the end: staff do not hold it up."
@@ -96,6 +100,23 @@ def nothing_open(start: Start) -> str:
         if start.cases
         else "No case is open where this starts. It begins with empty queues; check that this is so."
     )
+
+
+def as_of(start: Start) -> str:
+    """Said where the queue a forecast starts from is of another time than the forecast."""
+    key = "waiting.psychology.cases"
+    queue = start.find(key)
+    if queue is None or queue.standing not in (PUBLISHED, ASSUMED) or _months(queue.on, start.on) < LONG_AGO:
+        return ""
+    what = "published" if queue.standing == PUBLISHED else "assumed"
+    return (
+        f"The {what} queue of {queue.value:,.0f} children is of {month_words(queue.on)}. The forecast begins in "
+        f"{month_words(start.on)} and takes it as it stood then."
+    )
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def traps(forecast: Forecast, levers: Levers) -> Iterator[str]:

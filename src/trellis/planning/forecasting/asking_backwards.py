@@ -99,7 +99,7 @@ def _chances(start: Start, levers: Levers, share: float, by: int) -> Callable[[f
 
 
 def _row(how_sure: str, start: Start, posts: float, chance: float) -> tuple[str, str, str, str, str]:
-    cost = start.pack.posts_of("psychology").cost_a_year
+    cost = start.find("psychology.cost_a_year")
     return (
         how_sure,
         f"{way.days_a_month(start, start.psychologists + posts):,.0f}",

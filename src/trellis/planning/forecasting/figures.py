@@ -1,14 +1,21 @@
 """Where a forecast starts: the area pack's figures, or the record's own where those are asked for."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from trellis.cases.queries import capacity
 from trellis.cases.queries.capacity import InHand
+from trellis.planning.calibrating.reading import Reading, Record
+from trellis.planning.forecasting.in_use import STEPS, Changed, InUse, of_pack, with_changes, with_counts
 from trellis.planning.levers import RECORD
 from trellis.planning.pack import STAGES, CapacityFile, Stage
 
 Ages = tuple[tuple[Stage, tuple[float, ...]], ...]
+Tables = tuple[tuple[str, tuple[float, ...]], ...]
+HOURS_A_DAY = 7.4  # 37 hours a week
+ATLEAST = 0.05  # weeks: work is never nothing
+_SPREADS = ("cases", "oldest_weeks", "newest_weeks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,93 +23,126 @@ class Start:
     """Everything a forecast starts from: it can be compared, kept and asked again."""
 
     on: date
-    requests_a_month: float
-    psychologists: float
-    coordinators: float
+    of: str
+    figures: tuple[InUse, ...]
     ages: Ages  # weeks since the request, of the cases open at each stage
-    pack: CapacityFile
+    by_month: tuple[float, ...] = ()  # how each month of the year compares with the year; empty: as assumed
+    tables: Tables = ()  # steps of the pathway whose length the record tells: weeks at equal steps of the share
+    records: tuple[Record, ...] = ()  # how past forecasts did, where they have been tried
+
+    def find(self, key: str) -> InUse | None:
+        """One figure; None where the area gives none."""
+        return next((one for one in self.figures if one.key == key), None)
+
+    def figure(self, key: str) -> InUse:
+        """One figure that every area gives."""
+        return next(one for one in self.figures if one.key == key)
+
+    def value(self, key: str) -> float:
+        """Its value."""
+        return self.figure(key).value
 
     def waiting(self, stage: Stage) -> int:
         """How many are open at a stage."""
         return sum(len(ages) for name, ages in self.ages if name == stage)
 
+    def stretch(self, of: str, ahead: int) -> float:
+        """How much to widen the band of a figure so many months ahead, by how forecasts nearest to that did."""
+        known = [one for one in self.records if one.of == of]
+        return min(known, key=lambda one: abs(one.ahead - ahead)).stretch if known else 1.0
+
     @property
     def cases(self) -> int:
         return sum(len(ages) for _name, ages in self.ages)
 
+    @property
+    def requests_a_month(self) -> float:
+        return self.value("requests_a_month")
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure as the page shows it."""
+    @property
+    def psychologists(self) -> float:
+        return self.value("psychology.posts")
 
-    name: str
-    value: float
-    standing: str  # published, assumed, or from the record
-    source: str
-    on: date
+    @property
+    def coordinators(self) -> float:
+        return self.value("casework.posts")
+
+    @property
+    def weeks_in_hand(self) -> float:
+        """How long a case is in a psychologist's hands: its hours, at the days a week there are for each case in hand."""
+        days_for_a_case = self.value("psychology.days_a_week") / self.value("psychology.cases_in_hand")
+        return max(self.value("psychologist_hours") / HOURS_A_DAY / days_for_a_case, ATLEAST)
 
 
-def start(of: str, pack: CapacityFile, record: InHand) -> Start:
+def start(
+    of: str,
+    pack: CapacityFile,
+    record: InHand,
+    reading: Reading | None = None,
+    changes: Mapping[str, Changed] | None = None,
+    records: tuple[Record, ...] = (),
+) -> Start:
     """The published figures, or the record's counts with the pack's figures for what no record knows."""
-    first = record.on.replace(day=1)
+    figures, ages, on = tuple(of_pack(pack)), dict[Stage, tuple[float, ...]](), record.on.replace(day=1)
     if of == RECORD:
-        return Start(
-            first,
-            record.requests_last_year / 12,
-            record.psychologists,
-            record.coordinators,
-            _ages_of(record),
-            pack,
-        )
-    return Start(
-        first,
-        pack.requests_a_month.value,
-        pack.posts_of("psychology").posts.value,
-        pack.posts_of("casework").posts.value,
-        tuple(
-            (row.stage, _spread(row.cases.value, row.oldest_weeks.value, row.newest_weeks.value))
-            for row in pack.waiting
-        ),
-        pack,
+        ages = _ages_of(record)
+        figures = tuple(with_counts(figures, _counted(record, ages, reading), reading, record.on))
+    figures = tuple(with_changes(figures, changes or {}))
+    known = _by_key(figures)
+    stands = tuple((stage, _standing(stage, ages.get(stage), known)) for stage in STAGES)
+    if of != RECORD or reading is None:
+        return Start(on, of, figures, stands)
+    return Start(on, of, figures, stands, reading.by_month, _tables(reading, known), records)
+
+
+def _by_key(figures: Iterable[InUse]) -> dict[str, InUse]:
+    return {one.key: one for one in figures}
+
+
+def _counted(
+    record: InHand, ages: Mapping[Stage, tuple[float, ...]], reading: Reading | None
+) -> dict[str, float]:
+    counted = {"psychology.posts": float(record.psychologists), "casework.posts": float(record.coordinators)}
+    if reading is None or reading.value("requests_a_month") is None:
+        counted["requests_a_month"] = round(record.requests_last_year / 12, 1)
+    for stage, weeks in ages.items():
+        values = (float(len(weeks)), max(weeks, default=0.0), min(weeks, default=0.0))
+        counted |= {f"waiting.{stage}.{name}": value for name, value in zip(_SPREADS, values, strict=True)}
+    return counted
+
+
+def _standing(
+    stage: Stage, counted: tuple[float, ...] | None, known: Mapping[str, InUse]
+) -> tuple[float, ...]:
+    """The ages counted, unless somebody has set another number; else as many as said, evenly from oldest to newest."""
+    keys = [f"waiting.{stage}.{name}" for name in _SPREADS]
+    given = [known[key] for key in keys if key in known]
+    if counted is not None and not any(one.changed for one in given):
+        return counted
+    return _spread(*(one.value for one in given)) if len(given) == len(keys) else ()
+
+
+def _ages_of(record: InHand) -> dict[Stage, tuple[float, ...]]:
+    def standing(stages: Iterable[str]) -> list[int]:
+        return sorted(age for stage in stages for age in record.at(stage).ages)
+
+    found: tuple[tuple[Stage, list[int]], ...] = (
+        ("deciding", standing((capacity.DECIDING,))),
+        ("psychology", standing((capacity.WAITING,))),
+        ("drafting", standing(capacity.DRAFTING)),
+        ("comments", standing(capacity.FINISHING)),
     )
+    return {stage: tuple(float(age) for age in ages) for stage, ages in found}
 
 
-def rows(of: str, pack: CapacityFile, record: InHand) -> tuple[Row, ...]:
-    """Every figure a forecast starts from, with where it comes from."""
-    shown = [
-        Row(name, figure.value, figure.standing, figure.source, figure.dated) for name, figure in pack.figures
-    ]
-    if of != RECORD:
-        return tuple(shown)
-    psychologists, coordinators = pack.posts_of("psychology").name, pack.posts_of("casework").name
-    counted: dict[str, float] = {
-        "Requests a month": round(record.requests_last_year / 12, 1),
-        f"{psychologists}: full-time posts": record.psychologists,
-        f"{coordinators}: full-time posts": record.coordinators,
-    }
-    counted |= {f"{STAGES[stage]}: cases open": len(ages) for stage, ages in _ages_of(record)}
-    kept = [row for row in shown if row.name not in counted and "since the request" not in row.name]
-    return (
-        *(
-            Row(name, value, "from the record", "Counted in this system", record.on)
-            for name, value in counted.items()
-        ),
-        *kept,
-    )
-
-
-def _ages_of(record: InHand) -> Ages:
-    drafting = sorted(age for stage in capacity.DRAFTING for age in record.at(stage).ages)
-    found: tuple[tuple[Stage, tuple[int, ...]], ...] = (
-        ("psychology", record.at(capacity.WAITING).ages),
-        ("drafting", tuple(drafting)),
-        ("deciding", record.at(capacity.DECIDING).ages),
-    )
-    return tuple((stage, tuple(float(age) for age in ages)) for stage, ages in found)
+def _tables(reading: Reading, known: Mapping[str, InUse]) -> Tables:
+    """The steps as the record tells them, but for one whose length a planner has set."""
+    set_by_hand = {stage for key, (stage, _name) in STEPS.items() if known[key].changed}
+    return tuple((step.stage, step.weeks) for step in reading.steps if step.stage not in set_by_hand)
 
 
 def _spread(cases: float, oldest: float, newest: float) -> tuple[float, ...]:
     """Ages set evenly between the oldest and the newest."""
     many = round(cases)
-    step = (oldest - newest) / max(many - 1, 1)
+    step = (max(oldest, newest) - newest) / max(many - 1, 1)
     return tuple(round(newest + step * number, 4) for number in range(many))

@@ -12,6 +12,14 @@ class Band:
     middle: float
     high: float
 
+    def stretched(self, by: float) -> "Band":
+        """Wider, or narrower, about its middle; nothing goes below nought."""
+        return Band(
+            max(self.middle - by * (self.middle - self.low), min(0.0, self.low)),
+            self.middle,
+            self.middle + by * (self.high - self.middle),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OnTime:
@@ -54,7 +62,7 @@ class Forecast:
     months: tuple[Month, ...]
     stage_names: tuple[str, ...]
     cleared: int | None  # months until the psychologists' queue is no more than six weeks of their work
-    posts: tuple[Post, ...]
+    posts: tuple[Post, ...] | None  # None where it was not asked what one more would bring
     cost: float  # pounds over the whole time, above what is spent now
     replications: int
 
@@ -65,5 +73,5 @@ class Forecast:
     @property
     def next_binding(self) -> Post | None:
         """The people of whom one more would bring most; None where one more brings nothing."""
-        best = max(self.posts, key=lambda post: post.fewer_open, default=None)
+        best = max(self.posts or (), key=lambda post: post.fewer_open, default=None)
         return best if best and best.fewer_open >= 1 else None

@@ -29,7 +29,8 @@ class Balance:
 
 def balances(start: Start, levers: Levers, months: int) -> tuple[Balance, ...]:
     """Every month's balance."""
-    return tuple(_balance(start, levers, month) for month in range(months))
+    share = _share_open(way.terms(start, levers))
+    return tuple(_balance(start, levers, month, share) for month in range(months))
 
 
 def falls_behind(start: Start, levers: Levers, months: int) -> Balance | None:
@@ -52,17 +53,17 @@ def posts_to_clear(start: Start, levers: Levers, by: int) -> float:
     return max(0.0, waits / months / (way.cases_a_month(start) * share))
 
 
-def _balance(start: Start, levers: Levers, month: int) -> Balance:
-    growth = start.pack.growth_percent.value if levers.growth is None else levers.growth
-    agreed = start.pack.agreed_percent.value / 100 * (1 - levers.reuse / 100)
-    requests = start.requests_a_month / way.WEEKS_A_MONTH * (1 + growth / 100) ** (month / 12)
-    posts = start.psychologists + (
-        levers.psychologists if month >= levers.psychologists_from + levers.lag else 0
-    )
+def _balance(start: Start, levers: Levers, month: int, share: float) -> Balance:
+    agreed = start.value("agreed_percent") / 100 * (1 - levers.reuse / 100)
+    requests = start.requests_a_month / way.WEEKS_A_MONTH
+    requests *= (1 + way.growth(start, levers) / 100) ** (month / 12)
+    at_work = levers.psychologists_from + levers.lag
+    learning = levers.psychologists > 0 and at_work <= month < at_work + levers.induction
+    more = levers.psychologists * (way.WHILE_LEARNING if learning else 1) if month >= at_work else 0
+    posts = start.psychologists + more
     shorter = 1 - levers.triage / 100 * way.SHORTER
     locums = levers.locum_cases if levers.locums_from <= month < levers.locums_from + levers.locums_for else 0
     a_post = way.cases_a_month(start) / way.WEEKS_A_MONTH / shorter
-    share = _share_open(way.terms(start, levers))
     return Balance(month, requests * agreed, (posts * a_post + locums / way.WEEKS_A_MONTH) * share)
 
 

@@ -2,9 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.in_use import (
+    ADVICE,
+    ASSUMED,
+    CARE,
+    COMMENTS,
+    DRAFT,
+    EVIDENCE,
+    HEALTH,
+    HOLIDAYS,
+    STEPS,
+    TERMS,
+)
+from trellis.planning.forecasting.in_use import plain as standing
 from trellis.planning.levers import HALF, IN_TIME, Levers
 from trellis.planning.pack import PostKind
 from trellis.rules.capacity.pathway import (
@@ -17,20 +30,14 @@ from trellis.rules.capacity.pathway import (
     QueueRule,
     Route,
     Stage,
+    Work,
 )
-from trellis.rules.capacity.reading import standard
 from trellis.rules.capacity.scenario import Scenario, Staffing
 
-NAME = "ehc-needs-assessment"
 PSYCHOLOGISTS, COORDINATORS = "educational psychologists", "plan co-ordinators"
-ADVICE, DECISION, DRAFT, EVIDENCE = (
-    "psychologist's advice",
-    "decision whether to assess",
-    "draft",
-    "gathering evidence",
-)
+DECISION, FINAL = "decision whether to assess", "final plan"
 AGAIN, WITHOUT = "advice used again", "advice"
-NOT_ASSESSED, TERMS = "not assessed", "school terms"
+NOT_ASSESSED = "not assessed"
 POOLS: dict[str, PostKind] = {
     PSYCHOLOGISTS: "psychology",
     COORDINATORS: "casework",
@@ -38,23 +45,29 @@ POOLS: dict[str, PostKind] = {
     "health advisers": "health",
     "social care advisers": "social-care",
 }
-AT = {"psychology": ADVICE, "drafting": DRAFT, "deciding": EVIDENCE}
+AT = {"psychology": ADVICE, "drafting": DRAFT, "deciding": EVIDENCE, "comments": COMMENTS}
 RULES = {IN_TIME: QueueRule.IN_TIME_FIRST, HALF: QueueRule.MIXED}
 WEEKS_A_MONTH = 365.25 / 12 / 7
+AT_LEAST = 0.05  # weeks
+AFTERWARDS = {
+    EVIDENCE: DECISION,
+    COMMENTS: FINAL,
+}  # work that the record cannot tell from the delay before it
+WHILE_LEARNING = 0.5  # of a settled psychologist's work
 SHORTER = 0.5  # of the usual work, where shorter work is enough
 
 
 def pathway(start: Start, levers: Levers) -> Pathway:
     """The pathway as it is on the day it starts, with what levers change of the way of working."""
-    plain = standard(NAME)
+    plain = standing()
     opening = tuple(Opening(at=AT[stage], ages=ages, cases=len(ages)) for stage, ages in start.ages if ages)
     return replace(
         plain,
         demand=_demand(plain.demand, start, levers),
         pools=tuple(_pool(pool, start) for pool in plain.pools),
-        stages=tuple(_stage(stage, start, levers) for stage in plain.stages),
+        stages=tuple(_stage(plain, stage, start, levers) for stage in plain.stages),
         forks=tuple(_forks(plain, levers)),
-        calendars=tuple(_calendars(plain, levers)),
+        calendars=tuple(_calendars(plain, start, levers)),
         opening=opening,
     )
 
@@ -72,14 +85,17 @@ def scenario(start: Start, levers: Levers, months: int, extra: float = 0.0) -> S
 
 def cases_a_month(start: Start) -> float:
     """What one psychologist's post finishes in a month of term, in cases."""
-    return (
-        start.pack.posts_of("psychology").cases_in_hand.value * WEEKS_A_MONTH / start.pack.weeks_in_hand.value
-    )
+    return start.value("psychology.cases_in_hand") * WEEKS_A_MONTH / start.weeks_in_hand
 
 
 def days_a_month(start: Start, posts: float) -> float:
     """Psychologist posts as days a month for this work."""
-    return posts * start.pack.posts_of("psychology").days_a_week.value * WEEKS_A_MONTH
+    return posts * start.value("psychology.days_a_week") * WEEKS_A_MONTH
+
+
+def growth(start: Start, levers: Levers) -> float:
+    """Growth of requests, % a year: the levers', or the figures'."""
+    return start.value("growth_percent") if levers.growth is None else levers.growth
 
 
 def month(start: date, number: int) -> date:
@@ -90,38 +106,55 @@ def month(start: date, number: int) -> date:
 
 def terms(start: Start, levers: Levers) -> Calendar:
     """The calendar psychologists keep."""
-    return next(one for one in _calendars(standard(NAME), levers) if one.name == TERMS)
+    return next(one for one in _calendars(standing(), start, levers) if one.name == TERMS)
 
 
 def _demand(plain: Demand, start: Start, levers: Levers) -> Demand:
-    growth = start.pack.growth_percent.value if levers.growth is None else levers.growth
-    return replace(plain, a_week=start.requests_a_month / WEEKS_A_MONTH, growth_a_year=growth / 100)
+    return replace(
+        plain, a_week=start.requests_a_month / WEEKS_A_MONTH, growth_a_year=growth(start, levers) / 100,
+        by_month=start.by_month or plain.by_month,
+    )  # fmt: skip
 
 
 def _pool(pool: Pool, start: Start) -> Pool:
-    given = start.pack.posts_of(POOLS[pool.name])
-    known = {PSYCHOLOGISTS: start.psychologists, COORDINATORS: start.coordinators}
+    kind = POOLS[pool.name]
+    cost = start.find(f"{kind}.cost_a_year")
     return replace(
         pool,
-        posts=known.get(pool.name, given.posts.value),
-        slots_a_post=given.cases_in_hand.value,
-        days_a_week=given.days_a_week.value,
-        cost_a_post=given.cost_a_year.value if given.cost_a_year else 0.0,
+        posts=start.value(f"{kind}.posts"),
+        slots_a_post=start.value(f"{kind}.cases_in_hand"),
+        days_a_week=start.value(f"{kind}.days_a_week"),
+        cost_a_post=cost.value if cost else 0.0,
     )
 
 
-def _stage(stage: Stage, start: Start, levers: Levers) -> Stage:
+def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
     if stage.name == ADVICE:
-        return replace(stage, takes=replace(stage.takes, mean=start.pack.weeks_in_hand.value))
-    if stage.name != DECISION:
-        return stage
-    agreed, again = start.pack.agreed_percent.value / 100, levers.reuse / 100
+        return replace(stage, takes=replace(stage.takes, mean=start.weeks_in_hand))
+    if stage.name == DECISION:
+        return replace(stage, then=_decided(start, levers))
+    told = dict(start.tables).get(stage.name)
+    if told is None:
+        mean = next((start.value(key) for key, (name, _) in STEPS.items() if name == stage.name), None)
+        return replace(stage, takes=replace(stage.takes, mean=max(mean, AT_LEAST))) if mean else stage
+    less = next(
+        (one.takes.mean or 0.0 for one in plain.stages if one.name == AFTERWARDS.get(stage.name)), 0.0
+    )
+    takes = Work(kind="quantiles", values=tuple(max(weeks - less, 0.0) for weeks in told))
+    # what the record tells of others' advice is from asking to answer: a delay, whoever is in post
+    if stage.name in (HEALTH, CARE):
+        return replace(stage, takes=takes, pool=None, calendar=None)
+    return replace(stage, takes=takes)
+
+
+def _decided(start: Start, levers: Levers) -> tuple[Route, ...]:
+    agreed, again = start.value("agreed_percent") / 100, levers.reuse / 100
     routes = (
         Route(to=WITHOUT, share=agreed * (1 - again)),
         Route(to=AGAIN, share=agreed * again),
         Route(to=NOT_ASSESSED, share=1 - agreed),
     )
-    return replace(stage, then=routes if again else (routes[0], routes[2]))
+    return routes if again else (routes[0], routes[2])
 
 
 def _forks(plain: Pathway, levers: Levers) -> Iterator[Fork]:
@@ -131,26 +164,41 @@ def _forks(plain: Pathway, levers: Levers) -> Iterator[Fork]:
         yield Fork(name=AGAIN, branches=others, then=plain.forks[0].then)
 
 
-def _calendars(plain: Pathway, levers: Levers) -> Iterator[Calendar]:
+def _calendars(plain: Pathway, start: Start, levers: Levers) -> Iterator[Calendar]:
     for calendar in plain.calendars:
-        if calendar.name == TERMS and levers.holiday_cover is not None:
-            rate = max(levers.holiday_cover, 1) / 100
-            closures = tuple(replace(one, rate=rate) for one in calendar.closures)
+        rate = _in_holidays(start, levers)
+        if calendar.name == TERMS and rate is not None:
+            closures = tuple(replace(one, rate=max(rate, 1) / 100) for one in calendar.closures)
             yield replace(calendar, closures=closures)
         else:
             yield calendar
 
 
+def _in_holidays(start: Start, levers: Levers) -> float | None:
+    """Work done in holidays, % of a school week; None where each holiday stays as the standard pathway has it."""
+    if levers.holiday_cover is not None:
+        return levers.holiday_cover
+    known = start.figure(HOLIDAYS)
+    return None if known.standing == ASSUMED else known.value
+
+
 def _staffing(start: Start, levers: Levers, extra: float) -> Iterator[Staffing]:
     asked = month(start.on, levers.psychologists_from)
     at_work = month(start.on, levers.psychologists_from + levers.lag)
-    if levers.psychologists + extra:
-        yield Staffing(pool=PSYCHOLOGISTS, from_on=at_work, more=levers.psychologists + extra)
+    settled = month(start.on, levers.psychologists_from + levers.lag + levers.induction)
+    if posts := levers.psychologists + extra:
+        if posts > 0 and levers.induction:
+            learning = settled - timedelta(days=1)
+            yield Staffing(
+                pool=PSYCHOLOGISTS, from_on=at_work, until_on=learning, more=posts * WHILE_LEARNING
+            )
+            yield Staffing(pool=PSYCHOLOGISTS, from_on=settled, more=posts)
+        else:
+            yield Staffing(pool=PSYCHOLOGISTS, from_on=at_work, more=posts)
     if levers.coordinators:
         yield Staffing(pool=COORDINATORS, from_on=asked, more=float(levers.coordinators))
     if levers.locum_cases and levers.locums_for:
         first, last = levers.locums_from, levers.locums_from + levers.locums_for
-        posts = levers.locum_cases / cases_a_month(start)
-        yield Staffing(
-            pool=PSYCHOLOGISTS, from_on=month(start.on, first), until_on=month(start.on, last), more=posts
-        )
+        posts = levers.locum_cases / cases_a_month(start) * (1 - levers.triage / 100 * SHORTER)
+        until = month(start.on, last) - timedelta(days=1)
+        yield Staffing(pool=PSYCHOLOGISTS, from_on=month(start.on, first), until_on=until, more=posts)

@@ -3,6 +3,7 @@ import { Button } from "./govuk/button.js";
 import { ErrorSummary } from "./govuk/error-summary.js";
 import { listKeys } from "./list_keys.js";
 import { leaveQuickly } from "./leave.js";
+import { levers } from "./levers.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const Component of [Button, ErrorSummary]) {
@@ -11,3 +12,4 @@ for (const Component of [Button, ErrorSummary]) {
 }
 listKeys(document);
 leaveQuickly(document);
+levers(document);

@@ -1,9 +1,8 @@
-"""The pages of planning: a question, its answer, and everything it rests on."""
+"""A question, its answer, changes tried, kept and compared."""
 
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +12,15 @@ from django.views.decorators.http import require_POST
 from trellis.foundation.access import Principal, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
-from trellis.planning import actions, queries
+from trellis.planning import actions, gaining, queries
 from trellis.planning.forecasting import asking_backwards
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS
 from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, as_typed, is_asked
 from trellis.planning.judging import check_levers
-from trellis.planning.levers import PUBLISHED, RECORD, START_FROM, Levers
+from trellis.planning.levers import Levers
 from trellis.planning.queries import Kept, Result
+from trellis.planning.views.asked import start_of
 
 ASKED_AT_FIRST = {"share": 90, "by": "18"}
 
@@ -26,7 +28,7 @@ ASKED_AT_FIRST = {"share": 90, "by": "18"}
 @requires("planning.plan")
 def home(request: HttpRequest) -> HttpResponse:
     """Where things stand, what happens if nothing changes, and the question asked backwards."""
-    on, start = today(request), _start(request)
+    on, start = today(request), start_of(request)
     page = queries.home(who(request), on, start)
     asking, choosing = AskForm(initial={**ASKED_AT_FIRST, "start": start}), CompareForm()
     asking.offer(page.nothing.start.on)
@@ -37,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @requires("planning.plan")
 def ask(request: HttpRequest) -> HttpResponse:
     """How many days of psychologists a month it takes, what that costs, how likely, and what else would bind."""
-    form, levers = AskForm(request.GET), Levers(start=_start(request))
+    form, levers = AskForm(request.GET), Levers(start=start_of(request))
     start = queries.beginning(levers, today(request))
     form.offer(start.on)
     facts: dict[str, object] = {"form": form}
@@ -50,10 +52,35 @@ def ask(request: HttpRequest) -> HttpResponse:
 @requires("planning.plan")
 def change(request: HttpRequest) -> HttpResponse:
     """Try changes: the levers, and what they bring."""
-    if not is_asked(request.GET):
-        return _tried(request, KeepForm(initial=as_typed(Levers(start=_start(request)))), None)
-    form = KeepForm(request.GET)
+    form = _asked(request)
     return _tried(request, form, _found(request, form, _("What you tried")))
+
+
+@requires("planning.plan")
+def answer(request: HttpRequest) -> HttpResponse:
+    """The answer alone, at once, for a page that has its levers already; what binds next is left for the page."""
+    form = _asked(request)
+    result = _found(request, form, _("What you tried"), binding=False)
+    return _tried(request, form, result, "planning/answer.html")
+
+
+@requires("planning.plan")
+def gains(request: HttpRequest) -> HttpResponse:
+    """Who gains and who loses by a change: quadrants, needs and ages, before and after."""
+    levers, start = _sound(request)
+    facts = {
+        "tables": gaining.tables(start, levers, today(request)),
+        "said": levers.said,
+        **_shared(levers, start),
+    }
+    return render(request, "planning/gains.html", facts)
+
+
+@requires("planning.plan")
+def gains_csv(request: HttpRequest) -> HttpResponse:
+    """The same as a file for a spreadsheet."""
+    levers, start = _sound(request)
+    return _csv(gaining.as_csv(gaining.tables(start, levers, today(request))), "who-gains.csv")
 
 
 @requires("planning.plan")
@@ -76,7 +103,8 @@ def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
     facts = {
         "kept": kept,
         "result": queries.result(kept.name, kept.levers, start),
-        **_shared(kept.levers, request),
+        "tables": gaining.tables(start, kept.levers, today(request)),
+        **_shared(kept.levers, start),
     }
     return render(request, "planning/scenario.html", facts)
 
@@ -97,7 +125,8 @@ def edit(request: HttpRequest, scenario_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("planning:scenario", scenario_id)
     status = 422 if request.method == "POST" else 200
-    return render(request, "planning/edit.html", {"form": form, "kept": kept}, status=status)
+    facts = {"form": form, "kept": kept, "rests": _rests(queries.beginning(kept.levers, today(request)))}
+    return render(request, "planning/edit.html", facts, status=status)
 
 
 @requires("planning.plan")
@@ -124,29 +153,34 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @requires("planning.plan")
-def figures(request: HttpRequest) -> HttpResponse:
-    """Every figure a forecast starts from, with its source and its day."""
-    start = _start(request)
-    facts = {"rows": queries.figure_rows(start, today(request)), "start": start}
-    return render(request, "planning/figures.html", facts)
-
-
-@requires("planning.plan")
 def months_csv(request: HttpRequest) -> HttpResponse:
     """The same months as a file for a spreadsheet."""
-    form = LeversForm(request.GET)
-    found = _found(request, form, "")
-    if found is None:
-        raise Http404
-    answer = HttpResponse(queries.as_csv(found.forecast), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="months.csv"'
+    levers, start = _sound(request)
+    return _csv(queries.as_csv(queries.result("", levers, start, binding=False).forecast), "months.csv")
+
+
+def _csv(text: str, name: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _start(request: HttpRequest) -> str:
-    """What was chosen; else a demonstration starts from the published figures, and an area from its own record."""
-    asked = request.GET.get("start", "")
-    return asked if asked in START_FROM else PUBLISHED if settings.DEMO else RECORD
+def _asked(request: HttpRequest) -> KeepForm:
+    """The levers in the address; where there are none, those that change nothing."""
+    typed = request.GET if is_asked(request.GET) else as_typed(Levers(start=start_of(request)))
+    return KeepForm({name: value for name, value in typed.items() if value is not None})
+
+
+def _sound(request: HttpRequest) -> tuple[Levers, Start]:
+    """Levers that can be asked, and where they start; else the page is not there."""
+    form = LeversForm(request.GET)
+    if not form.is_valid():
+        raise Http404
+    levers = form.levers()
+    start = queries.beginning(levers, today(request))
+    if not attempt(form, lambda: check_levers(levers, start)):
+        raise Http404
+    return levers, start
 
 
 def _kept(request: HttpRequest, scenario_id: int) -> Kept:
@@ -156,27 +190,35 @@ def _kept(request: HttpRequest, scenario_id: int) -> Kept:
     return kept
 
 
-def _found(request: HttpRequest, form: LeversForm, name: str) -> Result | None:
+def _found(request: HttpRequest, form: LeversForm, name: str, *, binding: bool = True) -> Result | None:
     """The forecast of what a form asks; None where it cannot be asked, which the form then says."""
     if not form.is_valid():
         return None
     levers = form.levers()
     start = queries.beginning(levers, today(request))
-    return queries.result(name, levers, start) if attempt(form, lambda: check_levers(levers, start)) else None
+    if not attempt(form, lambda: check_levers(levers, start)):
+        return None
+    return queries.result(name, levers, start, binding=binding)
 
 
-def _tried(request: HttpRequest, form: KeepForm, result: Result | None) -> HttpResponse:
-    levers = result.levers if result else Levers(start=_start(request))
-    facts = {"form": form, "result": result, **_shared(levers, request)}
-    return render(
-        request, "planning/change.html", facts, status=422 if form.is_bound and form.errors else 200
-    )
+def _tried(
+    request: HttpRequest, form: KeepForm, result: Result | None, page: str = "planning/change.html"
+) -> HttpResponse:
+    levers = result.levers if result else Levers(start=start_of(request))
+    start = result.start if result else queries.beginning(levers, today(request))
+    facts = {"form": form, "result": result, **_shared(levers, start)}
+    return render(request, page, facts, status=422 if form.is_bound and form.errors else 200)
 
 
-def _shared(levers: Levers, request: HttpRequest) -> dict[str, object]:
+def _shared(levers: Levers, start: Start) -> dict[str, object]:
     typed = urlencode({name: value for name, value in as_typed(levers).items() if value is not None})
-    rows = queries.figure_rows(levers.start, today(request))
-    return {"typed": typed, "levers": as_typed(levers), "headings": queries.HEADINGS, "rows": rows}
+    rests = _rests(start)
+    return {"typed": typed, "levers": as_typed(levers), "headings": queries.HEADINGS, "rests": rests}
+
+
+def _rests(start: Start) -> dict[str, float]:
+    """What sliders show while their levers are left empty."""
+    return {"growth": start.value(GROWTH), "holiday_cover": start.value(HOLIDAYS)}
 
 
 def _keep(request: HttpRequest, form: KeepForm) -> int:

@@ -1,0 +1,50 @@
+// Fields in a box marked `data-slide` get a slider that moves with the number. A form marked `data-answers` asks for its
+// answer again whenever something changes, and puts it in place; without this file its button does the same.
+const WAIT = 250;
+
+function addSlider(box) {
+  const field = box.querySelector("input");
+  const label = box.querySelector("label");
+  if (!field || !label) return;
+  const slider = document.createElement("input");
+  const { low, high, rest } = box.dataset;
+  Object.assign(slider, { type: "range", min: low, max: high, step: "1", className: "lever__slider" });
+  slider.setAttribute("aria-label", `${label.textContent.trim()}, slider`);
+  const follow = () => { slider.value = field.value.trim() === "" ? rest ?? "0" : field.value; };
+  follow();
+  field.addEventListener("input", follow);
+  slider.addEventListener("input", () => {
+    field.value = slider.value;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  field.closest(".govuk-form-group").append(slider);
+}
+
+function keepAnswering(form) {
+  const places = ["answer-short", "answer-rest"].map((id) => document.getElementById(id));
+  const said = form.querySelector("[data-said]");
+  let timer, asking;
+  const ask = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const typed = new URLSearchParams(new FormData(form));
+    for (const place of places) place.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(`${form.dataset.answers}?${typed}`, { signal: asking.signal });
+      if (response.redirected || ![200, 422].includes(response.status)) throw new Error(response.statusText);
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      for (const place of places) place.replaceChildren(...page.getElementById(place.id).childNodes);
+      history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
+      said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
+    } catch (problem) {
+      if (problem.name === "AbortError") return;
+    }
+    for (const place of places) place.removeAttribute("aria-busy");
+  };
+  form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+}
+
+export function levers(root) {
+  for (const box of root.querySelectorAll("[data-slide]")) addSlider(box);
+  for (const form of root.querySelectorAll("form[data-answers]")) keepAnswering(form);
+}

@@ -1,0 +1,124 @@
+"""One figure in use: where it comes from, of what day, how sure it is, and who changed it and why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from trellis.planning.calibrating.reading import Reading
+from trellis.planning.pack import CapacityFile
+from trellis.rules.capacity.pathway import Pathway
+from trellis.rules.capacity.reading import standard
+
+NAME = "ehc-needs-assessment"
+EVIDENCE, ADVICE, HEALTH, CARE, DRAFT, COMMENTS = (
+    "gathering evidence", "psychologist's advice", "health advice", "social care advice", "draft", "family's comments",
+)  # fmt: skip
+STEPS = {
+    "weeks.evidence": (EVIDENCE, "Deciding whether to assess: weeks from the request"),
+    "weeks.health": (HEALTH, "Health advice: weeks from asking"),
+    "weeks.social-care": (CARE, "Social care advice: weeks from asking"),
+    "weeks.draft": (DRAFT, "Writing a draft: a co-ordinator’s weeks"),
+    "weeks.comments": (COMMENTS, "From the draft to the final plan: weeks"),
+}
+HOLIDAYS, TERMS = "holiday_percent", "school terms"
+GROWTH = "growth_percent"
+PUBLISHED, ASSUMED, COUNTED, CHANGED = "published", "assumed", "from the record", "changed"
+STANDARD = "The standard pathway that comes with Trellis"
+OF_STANDARD = date(2025, 9, 30)
+UNSURE = {"requests_a_month": 0.05, "psychologist_hours": 0.05, "weeks.draft": 0.05}  # until the record says
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A figure that a planner set: what it was, why, who, when."""
+
+    value: float
+    was: float
+    because: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """One figure in use. `spread` is its standard error as a share of it; for growth, in points of 100."""
+
+    key: str
+    name: str
+    value: float
+    standing: str
+    source: str
+    on: date
+    spread: float = 0.0
+    says: str = ""
+    changed: Changed | None = None
+
+    @property
+    def how_sure(self) -> str:
+        """In words."""
+        if not self.spread:
+            return "Taken as it is"
+        about = f"{self.spread * 100:.0f}" if self.spread >= 0.01 else "less than 1"
+        guess = "" if self.standing == COUNTED else ", a guess"
+        return (
+            f"Give or take {about} points{guess}" if self.key == GROWTH else f"Give or take {about}%{guess}"
+        )
+
+
+@cache
+def plain() -> Pathway:
+    """The standard pathway, read once."""
+    return standard(NAME)
+
+
+def of_pack(pack: CapacityFile) -> Iterator[InUse]:
+    """The area's figures, and those of the standard pathway that no area gives."""
+    for key, name, figure in pack.figures:
+        yield InUse(
+            key, name, figure.value, figure.standing, figure.source, figure.dated, UNSURE.get(key, 0.0)
+        )
+    standing = plain()
+    for key, (stage, name) in STEPS.items():
+        mean = next(one.takes.mean for one in standing.stages if one.name == stage) or 0.0
+        yield InUse(key, name, mean, ASSUMED, STANDARD, OF_STANDARD, UNSURE.get(key, 0.0))
+    yield InUse(
+        HOLIDAYS, "Work done in school holidays, % of a school week", usual_in_holidays(standing), ASSUMED, STANDARD,
+        OF_STANDARD,
+    )  # fmt: skip
+
+
+def with_counts(
+    figures: Iterable[InUse], counted: Mapping[str, float], reading: Reading | None, on: date
+) -> Iterator[InUse]:
+    """The same with what the record counts today and what was learned from it instead, where it could be."""
+    for one in figures:
+        learned = reading.value(one.key) if reading else None
+        why = next((each.why for each in reading.unlearned if each.key == one.key), "") if reading else ""
+        if one.key in counted:
+            source = "Counted in this system"
+            yield replace(one, value=counted[one.key], standing=COUNTED, source=source, on=on, spread=0.0)
+        elif learned and reading:
+            yield replace(
+                one, value=learned.value, standing=COUNTED, source=learned.says, on=reading.on,
+                spread=learned.spread,
+            )  # fmt: skip
+        else:
+            yield replace(one, says=why)
+
+
+def with_changes(figures: Iterable[InUse], changes: Mapping[str, Changed]) -> Iterator[InUse]:
+    """The same with what planners have set."""
+    for one in figures:
+        set_to = changes.get(one.key)
+        yield (
+            replace(one, value=set_to.value, standing=CHANGED, on=set_to.on, changed=set_to)
+            if set_to
+            else one
+        )
+
+
+def usual_in_holidays(standing: Pathway) -> float:
+    """What is done in a holiday week of the standard pathway, as % of a school week."""
+    closures = next(one.closures for one in standing.calendars if one.name == TERMS)
+    return round(100 * sum(one.rate for one in closures) / len(closures), 1)

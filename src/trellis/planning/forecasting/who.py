@@ -1,0 +1,140 @@
+"""Who gains and who loses by a change: quadrants, needs and ages, each before and after, on the same runs.
+
+Everybody is served by the same people, so children of one quadrant, need or age fare otherwise than others only by how
+long they have waited when it starts, and by the order of work.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from trellis.planning.forecasting import pathway as way
+from trellis.planning.forecasting import simulating
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.levers import Levers
+from trellis.planning.pack import Dimension, Stage
+from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS
+from trellis.rules.capacity.pathway import Group, Opening, Pathway
+from trellis.rules.capacity.results import Results
+from trellis.rules.capacity.simulating import simulate
+
+RUNS = 12
+DIMENSIONS: dict[Dimension, str] = {"quadrant": "Quadrant", "need": "Main need", "age": "Age"}
+YEAR = 12
+Stands = tuple[tuple[Stage, tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Children of one quadrant, need or age: their share of requests, and those open now, by stage and weeks waited."""
+
+    name: str
+    share: float
+    open: Stands
+
+
+@dataclass(frozen=True, slots=True)
+class Fares:
+    """How they fare over the last year of a forecast, and at its end; None where nothing was issued or due."""
+
+    weeks: float | None  # to a plan, on average
+    issued: float | None
+    due: float | None
+    over_52: float
+    longest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One kind of children, before and after."""
+
+    name: str
+    share: float
+    before: Fares
+    after: Fares
+
+    @property
+    def weeks_more(self) -> float | None:
+        """Weeks longer, or shorter, to a plan."""
+        if self.before.weeks is None or self.after.weeks is None:
+            return None
+        return self.after.weeks - self.before.weeks
+
+
+@lru_cache(maxsize=32)
+def changes(start: Start, before: Levers, after: Levers, kinds: tuple[Kind, ...]) -> tuple[Change, ...]:
+    """Each kind, before and after. The longest waits are of the whole run's last month."""
+    ran = [_ran(start, levers, kinds) for levers in (before, after)]
+    return tuple(
+        Change(kind.name, kind.share, *(_fares(one.of(need=kind.name)) for one in ran))
+        for kind in kinds
+    )  # fmt: skip
+
+
+def _ran(start: Start, levers: Levers, kinds: tuple[Kind, ...]) -> Results:
+    scenario = way.scenario(start, levers, simulating.MONTHS)
+    built = grouped(way.pathway(start, levers), kinds)
+    return simulate(built, scenario, RUNS, simulating.SEED, parameters=simulating.unsure(start, RUNS))
+
+
+def grouped(plain: Pathway, kinds: tuple[Kind, ...]) -> Pathway:
+    """The pathway with each of its groups, the urgent and the others, split by kind; `need` holds the kind's name."""
+    whole = sum(kind.share for kind in kinds) or 1.0
+    groups = tuple(
+        replace(group, name=_name(kind, group), share=group.share * kind.share / whole, need=kind.name)
+        for kind in kinds
+        for group in plain.groups
+    )
+    return replace(plain, groups=groups, opening=tuple(_opening(plain, kinds)))
+
+
+def _opening(plain: Pathway, kinds: tuple[Kind, ...]) -> Iterator[Opening]:
+    for kind in kinds:
+        for stage, ages in kind.open:
+            for group, part in _shared(plain.groups, ages):
+                if part:
+                    yield Opening(at=way.AT[stage], ages=part, cases=len(part), group=_name(kind, group))
+
+
+def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[Group, tuple[float, ...]]]:
+    """Ages shared out among groups by their shares, evenly from the shortest wait to the longest."""
+    ends = np.cumsum([group.share for group in groups])
+    places = (np.arange(len(ages)) * 0.6180339887498949 + 0.5) % 1.0
+    at = np.minimum(np.searchsorted(ends, places), len(groups) - 1)
+    for number, group in enumerate(groups):
+        yield group, tuple(age for age, place in zip(ages, at, strict=True) if place == number)
+
+
+def spread(dimension_shares: Mapping[str, float], start: Start) -> tuple[Kind, ...]:
+    """Kinds by their shares alone: all are taken to wait alike."""
+    names, parts = list(dimension_shares), np.array(list(dimension_shares.values()), dtype=float)
+    ends = np.cumsum(parts / parts.sum())
+    held: dict[str, dict[Stage, list[float]]] = {name: {} for name in names}
+    for stage, ages in start.ages:
+        places = (np.arange(len(ages)) * 0.7548776662466927 + 0.5) % 1.0
+        for age, place in zip(ages, np.minimum(np.searchsorted(ends, places), len(names) - 1), strict=True):
+            held[names[place]].setdefault(stage, []).append(age)
+    return tuple(
+        Kind(name, float(part), tuple((stage, tuple(ages)) for stage, ages in held[name].items()))
+        for name, part in zip(names, parts / parts.sum() * 100, strict=True)
+    )
+
+
+def _name(kind: Kind, group: Group) -> str:
+    return f"{group.name}, {kind.name}"[:80]
+
+
+def _fares(ran: Results) -> Fares:
+    last = ran.scenario.months - 1
+    flow = ran.counts.flow[:, last + 1 - YEAR : last + 1][:, :, list(ran.groups)].sum(axis=(0, 1, 2))
+    end = ran.month(last)
+    return Fares(
+        _ratio(flow[WEEKS], flow[ISSUED]), _ratio(flow[ON_TIME], flow[ISSUED]), _ratio(flow[DUE_ON_TIME], flow[DUE]),
+        end.on_time.over_52_weeks.mean, end.longest_wait.mean,
+    )  # fmt: skip
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return float(part / whole) if whole else None

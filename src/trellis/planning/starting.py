@@ -1,0 +1,62 @@
+"""Where a forecast starts today: the area's figures or the record's, what was taken from it, and what planners have set."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from trellis.cases.queries import capacity
+from trellis.foundation.clock import local_date
+from trellis.planning.calibrating import reading as kept
+from trellis.planning.calibrating.reading import Reading, Record
+from trellis.planning.forecasting import figures
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.in_use import Changed
+from trellis.planning.models import SetFigure, TakenReading
+from trellis.planning.pack import current_capacity
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The last time figures were taken from the record; `records` is None until forecasts from it have been tried."""
+
+    reading: Reading
+    records: tuple[Record, ...] | None
+    at: datetime
+    by: str
+
+
+def begin(of: str, on: date) -> Start:
+    """Where a forecast starts."""
+    return beginnings(on, of)[0]
+
+
+def beginnings(on: date, *kinds: str) -> tuple[Start, ...]:
+    """Where forecasts of each kind start, the record counted once for all."""
+    pack, record, taken, changes = current_capacity(), capacity.in_hand(on), last_taken(), set_figures()
+    read = taken.reading if taken else None
+    records = (taken.records or ()) if taken else ()
+    return tuple(figures.start(of, pack, record, read, changes, records) for of in kinds)
+
+
+def last_taken() -> Taken | None:
+    """What was last taken from the record."""
+    row = TakenReading.objects.first()
+    if row is None:
+        return None
+    records = None if row.records is None else tuple(Record(**one) for one in row.records)
+    return Taken(kept.from_kept(row.found), records, row.taken_at, row.taken_by_name)
+
+
+def set_figures() -> dict[str, Changed]:
+    """What planners have set, by figure."""
+    standing = SetFigure.objects.filter(undone_at=None)
+    return {
+        row.key: Changed(row.value, row.was, row.because, row.set_by_name, local_date(row.set_at))
+        for row in standing
+    }
+
+
+def as_rows(records: tuple[Record, ...]) -> list[Mapping[str, Any]]:  # Any: what JSON holds
+    """Records as they are kept."""
+    return [asdict(one) for one in records]

@@ -1,0 +1,98 @@
+"""How far a forecast can be trusted: how others made the same way in the past did, beside every forecast."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trellis.planning.calibrating.reading import Record
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.levers import RECORD
+from trellis.planning.starting import Taken
+
+FIGURES = {
+    "queue": "Queue for a psychologist",
+    "open": "Open cases",
+    "issued": "Plans issued in the month",
+}
+HELD = (0.7, 0.9)  # shares of outcomes inside the 80% band that are near enough to 80%
+ENOUGH = 10  # forecasts come due
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What is said, what is warned of, and each figure's record as rows of a table."""
+
+    says: str
+    warns: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def trust(start: Start, taken: Taken | None) -> Trust:
+    """How far to trust forecasts that start here."""
+    if start.of != RECORD:
+        return Trust(
+            "This starts from published and assumed figures, not from a history kept here, so no past forecast can be "
+            "held against what came. The shade is the chance of the runs and a guess of how unsure each figure is.",
+            "", (),
+        )  # fmt: skip
+    if taken is None:
+        says = "How forecasts from this record would have done is not known: its figures have not been taken yet."
+        return Trust(says, "", ())
+    if taken.records is None:
+        return Trust(
+            "How forecasts from this record would have done is being worked out. Look again in some minutes.",
+            "",
+            (),
+        )
+    if not taken.records:
+        return Trust(
+            "The record is too short: too few forecasts that could have been made in it have come due. "
+            "Nobody can say yet how far to trust this.", "", (),
+        )  # fmt: skip
+    return Trust(_says(taken.records), " ".join(_warns(taken.records)), tuple(_rows(taken.records)))
+
+
+def _says(records: tuple[Record, ...]) -> str:
+    first = max(
+        (one for one in records if one.of == "queue"), key=lambda one: one.forecasts, default=records[0]
+    )
+    held = first.coverage if first.widened is None else first.widened
+    return (
+        f"The same forecast was made again for each past month, from what was known then alone. Of {first.forecasts} "
+        f"forecasts of {FIGURES[first.of][0].lower()}{FIGURES[first.of][1:]} {_months(first.ahead)} ahead, "
+        f"{held:.0%} came out inside the band that is meant to hold 80%. {_against(first)} Bands here are "
+        "made wider, or narrower, by how far past outcomes lay outside them."
+    )
+
+
+def _against(one: Record) -> str:
+    if one.skill > 0:
+        return f"The error was {one.skill:.0%} smaller than saying that nothing changes."
+    return f"The error was {-one.skill:.0%} larger than saying that nothing changes."
+
+
+def _warns(records: tuple[Record, ...]) -> Iterator[str]:
+    worse = [one for one in records if one.skill <= 0]
+    if worse:
+        named = list(dict.fromkeys(FIGURES[one.of].lower() for one in worse))
+        yield (
+            f"Do not rely on it yet: past forecasts of {' and '.join(named)} were further out than saying that nothing "
+            "changes. The record may be filling up, or work may have changed."
+        )
+    loose = [one for one in records if one.widened is not None and not HELD[0] <= one.widened <= HELD[1]]
+    if loose and not worse:
+        yield "Bands have held more or less than they promise. Read them as rough."
+    if max(one.forecasts for one in records) < ENOUGH:
+        yield "Few forecasts have come due, so this is a first impression."
+
+
+def _rows(records: tuple[Record, ...]) -> Iterator[tuple[str, ...]]:
+    for one in records:
+        shown = "Too few" if one.widened is None else f"{one.widened:.0%}"
+        yield (
+            FIGURES[one.of], _months(one.ahead).capitalize(), f"{one.forecasts}", f"{one.coverage:.0%}", shown,
+            f"{one.error:,.0f}", f"{one.unchanged:,.0f}", f"{one.skill:+.2f}",
+        )  # fmt: skip
+
+
+def _months(ahead: int) -> str:
+    return "one month" if ahead == 1 else f"{ahead} months"
