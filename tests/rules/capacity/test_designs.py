@@ -72,6 +72,8 @@ def test_the_same_seed_tries_the_same_points_and_another_does_not() -> None:
         (design(POSTS % "between: [2, 9]"), "“people” needs a `step`, or the design needs `points`"),
         (design(POSTS % "between: [9, 2], step: 1"), "“people” goes from 9 to 2: the first must be less."),
         (design(POSTS % "values: [-1]"), "“people” tries -1, which is less than nothing."),
+        (design("{name: a, changes: work, of: work, values: [0]}"), "“a” tries 0, and nothing takes no time."),
+        (design("{name: a, changes: share in time, of: us, values: [2]}"), "“a” tries 2, which is more than all."),
         (design(POSTS % "values: [many]"), "“people” tries “many”, which is not a number."),
         (design("{name: a, changes: posts, values: [1]}"), "“a” changes posts: say `of` what."),
         (design("{name: a, changes: rule, of: us, values: [youngest]}"), "tries “youngest”, which is not a rule."),

@@ -66,10 +66,20 @@ def run(options: argparse.Namespace) -> int:
 
     doing = {"simulate": _simulate, "search": _search, "sweep": _sweep, "describe": _describe}
     try:
+        _check(options)
         return doing[options.what](options)
-    except (NotAPathway, OSError, ValueError) as error:
+    except NotAPathway as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
+
+
+def _check(options: argparse.Namespace) -> None:
+    from trellis.rules.capacity import NotAPathway
+
+    if not 0 <= options.seed < 2**63:
+        raise NotAPathway(f"A seed is a whole number from 0; it says {options.seed}.")
+    if options.chance is not None and not 0 < options.chance < 1:
+        raise NotAPathway(f"The chance must be between 0 and 1; it says {options.chance:g}.")
 
 
 def _describe(options: argparse.Namespace) -> int:
@@ -201,6 +211,8 @@ def _text(path: Path, what: str) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise NotAPathway(f"“{path}” is not a text file.") from None
+    except OSError as error:
+        raise NotAPathway(f"“{path}” cannot be read: {error.strerror}.") from None
 
 
 def _scenario(options: argparse.Namespace) -> "Scenario":
@@ -210,10 +222,11 @@ def _scenario(options: argparse.Namespace) -> "Scenario":
         return read_scenario(_text(options.scenario, "scenario"))
     if not options.area:
         return replace(Scenario(starts_on=clock.today().replace(day=1)), name="as it is")
-    path = environment.ROOT / "areas" / options.area / "capacity" / f"{EHC}.yaml"
-    if not path.exists():
-        raise NotAPathway(f"“{options.area}” has no scenario of its own in {path}.")
-    return read_scenario(path.read_text(encoding="utf-8"))
+    own = {path.parts[-3]: path for path in (environment.ROOT / "areas").glob(f"*/capacity/{EHC}.yaml")}
+    if options.area not in own:
+        known = ", ".join(sorted(own))
+        raise NotAPathway(f"“{options.area}” has no scenario of its own. These have: {known}.")
+    return read_scenario(_text(own[options.area], "scenario"))
 
 
 def _json(values: Mapping[str, Any]) -> str:  # Any: JSON

@@ -154,6 +154,10 @@ def _faults(knob: Knob, *, spread: bool) -> Iterator[str]:
             yield f"“{knob.name}” tries “{value}”, which is not a number."
         elif value < 0 and knob.changes != "more posts":
             yield f"“{knob.name}” tries {value:g}, which is less than nothing."
+        elif value == 0 and knob.changes == "work":
+            yield f"“{knob.name}” tries 0, and nothing takes no time."
+        elif value > 1 and knob.changes == "share in time":
+            yield f"“{knob.name}” tries {value:g}, which is more than all."
 
 
 def _values(design: Design, seed: int) -> Iterator[dict[str, Value]]:
