@@ -12,7 +12,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(File(__file__).parents[2] / ".local
 sys.path.insert(0, str(File(__file__).parents[2]))
 
 from bench import written
-from bench.capacity import peers, pipeline
+from bench.capacity import peers, pipeline, spread
 from bench.capacity.measuring import Call, busy, median, pace, side_by_side
 from bench.capacity.model import SCENARIO, Drawing, Draws, Path, pathway
 from trellis.rules.capacity.assemble import assemble
@@ -74,6 +74,8 @@ def main() -> int:
     reference = written.engines(engines(options.times, chosen))
     said("The whole pathway, and the search …")
     whole = written.asked(pipeline.measured(options.times))
+    said("Sweeps …")
+    swept = written.asked(spread.measured())
     plain = f"{before:.0f} ms before and {pace():.0f} ms after"
     machine = (
         f"{os.cpu_count()} cores, Python {platform.python_version()}; a million plain steps took {plain}"
@@ -82,6 +84,7 @@ def main() -> int:
     tables = {
         "capacity-engines": f"{written.machine(machine, datetime.now(UTC).date())}\n\n{reference}{missing}",
         "capacity-asked": whole,
+        "capacity-spread": swept,
     }
     page = PAGE.read_text(encoding="utf-8")
     for name, words in tables.items():
