@@ -111,3 +111,17 @@ def test_without_dask_it_says_what_to_install(
 
     assert swept(design, "--dask", "tcp://127.0.0.1:1") == 2
     assert "pip install 'trellis[cluster]'" in capsys.readouterr().err
+
+
+def test_the_cheapest_mix_is_the_same_on_two_workers(
+    cluster: LocalCluster, design: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = f"capacity search --design {design} --share 0.6 --by 2027-06 --csv".split()
+    here, there = (
+        build_parser().parse_args([*typed, *more]) for more in ([], ["--dask", cluster.scheduler_address])
+    )
+
+    assert here.run(here) == there.run(there) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert rows[: len(rows) // 2] == rows[len(rows) // 2 :]
+    assert rows[1].startswith("cheapest,")

@@ -4,7 +4,7 @@ import argparse
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from trellis.config import environment
 from trellis.foundation import clock
 
 if TYPE_CHECKING:
-    from trellis.rules.capacity import Pathway, Scenario
+    from trellis.rules.capacity import Design, Pathway, Point, Results, Scenario
 
 NAME = "capacity"
 HELP = "Simulate a pathway, search for what it takes to be on time, sweep many scenarios, or describe it."
@@ -37,6 +37,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--area", metavar="NAME", help="start from an area's own scenario, such as essex")
     parser.add_argument("--replications", type=int, metavar="N", help=f"({MANY}; sweep: {MANY_EACH} of each)")
     parser.add_argument("--seed", type=int, default=0, metavar="K")
+    _backwards(parser)
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true", help="print plain values for a program")
+    shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
+    shape.add_argument("--mermaid", action="store_true", help="describe: print the picture alone, as Mermaid")
+
+
+def _backwards(parser: argparse.ArgumentParser) -> None:
+    """What only a question asked backwards takes, and where a sweep is done."""
     parser.add_argument("--share", type=float, default=0.9, help="search: on time, from 0 to 1 (0.9)")
     parser.add_argument(
         "--by", metavar="MONTH", help="search: such as 2027-09; sweep: the month to report, or the last"
@@ -54,10 +63,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dask", metavar="ADDRESS", help="sweep: on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
-    shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="print plain values for a program")
-    shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
-    shape.add_argument("--mermaid", action="store_true", help="describe: print the picture alone, as Mermaid")
+    parser.add_argument(
+        "--design",
+        type=Path,
+        metavar="FILE",
+        help="search: the cheapest mix of its levers, both shares on time",
+    )
+    parser.add_argument(
+        "--waiting",
+        type=float,
+        default=0,
+        metavar="N",
+        help="with --design: at most so many over 52 weeks (0)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,6 +133,8 @@ def _search(options: argparse.Namespace) -> int:
 
     if not options.by:
         raise NotAPathway("Say by when: --by 2027-09.")
+    if options.design:
+        return _mix(options)
     scenario = _scenario(options)
     start = scenario.starts_on
     later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
@@ -132,35 +152,71 @@ def _search(options: argparse.Namespace) -> int:
     return 0 if answer.reached else NOT_REACHED
 
 
+def _mix(options: argparse.Namespace) -> int:
+    """The cheapest mix of a design's levers."""
+    from trellis.config import spreading
+    from trellis.rules.capacity import mixing, rows, sweeping
+    from trellis.rules.capacity.words import mix_values
+
+    design, pathway, base = _design(options, options.design)
+
+    def ask(tried: "Sequence[Point]", replications: int) -> "Iterable[Results]":
+        tasks = sweeping.tasks(len(tried), replications)
+        watched = _progress if len(tried) > mixing.BEST else _quiet
+        counted = spreading.spread(options.dask, pathway, tried, tasks, options.seed, watched)
+        return sweeping.put_together(pathway, tried, counted, options.seed)
+
+    wanted = mixing.Wanted(options.share, _month(options.by), options.chance, options.waiting)
+    began = perf_counter()
+    found = mixing.cheapest(pathway, design, base, wanted, ask, options.seed)
+    seconds = round(perf_counter() - began, 3)
+    if options.csv:
+        _csv(rows.mixes(found))
+    elif options.json:
+        print(_json({**mix_values(found), "seconds": seconds}))
+    else:
+        print(
+            f"{found.sentence}\n{found.scenarios} scenarios, {found.replications:,} replications in {seconds:.2f} seconds."
+        )
+    return 0 if found.best.reached else NOT_REACHED
+
+
 def _sweep(options: argparse.Namespace) -> int:
     from trellis.config import spreading
-    from trellis.rules.capacity import NotAPathway, designs, rows, sweeping
+    from trellis.rules.capacity import NotAPathway, points, rows, sweeping
     from trellis.rules.capacity.words import outcome_values, swept_text
 
     if not options.pathway:
         raise NotAPathway("Say which design: trellis capacity sweep DESIGN.yaml.")
-    file = Path(options.pathway)
-    design = designs.read_design(_text(file, "design"))
-    pathway = _pathway(design.pathway, beside=file.parent)
-    options.area = options.area or design.area
-    base = design.scenario or _scenario(options)
-    points = designs.points(design, base, options.seed)
+    design, pathway, base = _design(options, Path(options.pathway))
+    tried = points(design, base, options.seed)
     many = MANY_EACH if options.replications is None else options.replications
-    tasks = sweeping.tasks(len(points), many)
-    counted = spreading.spread(options.dask, pathway, points, tasks, options.seed, _progress)
+    tasks = sweeping.tasks(len(tried), many)
+    counted = spreading.spread(options.dask, pathway, tried, tasks, options.seed, _progress)
     by = _month(options.by) if options.by else None
-    found = sweeping.outcomes(pathway, points, counted, options.seed, by)
+    found = sweeping.outcomes(pathway, tried, counted, options.seed, by)
     if options.csv:
         _csv(rows.outcomes(found))
     elif options.json:
-        print(
-            _json(
-                {"replications": many, "seed": options.seed, "points": [outcome_values(one) for one in found]}
-            )
-        )
+        values = [outcome_values(one) for one in found]
+        print(_json({"replications": many, "seed": options.seed, "points": values}))
     else:
         print("\n".join(swept_text(found)))
     return 0
+
+
+def _design(options: argparse.Namespace, file: Path) -> "tuple[Design, Pathway, Scenario]":
+    """A design, its pathway, and where its points start."""
+    from trellis.rules.capacity import read_design
+
+    design = read_design(_text(file, "design"))
+    options.area = options.area or design.area
+    pathway = _pathway(design.pathway, beside=file.parent)
+    return design, pathway, design.scenario or _scenario(options)
+
+
+def _quiet(done: int, of: int) -> None:
+    """Too little to be told of."""
 
 
 def _progress(done: int, of: int) -> None:

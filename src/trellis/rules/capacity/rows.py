@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from trellis.rules.capacity.mixing import Cheapest
 from trellis.rules.capacity.results import Band, Month, OnTime, Results
 from trellis.rules.capacity.searching import Answer
 from trellis.rules.capacity.sweeping import Outcome
@@ -38,6 +39,19 @@ def answer(found: Answer, seconds: float) -> Iterator[Row]:
         "next binding pool": binding.pool if binding else None,
         **_band("fewer open with one more post there", binding.fewer_open if binding else None),
     }  # fmt: skip
+
+
+def mixes(found: Cheapest) -> Iterator[Row]:
+    """The cheapest mix first, those that came next, and as it is."""
+    for name, one in (
+        ("cheapest", found.best),
+        *(("next", mix) for mix in found.others),
+        ("as it is", found.now),
+    ):
+        yield {
+            "mix": name, **one.values, "answer": "reached" if one.reached else "not reached", "chance": one.chance,
+            **_on_time(one.on_time), **_band("cost in pounds by then", one.cost),
+        }  # fmt: skip
 
 
 def _month(month: Month) -> Row:

@@ -74,8 +74,16 @@ def outcomes(
     by: date | None = None,
 ) -> Iterator[Outcome]:
     """What each point comes to, from its parts in order, in the month of a day or the last."""
+    for point, results in zip(points, put_together(pathway, points, counted, seed), strict=True):
+        yield outcome(point, results, by)
+
+
+def put_together(
+    pathway: Pathway, points: Sequence[Point], counted: Iterable[tuple[Part, Counts]], seed: int
+) -> Iterator[Results]:
+    """The results of each point, from its parts in order."""
     for k, parts in groupby(counted, key=lambda one: one[0].scenario):
-        yield outcome(points[k], results_of(pathway, points[k], [counts for _, counts in parts], seed), by)
+        yield results_of(pathway, points[k], [counts for _, counts in parts], seed)
 
 
 def results_of(pathway: Pathway, point: Point, parts: list[Counts], seed: int) -> Results:

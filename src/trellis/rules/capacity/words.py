@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from trellis.rules.capacity.arithmetic import Finding
+from trellis.rules.capacity.mixing import Cheapest
 from trellis.rules.capacity.pathway import Pathway, Stage, Work
 from trellis.rules.capacity.results import Band, OnTime, Results
 from trellis.rules.capacity.searching import Answer
@@ -94,6 +95,12 @@ def answer_values(answer: Answer) -> dict[str, Any]:  # Any: JSON
         "cost": answer.extra_cost_a_year,
         "next_binding_pool": binding,
     }
+
+
+def mix_values(found: Cheapest) -> dict[str, Any]:  # Any: JSON
+    """Plain values for a program: the answer, its chance, what it costs more, and every mix that was settled."""
+    values = {**asdict(found), "reached": found.best.reached, "chance": found.best.chance}
+    return {"answer": found.sentence, "cost": found.more, **values}
 
 
 def outcome_values(found: Outcome) -> dict[str, Any]:  # Any: JSON
