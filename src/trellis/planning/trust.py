@@ -9,11 +9,13 @@ from trellis.planning.levers import RECORD
 from trellis.planning.starting import Taken
 
 FIGURES = {
-    "queue": "Queue for a psychologist",
+    "queue": "Waiting for a psychologist’s advice",
     "open": "Open cases",
     "issued": "Plans issued in the month",
 }
+SAID = {"queue": "how many wait for a psychologist’s advice", "open": "open cases", "issued": "plans issued"}
 HELD = (0.7, 0.9)  # shares of outcomes inside the 80% band that are near enough to 80%
+SAID_AHEAD = 3  # months
 ENOUGH = 10  # forecasts come due
 
 
@@ -58,7 +60,7 @@ def _says(records: tuple[Record, ...]) -> str:
     held = first.coverage if first.widened is None else first.widened
     return (
         f"The same forecast was made again for each past month, from what was known then alone. Of {first.forecasts} "
-        f"forecasts of {FIGURES[first.of][0].lower()}{FIGURES[first.of][1:]} {_months(first.ahead)} ahead, "
+        f"forecasts of {SAID[first.of]} {_months(first.ahead)} ahead, "
         f"{held:.0%} came out inside the band that is meant to hold 80%. {_against(first)} Bands here are "
         "made wider, or narrower, by how far past outcomes lay outside them."
     )
@@ -73,10 +75,10 @@ def _against(one: Record) -> str:
 def _warns(records: tuple[Record, ...]) -> Iterator[str]:
     worse = [one for one in records if one.skill <= 0]
     if worse:
-        named = list(dict.fromkeys(FIGURES[one.of].lower() for one in worse))
+        named = ", ".join(dict.fromkeys(SAID[one.of] for one in worse))
         yield (
-            f"Do not rely on it yet: past forecasts of {' and '.join(named)} were further out than saying that nothing "
-            "changes. The record may be filling up, or work may have changed."
+            f"Do not rely on it yet. Past forecasts of these were further out than saying that nothing changes: {named}. "
+            "The record may be filling up, or work may have changed."
         )
     loose = [one for one in records if one.widened is not None and not HELD[0] <= one.widened <= HELD[1]]
     if loose and not worse:
@@ -89,10 +91,10 @@ def _rows(records: tuple[Record, ...]) -> Iterator[tuple[str, ...]]:
     for one in records:
         shown = "Too few" if one.widened is None else f"{one.widened:.0%}"
         yield (
-            FIGURES[one.of], _months(one.ahead).capitalize(), f"{one.forecasts}", f"{one.coverage:.0%}", shown,
+            FIGURES[one.of], _months(one.ahead), f"{one.forecasts}", f"{one.coverage:.0%}", shown,
             f"{one.error:,.0f}", f"{one.unchanged:,.0f}", f"{one.skill:+.2f}",
         )  # fmt: skip
 
 
 def _months(ahead: int) -> str:
-    return "one month" if ahead == 1 else f"{ahead} months"
+    return f"{ahead} months"

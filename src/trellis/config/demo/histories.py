@@ -108,7 +108,9 @@ def _ask_for_advice(
 def _answered_on(dice: random.Random, stands: str, body: str, sent: date, on: date) -> date | None:
     done = stands in ("drafting", "served", "final")
     if body == "psychology":
-        return weekday(max(sent, on - timedelta(days=dice.randint(30, 60)))) if done else None
+        # spread as evenly as plans are made, so that weeks of the past are alike
+        ago = 9 + (dice.randint(30, 60) - 30) * 4
+        return weekday(max(sent, on - timedelta(days=ago))) if done else None
     day = weekday(sent + timedelta(days=dice.randint(12, 44)))
     answered = dice.random() < ANSWERED[body] or done
     return (

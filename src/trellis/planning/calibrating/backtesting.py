@@ -13,13 +13,14 @@ from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import learning, spells
 from trellis.planning.calibrating.reading import Record
 from trellis.planning.forecasting import figures, simulating
-from trellis.planning.forecasting.pathway import PSYCHOLOGISTS, month
+from trellis.planning.forecasting.in_use import ADVICE
+from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import CapacityFile
 from trellis.rules.capacity.fitting import Backtest, score, stretch, widened
-from trellis.rules.capacity.layout import ISSUED, OPEN, QUEUE, Floats
+from trellis.rules.capacity.layout import AT_STAGE, ISSUED, OPEN, Floats
 
-AHEAD = (1, 3, 6, 12)  # months
+AHEAD = (3, 6, 12)  # months
 KNOWN_FIRST = 6  # months of history before the first forecast is made
 MOST_ORIGINS = 24
 FEWEST = 5  # forecasts come due, before anything is said of them
@@ -91,7 +92,7 @@ def _made(
     reading = learning.learn(known, posted, before, days_a_week=days_a_week, since=since)
     start = figures.start(RECORD, pack, _from_the_first(in_hand(known, posted, before), day), reading)
     ran = simulating.results(start, Levers(start=RECORD), max(ahead), RUNS)
-    pool = next(k for k, one in enumerate(ran.pathway.pools) if one.name == PSYCHOLOGISTS)
+    advice = next(k for k, one in enumerate(ran.pathway.stages) if one.name == ADVICE)
     stood = _counted(cases, before)
     found = []
     for one in ahead:
@@ -100,7 +101,7 @@ def _made(
             _counted(cases, month(day, one) - timedelta(days=1)),
         )
         draws = {
-            "queue": ran.counts.pool[:, one - 1, pool, QUEUE], "open": flow[:, OPEN], "issued": flow[:, ISSUED]
+            "queue": ran.counts.stage[:, one - 1, advice, AT_STAGE], "open": flow[:, OPEN], "issued": flow[:, ISSUED]
         }  # fmt: skip
         found += [_Made(of, number, one, draws[of], counts[of], stood[of]) for of in FIGURES]
     return found
@@ -111,7 +112,7 @@ def _from_the_first(found: InHand, day: date) -> InHand:
 
 
 def _counted(cases: Iterable[Followed], on: date) -> dict[str, float]:
-    """The figures as they were at the end of a month: who waited, who was open, plans issued in it."""
+    """The figures as they were at the end of a month: who waited for advice, who was open, plans issued in it."""
     stands = Counter(spells.open_at(one, on) for one in cases)
     issued = sum(one.plan_on is not None and on.replace(day=1) <= one.plan_on <= on for one in cases)
     waiting = float(stands[spells.PSYCHOLOGY])

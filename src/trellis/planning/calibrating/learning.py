@@ -21,10 +21,13 @@ from trellis.rules.capacity.fitting import (
     Demand,
     Fitted,
     Rate,
+    SchoolCalendar,
     StageFit,
     UnfitHistory,
+    capacity,
     fit,
     generator_for,
+    queue_weeks,
 )
 
 HOURS_A_DAY, WEEKS_A_MONTH = 7.4, 365.25 / 12 / 7
@@ -38,6 +41,7 @@ SETTLED_AFTER, SETTLED_FROM = (
     timedelta(weeks=10),
     timedelta(weeks=36),
 )  # whose fate is known: by when they were asked for
+LATELY = timedelta(weeks=52)  # what a team can do is read from its last year
 QUANTILES = 129  # points kept of how long a step takes
 
 
@@ -66,18 +70,22 @@ def learn(
         return Reading(on, unlearned=tuple(notes.unlearned), cases=len(known))
     by_month = _demand(found, on, notes)
     _agreed(known, on, notes)
-    _psychologists(found, tuple(posted), (first, on), days_a_week, notes)
+    _psychologists(known, tuple(posted), (max(first, on - LATELY), on), days_a_week, notes)
     steps = tuple(_steps(found, notes))
     return Reading(on, tuple(notes.learned), by_month, steps, tuple(notes.unlearned), len(known))
 
 
 def _fitted(known: tuple[Followed, ...], on: date, first: date) -> Fitted | str:
-    terms = next(one for one in plain().calendars if one.name == TERMS)
-    ask = Ask(since=first, work=tuple(STAGES.values()), queues=(spells.PSYCHOLOGY,), requests=spells.DECIDING)
+    ask = Ask(since=first, work=tuple(STAGES.values()), requests=spells.DECIDING)
     try:
-        return fit(spells.history(known, on), ask, spells.school_years(terms, first, on))
+        return fit(spells.history(known, on), ask, _terms(first, on))
     except UnfitHistory as problem:
         return str(problem)
+
+
+def _terms(first: date, on: date) -> SchoolCalendar:
+    terms = next(one for one in plain().calendars if one.name == TERMS)
+    return spells.school_years(terms, first, on)
 
 
 def _demand(found: Fitted, on: date, notes: _Notes) -> tuple[float, ...]:
@@ -127,13 +135,14 @@ def _agreed(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
 
 
 def _psychologists(
-    found: Fitted, posted: tuple[Posted, ...], window: tuple[date, date], days_a_week: float, notes: _Notes
-) -> None:
+    known: tuple[Followed, ...], posted: tuple[Posted, ...], window: tuple[date, date], days_a_week: float,
+    notes: _Notes,
+) -> None:  # fmt: skip
     """Hours a case from what busy weeks got done by those in post; what holiday weeks got done beside term weeks."""
-    able = found.capacities.get(spells.PSYCHOLOGY)
-    why = found.problems.get(spells.PSYCHOLOGY, "") if able is None else _doubt(able.term)
+    able = _able(known, window)
+    why = able if isinstance(able, str) else _doubt(able.term)
     posts = _in_post(posted, window)
-    if able is None or why or not posts:
+    if isinstance(able, str) or why or not posts:
         notes.no("psychologist_hours", why or "No psychologist is in the team list.")
         return
     term = able.term
@@ -147,6 +156,17 @@ def _psychologists(
     says = f"{term.weeks} busy weeks of term: {term.mean:.1f} cases a week by {posts:.1f} posts, {days_a_week:g} days a week"
     notes.learned.append(Learned("psychologist_hours", hours, term.se / term.mean, says))
     _holidays(able, notes)
+
+
+def _able(known: tuple[Followed, ...], window: tuple[date, date]) -> Capacity | str:
+    """What psychologists got done in busy weeks of the window; or why nobody can say."""
+    first, on = window
+    try:
+        return capacity(
+            queue_weeks(spells.history(known, on), spells.PSYCHOLOGY, since=first, calendar=_terms(first, on))
+        )
+    except UnfitHistory as problem:
+        return str(problem)
 
 
 def _holidays(able: Capacity, notes: _Notes) -> None:

@@ -53,6 +53,7 @@ class InUse:
     spread: float = 0.0
     says: str = ""
     changed: Changed | None = None
+    is_fitted: bool = False  # so how sure it is was worked out, not guessed
 
     @property
     def how_sure(self) -> str:
@@ -60,7 +61,7 @@ class InUse:
         if not self.spread:
             return "Taken as it is"
         about = f"{self.spread * 100:.0f}" if self.spread >= 0.01 else "less than 1"
-        guess = "" if self.standing == COUNTED else ", a guess"
+        guess = "" if self.is_fitted else ", a guess"
         return (
             f"Give or take {about} points{guess}" if self.key == GROWTH else f"Give or take {about}%{guess}"
         )
@@ -97,11 +98,11 @@ def with_counts(
         why = next((each.why for each in reading.unlearned if each.key == one.key), "") if reading else ""
         if one.key in counted:
             source = "Counted in this system"
-            yield replace(one, value=counted[one.key], standing=COUNTED, source=source, on=on, spread=0.0)
+            yield replace(one, value=counted[one.key], standing=COUNTED, source=source, on=on, says=why)
         elif learned and reading:
             yield replace(
                 one, value=learned.value, standing=COUNTED, source=learned.says, on=reading.on,
-                spread=learned.spread,
+                spread=learned.spread, is_fitted=True, says=f"The area’s figure is {one.value:g}.",
             )  # fmt: skip
         else:
             yield replace(one, says=why)

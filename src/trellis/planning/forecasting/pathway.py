@@ -132,7 +132,9 @@ def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
     if stage.name == ADVICE:
         return replace(stage, takes=replace(stage.takes, mean=start.weeks_in_hand))
     if stage.name == DECISION:
-        return replace(stage, then=_decided(start, levers))
+        # what the record tells of deciding is from the request to the answer: the panel's waits are in it
+        by = None if EVIDENCE in dict(start.tables) else stage.pool
+        return replace(stage, then=_decided(start, levers), pool=by)
     told = dict(start.tables).get(stage.name)
     if told is None:
         mean = next((start.value(key) for key, (name, _) in STEPS.items() if name == stage.name), None)

@@ -1,0 +1,224 @@
+"""Starting figures: where each comes from, and how a planner sets one and takes it back."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import builders
+from tests.builders import AT, ON, TESTS, asker
+from tests.planning.beginnings import SOME, a_start, set_to
+from trellis.foundation.access import Principal, Refused, asking
+from trellis.foundation.jobs import run_waiting
+from trellis.foundation.ledger.models import Entry
+from trellis.planning import actions, starting
+from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlearned
+from trellis.planning.forecasting.forecast import Band
+from trellis.planning.levers import PUBLISHED, RECORD
+from trellis.planning.models import SetFigure, TakenReading
+from trellis.planning.starting import Taken
+from trellis.planning.trust import trust
+
+HOURS = Learned("psychologist_hours", 20.0, 0.1, "40 busy weeks of term")
+READING = Reading(ON, (HOURS,), unlearned=(Unlearned("growth_percent", "Too few weeks."),), cases=40)
+FIGURES = reverse("planning:figures")
+
+
+@pytest.fixture
+def planner(settings: Any) -> Principal:  # Any: pytest-django does not export its type
+    settings.TRELLIS_AREA = "areas/littlemere"
+    return asker(builders.a_member("head"))
+
+
+@pytest.fixture
+def head(client: Client, settings: Any) -> Client:  # Any: as above
+    settings.TRELLIS_AREA = "areas/littlemere"
+    client.force_login(builders.a_member("head"))
+    return client
+
+
+def _set(by: Principal, value: float = 20, key: str = "psychologist_hours", of: str = PUBLISHED) -> None:
+    actions.set_figure(key, value=value, because="We timed forty cases", of=of, by=by, at=AT)
+
+
+def _record(skill: float, *, forecasts: int = 20, widened: float | None = 0.8) -> Record:
+    return Record("queue", 3, forecasts, 0.6, widened, 100 * (1 - skill), 100.0, 1.5)
+
+
+def _trust(*records: Record) -> tuple[str, str]:
+    found = trust(a_start(RECORD, SOME), Taken(READING, records, AT, "Example Planner"))
+    return found.says, found.warns
+
+
+def test_what_was_learned_stands_in_for_the_areas_figure_and_says_so() -> None:
+    hours = a_start(RECORD, SOME, reading=READING).figure("psychologist_hours")
+
+    assert (hours.value, hours.standing, hours.how_sure) == (20.0, "from the record", "Give or take 10%")
+    assert (hours.source, hours.says) == ("40 busy weeks of term", "The area’s figure is 17.4.")
+
+
+def test_what_could_not_be_learned_keeps_the_areas_figure_and_says_why() -> None:
+    growth = a_start(RECORD, SOME, reading=READING).figure("growth_percent")
+
+    assert (growth.value, growth.standing, growth.says) == (3, "assumed", "Too few weeks.")
+
+
+def test_an_assumed_figure_is_called_a_guess() -> None:
+    assert a_start().figure("requests_a_month").how_sure == "Give or take 5%, a guess"
+
+
+def test_published_figures_are_not_touched_by_what_was_learned() -> None:
+    assert a_start(reading=READING).value("psychologist_hours") == 17.4
+
+
+def test_a_number_of_waiting_children_that_was_set_is_spread_evenly() -> None:
+    start = a_start(RECORD, SOME, changes={"waiting.psychology.cases": set_to(5, was=3)})
+
+    assert start.ages[1] == ("psychology", (3.0, 17.25, 31.5, 45.75, 60.0))
+
+
+def test_bands_are_widened_by_how_past_forecasts_did() -> None:
+    start = a_start(RECORD, SOME, reading=READING, records=(_record(0.5),))
+
+    assert (start.stretch("queue", 12), start.stretch("open", 12)) == (1.5, 1.0)
+    assert Band(8, 10, 14).stretched(6) == Band(0, 10, 34)
+
+
+@pytest.mark.parametrize(
+    ("records", "says", "warns"),
+    [
+        ((_record(0.4),), "80% came out inside the band", ""),
+        ((_record(0.4),), "40% smaller than saying that nothing changes", ""),
+        ((_record(-0.4),), "40% larger", "Do not rely on it yet"),
+        ((_record(0.4, widened=0.4),), "40% came out", "Read them as rough"),
+        ((_record(0.4, forecasts=6),), "Of 6 forecasts", "a first impression"),
+        ((), "The record is too short", ""),
+    ],
+)
+def test_how_far_to_trust_a_forecast_is_said(records: tuple[Record, ...], says: str, warns: str) -> None:
+    said, warned = _trust(*records)
+
+    assert says in said
+    assert warns in warned
+
+
+def test_nothing_is_claimed_for_published_figures() -> None:
+    assert "no past forecast can be" in trust(a_start(), None).says
+
+
+@pytest.mark.django_db
+def test_a_figure_that_was_set_is_where_forecasts_start_and_says_who_and_why(planner: Principal) -> None:
+    _set(planner)
+
+    found = starting.begin(PUBLISHED, ON).figure("psychologist_hours")
+
+    assert found.changed is not None
+    assert (found.value, found.changed.was, found.changed.because) == (20, 17.4, "We timed forty cases")
+    with asking(TESTS, ON):
+        assert Entry.objects.get(event="figure.set").facts["was"] == 17.4
+
+
+@pytest.mark.django_db
+def test_set_twice_it_still_knows_what_the_area_said(planner: Principal) -> None:
+    _set(planner, 20)
+    _set(planner, 22)
+
+    found = starting.begin(PUBLISHED, ON).figure("psychologist_hours")
+
+    assert found.changed is not None
+    assert (found.value, found.changed.was, SetFigure.objects.count()) == (22, 17.4, 2)
+
+
+@pytest.mark.django_db
+def test_taken_back_the_figure_is_as_it_was(planner: Principal) -> None:
+    _set(planner)
+
+    actions.take_back_figure("psychologist_hours", by=planner, at=AT + timedelta(hours=1))
+
+    assert starting.begin(PUBLISHED, ON).value("psychologist_hours") == 17.4
+    assert SetFigure.objects.get().undone_by_name == planner.name
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("psychologist_hours", 0, "cannot be nought"),
+        ("psychology.posts", -3, "cannot be less than 0"),
+        ("agreed_percent", 140, "cannot be more than 100"),
+        ("growth_percent", -80, "cannot be less than -50"),
+        ("psychology.days_a_week", 9, "cannot be more than 7"),
+        ("no.such.figure", 3, "There is no such figure"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_in_words(
+    planner: Principal, key: str, value: float, words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        _set(planner, value, key)
+
+
+@pytest.mark.django_db
+def test_somebody_who_does_not_plan_sets_takes_back_and_takes_nothing() -> None:
+    by = asker(builders.a_member("coordinator"))
+
+    for act in (
+        lambda: _set(by),
+        lambda: actions.take_back_figure("psychologist_hours", by=by, at=AT),
+        lambda: actions.take_from_record(ON, by=by, at=AT),
+        lambda: actions.try_forecasts(1, by=by, at=AT),
+    ):
+        with pytest.raises(Refused, match="You may not plan staffing"):
+            act()
+
+
+@pytest.mark.django_db
+def test_a_figure_nobody_set_cannot_be_taken_back(planner: Principal) -> None:
+    with pytest.raises(Refused, match="Nobody has set this figure"):
+        actions.take_back_figure("psychologist_hours", by=planner, at=AT)
+
+
+@pytest.mark.django_db
+def test_a_record_that_tells_nothing_is_refused_in_words(planner: Principal) -> None:
+    with pytest.raises(Refused, match="No assessment has been asked for"):
+        actions.take_from_record(ON, by=planner, at=AT)
+
+
+@pytest.mark.django_db
+def test_a_figure_is_set_on_its_page_with_a_reason(head: Client) -> None:
+    page = reverse("planning:figure", args=["psychologist_hours"])
+
+    without = head.post(f"{page}?start=published", {"value": "20", "because": ""})
+    done = head.post(
+        f"{page}?start=published", {"value": "20", "because": "We timed forty cases"}, follow=True
+    )
+
+    assert (without.status_code, "Say why" in without.content.decode()) == (422, True)
+    assert "because “We timed forty cases”. It was 17.4." in done.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_page_of_no_figure_is_not_there(head: Client) -> None:
+    assert head.get(reverse("planning:figure", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_press_that_takes_nothing_says_why(head: Client) -> None:
+    answer = head.post(reverse("planning:take"), follow=True)
+
+    assert "No assessment has been asked for in the last three years." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_reading_that_was_taken_is_shown_and_one_press_takes_a_figure_back(head: Client) -> None:
+    from trellis.planning.calibrating.reading import as_kept
+
+    TakenReading.objects.create(on=ON, taken_at=AT, taken_by_name="Example Planner", found=as_kept(READING))
+    with asking(TESTS, ON):
+        run_waiting(AT)
+
+    page = head.get(FIGURES, {"start": "record"}).content.decode()
+
+    assert ("40 busy weeks of term" in page, "being worked out" in page) == (True, True)

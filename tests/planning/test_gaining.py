@@ -1,0 +1,105 @@
+"""Who gains and who loses: every child is counted once, and the sentence names the kinds that gain and lose most."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.planning.beginnings import ON, a_start, set_to
+from tests.planning.calibrating.worlds import UNTIL, cases
+from trellis.planning import gaining
+from trellis.planning.calibrating import spells
+from trellis.planning.forecasting import pathway, who
+from trellis.planning.forecasting.who import Change, Fares, Kind
+from trellis.planning.levers import IN_TIME, NOTHING, Levers
+
+EVENLY = {"one": 75.0, "other": 25.0}
+FARES = Fares(30.0, 0.5, 0.4, 10.0, 60.0)
+
+
+def _kinds() -> tuple[Kind, ...]:
+    return who.spread(EVENLY, a_start())
+
+
+def _change(name: str, weeks: float, over_52: float = 10.0) -> Change:
+    return Change(name, 50.0, FARES, replace(FARES, weeks=30.0 + weeks, over_52=over_52))
+
+
+def test_every_open_case_is_of_one_kind() -> None:
+    kinds = _kinds()
+
+    assert sum(len(ages) for kind in kinds for _stage, ages in kind.open) == a_start().cases
+
+
+def test_a_grouped_pathway_has_the_same_cases_and_shares_that_add_up() -> None:
+    built = who.grouped(pathway.pathway(a_start(), NOTHING), _kinds())
+
+    assert sum(opening.cases for opening in built.opening) == a_start().cases
+    assert sum(group.share for group in built.groups) == pytest.approx(1)
+
+
+def test_the_same_levers_change_nothing_for_anybody() -> None:
+    found = who.changes(a_start(), NOTHING, NOTHING, _kinds())
+
+    assert [one.weeks_more for one in found] == [0, 0]
+
+
+def test_those_who_waited_longest_lose_when_those_in_time_come_first() -> None:
+    old = Kind("old", 50.0, (("psychology", (60.0,) * 40),))
+    new = Kind("new", 50.0, (("psychology", (7.0,) * 40),))
+
+    short_of_staff = a_start(changes={"psychology.posts": set_to(1)})
+
+    changed = who.changes(short_of_staff, NOTHING, Levers(order=IN_TIME), (old, new))
+
+    found = {one.name: one for one in changed}
+
+    assert found["old"].after.longest > found["old"].before.longest
+    assert found["old"].after.over_52 >= found["new"].after.over_52
+
+
+def test_the_sentence_names_who_gains_and_who_loses() -> None:
+    said = gaining._says((_change("ASD", -6, 4.0), _change("SLCN", 8, 30.0)), Levers(order=IN_TIME))
+
+    assert said == (
+        "Children “Autism” gain most: 6 weeks sooner. Children “Speech, language and communication” wait 8 weeks "
+        "longer for a plan. 14 more children wait over 52 weeks at the end."
+    )
+
+
+def test_no_change_is_said_to_change_nothing() -> None:
+    assert "nobody gains or loses" in gaining._says((_change("ASD", 0),), NOTHING)
+
+
+def test_kinds_of_the_record_are_counted_from_its_cases() -> None:
+    on = UNTIL + timedelta(days=1)
+    known = tuple(replace(one, need="ASD" if one.number % 3 else "HI") for one in cases())
+
+    kinds = {one.name: one for one in gaining._counted("need", known, on)}
+
+    assert kinds["ASD"].share == pytest.approx(66.7, abs=0.1)
+    assert sum(len(ages) for kind in kinds.values() for _stage, ages in kind.open) == sum(
+        bool(spells.open_at(one, on)) for one in known
+    )
+
+
+def test_a_need_of_few_children_stands_with_the_others() -> None:
+    known = tuple(replace(one, need="MSI" if one.number < 5 else "ASD") for one in cases())
+
+    assert [one.name for one in gaining._counted("need", known, UNTIL)] == ["ASD", gaining.TOGETHER]
+
+
+def test_the_file_has_every_kind_before_and_after() -> None:
+    table = gaining.Table("Main need", "", "", (_change("ASD", -6),))
+
+    first, row = gaining.as_csv([table]).splitlines()
+
+    assert '"weeks, before"' in first
+    assert row.startswith("Main need,ASD,50.0,30.000")
+
+
+def test_a_start_from_published_figures_says_that_all_are_taken_to_wait_alike() -> None:
+    kinds, source = gaining._kinds("age", a_start(), (), ON)
+
+    assert len(kinds) > 2
+    assert "taken to wait alike" in source
