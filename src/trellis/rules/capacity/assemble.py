@@ -79,6 +79,7 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
         month_ends=months.ends, exit_counts=np.array([int(one.counts) for one in pathway.exits]),
         cases=int(expected + 10 * sqrt(expected) + arrays["open_group"].size + 50),
+        warm_up=0,
     )  # fmt: skip
 
 

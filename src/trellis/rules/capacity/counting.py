@@ -1,94 +1,175 @@
-"""What the engine writes down: each stage done, each month's end, and the ages of the cases at the last."""
+"""What the engine writes down: what each stage does, each month's end, and how old what is open is.
+
+What is open is not counted month by month but where it begins and ceases to be: by month and age, one more from when it
+is that old, and one fewer from when it goes. Adding up along the months gives what stood at the end of each.
+"""
+
+from math import sqrt
 
 # isort: off
 from trellis.rules.capacity.layout import (
-    AGE_EDGES, AT_STAGE, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FLOWS, HALF, ISSUED, LONGEST, OPEN, OVER_52,
-    PACE, QUEUE, Floats, Ints,
+    AGE_EDGES, AT_ONCE, BANDS, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FINE, FLOWS, ISSUED, LONGEST, NEVER,
+    ON_TIME, QUEUE, QUEUED, SPANS, STARTS, WAITED, WAITED_SQUARED, WEEKS, WEEKS_SQUARED,
 )  # fmt: skip
-from trellis.rules.capacity.memory import Offsets
-from trellis.rules.capacity.queues import DRAW, MONTH, TRACED, compiled, inlined, ix
+from trellis.rules.capacity.queues import GONE, compiled, inlined, ix
+from trellis.rules.capacity.records import Counts, Memory
 # isort: on
 
 FLOW_COLUMNS = len(FLOWS)
-BANDS = len(AGE_EDGES) + 1
 
 
 @inlined
-def flow_row(of: Offsets, n: Ints, x: Floats, month: int, group: int) -> int:
-    """Where a month and group's flows are counted."""
-    return of.flow_rows + (month * of.groups + group) * FLOW_COLUMNS
+def span(weeks: float) -> int:
+    """The cell of `SPANS` that so many weeks fall in."""
+    return min(int(sqrt(weeks) * FINE), SPANS - 1)
 
 
 @inlined
-def stage_row(of: Offsets, n: Ints, x: Floats, stage: int) -> int:
-    """Where this month of a stage is counted."""
-    return of.stage_rows + (n[MONTH] * of.stages + stage) * 5
+def note_start(the: Memory, out: Counts, number: int, waited: float) -> None:
+    """Count a stage begun after such a wait."""
+    stage, now = the.stage[ix(number)], the.state[ix(0)]
+    stage.starts += 1.0
+    if waited <= 0.0:
+        stage.at_once += 1.0
+        return
+    stage.waited += waited
+    stage.waited_squared += waited * waited
+    if now.month >= the.warm_up:
+        out.waits[ix(now.row), ix(number), ix(span(waited))] += 1
 
 
 @inlined
-def pool_row(of: Offsets, n: Ints, x: Floats, pool: int) -> int:
-    """Where this month of a pool is counted."""
-    return of.pool_rows + (n[MONTH] * of.pools + pool) * 2
-
-
-@inlined
-def note(of: Offsets, n: Ints, x: Floats, case: int, stage: int, token: int, at: float) -> None:
+def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
     """Count a stage done, and trace it if asked."""
-    row = stage_row(of, n, x, stage)
-    x[ix(row + DONE)] += 1.0
-    if at - x[ix(of.requested + HALF * case)] <= x[ix(of.stage_limit + stage)]:
-        x[ix(row + DONE_IN_LIMIT)] += 1.0
-    if n[TRACED] < of.traced:
-        row = of.trace + n[TRACED] * 5
-        x[ix(row)], x[ix(row + 1)], x[ix(row + 4)] = n[ix(of.name + PACE * case)], stage, at
-        x[ix(row + 2)], x[ix(row + 3)] = x[ix(of.entered + PACE * token)], x[ix(of.started + PACE * token)]
-        n[TRACED] += 1
-
-
-@compiled
-def end_month(of: Offsets, n: Ints, x: Floats, at: float) -> None:
-    """Write down what stands at the end of a month."""
-    week = int(at)
-    for pool in range(of.pools):
-        busy = at * (
-            n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + week))] - n[ix(of.free + pool)]
+    token, now = the.node[ix(place)], the.state[ix(0)]
+    case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
+    stage.done += 1.0
+    if at - case.requested <= stage.limit:
+        stage.done_in_limit += 1.0
+    stood(the, out, token.stage, case.requested, token.month)
+    if now.traced < the.traces:
+        row, k = ix(now.row), ix(now.traced)
+        out.trace[row, k, ix(0)], out.trace[row, k, ix(1)], out.trace[row, k, ix(4)] = (
+            case.name,
+            token.stage,
+            at,
         )
-        row = pool_row(of, n, x, pool)
-        x[ix(row + BUSY)] += busy
-        x[ix(row + of.pools * 2 + BUSY)] -= busy
-        x[ix(row + QUEUE)] = n[ix(of.queue + pool)]
-    for stage in range(of.stages):
-        x[ix(stage_row(of, n, x, stage) + AT_STAGE)] = n[ix(of.inside + stage)]
-    n[MONTH] += 1
-
-
-@compiled
-def tally(of: Offsets, n: Ints, x: Floats, case: int) -> None:
-    """Count a case in the month it was due, and at the end of every month it was open, by its age then."""
-    group, requested, ended = (
-        n[ix(of.group + PACE * case)],
-        x[ix(of.requested + HALF * case)],
-        x[ix(of.ended + HALF * case)],
-    )
-    due = requested + x[ix(of.limit + group)]
-    timely = ended <= due
-    if 0.0 <= due < of.weeks and (not timely or n[ix(of.outcome + PACE * case)] == ISSUED):
-        row = flow_row(of, n, x, n[ix(of.month_of_day + int(due * 7.0))], group)
-        x[ix(row + DUE)] += 1.0
-        x[ix(row + DUE_ON_TIME)] += 1.0 if timely else 0.0
-    month = n[ix(of.month_of_day + int(x[ix(of.opened + HALF * case)] * 7.0))]
-    while month < of.months and n[ix(of.month_ends + month)] < ended * 7.0:
-        open_at_end(of, n, x, month, group, n[ix(of.month_ends + month)] / 7.0 - requested)
-        month += 1
+        out.trace[row, k, ix(2)], out.trace[row, k, ix(3)] = token.entered, token.started
+        now.traced += 1
 
 
 @inlined
-def open_at_end(of: Offsets, n: Ints, x: Floats, month: int, group: int, age: float) -> None:
-    """One more case open at the end of a month, by how long ago it was asked for."""
-    band, row = 0, flow_row(of, n, x, month, group)
-    while band < BANDS - 1 and age >= AGE_EDGES[band]:
-        band += 1
-    x[ix(of.age_rows + month * BANDS + band)] += 1.0
-    x[ix(row + OPEN)] += 1.0
-    x[ix(row + OVER_52)] += 1.0 if age > 52.0 else 0.0
-    x[ix(row + LONGEST)] = max(x[ix(row + LONGEST)], age)
+def stood(the: Memory, out: Counts, row: int, requested: float, since: int) -> None:
+    """Count what was open from a month until this one, by how long ago it was asked for."""
+    now = the.state[ix(0)]
+    if since < now.month:
+        out.ages[ix(now.row), ix(since), ix(row), ix(0)] += 1.0
+        out.ages[ix(now.row), ix(now.month), ix(row), ix(0)] -= 1.0
+        older(the, out, row, requested, since)
+
+
+@inlined
+def older(the: Memory, out: Counts, row: int, requested: float, since: int) -> None:
+    """Count when it was past each age."""
+    now = the.state[ix(0)]
+    for band in range(1, BANDS):
+        day = int((requested + AGE_EDGES[band - 1]) * 7.0) if requested > -AGE_EDGES[band - 1] else 0
+        if day >= the.month_of_day.size:
+            return
+        reached = max(since, the.month_of_day[ix(day)])
+        if reached >= now.month:
+            return
+        out.ages[ix(now.row), ix(reached), ix(row), ix(band)] += 1.0
+        out.ages[ix(now.row), ix(now.month), ix(row), ix(band)] -= 1.0
+
+
+@inlined
+def note_outcome(the: Memory, out: Counts, number: int, weeks: float) -> None:
+    """Count a case that has reached the outcome people wait for."""
+    now = the.state[ix(0)]
+    the.flow[ix(number), ix(WEEKS)] += weeks
+    the.flow[ix(number), ix(WEEKS_SQUARED)] += weeks * weeks
+    if weeks <= the.group[ix(number)].limit:
+        the.flow[ix(number), ix(ON_TIME)] += 1.0
+    if now.month >= the.warm_up:
+        out.stays[ix(now.row), ix(number), ix(span(weeks))] += 1
+
+
+@inlined
+def tally(the: Memory, out: Counts, number: int, column: int) -> None:
+    """Count a case, at its end or the run's, in the month it was due and the months it was open."""
+    case, now = the.case[ix(number)], the.state[ix(0)]
+    stood(the, out, the.stages + case.group, case.requested, case.month)
+    if case.month < now.month:
+        oldest = the.oldest[ix(now.month), ix(case.group)]
+        the.oldest[ix(now.month), ix(case.group)] = min(oldest, case.requested)
+    due = case.requested + the.group[ix(case.group)].limit
+    timely = case.ended <= due
+    if 0.0 <= due < the.weeks and (not timely or column == ISSUED):
+        month = ix(the.month_of_day[ix(int(due * 7.0))])
+        out.flow[ix(now.row), month, ix(case.group), ix(DUE)] += 1.0
+        out.flow[ix(now.row), month, ix(case.group), ix(DUE_ON_TIME)] += 1.0 if timely else 0.0
+
+
+@compiled
+def end_month(the: Memory, out: Counts, at: float) -> None:
+    """Write down what the month counted, and begin another."""
+    now = the.state[ix(0)]
+    row, month = ix(now.row), ix(now.month)
+    for number in range(the.pools):
+        pool = the.pool[ix(number)]
+        busy = at * (the.slots[ix(now.draw), ix(number), ix(int(at))] - pool.free)
+        out.pool[row, month, ix(number), ix(BUSY)] = pool.busy + busy
+        out.pool[row, month, ix(number), ix(QUEUED)] = pool.queued + at * pool.queue
+        out.pool[row, month, ix(number), ix(QUEUE)] = pool.queue
+        pool.busy, pool.queued = -busy, -at * pool.queue
+    for number in range(the.stages):
+        stage, to = the.stage[ix(number)], out.stage
+        to[row, month, ix(number), ix(STARTS)], to[row, month, ix(number), ix(DONE)] = (
+            stage.starts,
+            stage.done,
+        )
+        to[row, month, ix(number), ix(WAITED)] = stage.waited
+        to[row, month, ix(number), ix(WAITED_SQUARED)] = stage.waited_squared
+        to[row, month, ix(number), ix(AT_ONCE)] = stage.at_once
+        to[row, month, ix(number), ix(DONE_IN_LIMIT)] = stage.done_in_limit
+        stage.starts = stage.at_once = stage.waited = stage.waited_squared = stage.done = (
+            stage.done_in_limit
+        ) = 0.0
+    for number in range(the.groups):
+        for column in range(FLOW_COLUMNS):
+            out.flow[row, month, ix(number), ix(column)] += the.flow[ix(number), ix(column)]
+            the.flow[ix(number), ix(column)] = 0.0
+    now.month += 1
+
+
+@compiled
+def begin_counting(the: Memory) -> None:
+    """Count from nought."""
+    for number in range(the.pools):
+        the.pool[ix(number)].busy = the.pool[ix(number)].queued = 0.0
+    for number in range(the.groups):
+        for column in range(FLOW_COLUMNS):
+            the.flow[ix(number), ix(column)] = 0.0
+        for month in range(the.months + 1):
+            the.oldest[ix(month), ix(number)] = NEVER
+
+
+@compiled
+def end_counting(the: Memory, out: Counts) -> None:
+    """Count what is still open, and in what stage, after the last month."""
+    now = the.state[ix(0)]
+    for number in range(now.cases):
+        case = the.case[ix(number)]
+        if case.ended == NEVER:
+            tally(the, out, number, -1)
+        for place in range(number << the.shift, number + 1 << the.shift):
+            token = the.node[ix(place)]
+            if token.status != GONE:
+                stood(the, out, token.stage, case.requested, token.month)
+    for group in range(the.groups):
+        oldest = NEVER
+        for month in range(the.months - 1, -1, -1):
+            oldest = min(oldest, the.oldest[ix(month + 1), ix(group)])
+            age = the.month_ends[ix(month)] / 7.0 - oldest
+            out.flow[ix(now.row), ix(month), ix(group), ix(LONGEST)] = max(age, 0.0)

@@ -5,385 +5,386 @@ from math import log
 import numpy as np
 
 # isort: off
-from trellis.rules.capacity.counting import end_month, flow_row, note, pool_row, stage_row, tally
+from trellis.rules.capacity.counting import (
+    begin_counting, end_counting, end_month, note_done, note_outcome, note_start, stood, tally,
+)  # fmt: skip
 from trellis.rules.capacity.layout import (
-    A_DAY, AGED_OUT, BUCKETS, BUSY, ENDED, FOR_AGE, FOR_GAP, FOR_GROUP, FOR_PATIENCE, FOR_ROUTE, FOR_WORK, FORK,
-    HALF, ISSUED, JOIN, NEVER, ON_TIME, PACE, REMOVED, REQUESTS, STARTS, TABLE, TURNED_AWAY, WAITED, WEEKS, Floats, Ints,
+    A_DAY, AGED_OUT, BUCKETS, ENDED, FIRST_COME, FOR_AGE, FOR_GAP, FOR_GROUP, FOR_PATIENCE, FOR_ROUTE, FOR_WORK, FORK,
+    ISSUED, JOIN, NEVER, REMOVED, REQUESTS, TURNED_AWAY,
 )  # fmt: skip
-from trellis.rules.capacity.memory import Offsets
 from trellis.rules.capacity.queues import (
-    CASES, COUNT, DRAW, ENTERING, FILLED, GAP_AT, GOLDEN, GONE, IN_SERVICE, MONTH, NEXT, NOW, SLOT, SPARE, WAITING,
-    compiled, crowded, file, file_again, finish, gather, inlined, interruptible, ix, kept, mixed, pick, put_away,
-    quantile, ready, schedule, served, spared, uniform, unschedule, will_enter, worked,
+    GOLDEN, GONE, IN_SERVICE, WAITING, compiled, crowded, drawn, drop, file, finish, gather, inlined,
+    interruptible, is_late, ix, kept, line_of, link, mixed, order_of, pick, put_away, quantile, ready,
+    schedule, served, spared, uniform, unschedule, will_enter, worked,
 )  # fmt: skip
+from trellis.rules.capacity.records import Counts, Memory
 # isort: on
+
+NOTHING, SLOTS_ADDED, NONE_FREED = -3, -2, -1  # what happened, where it was not that a pool has a slot free
 
 
 @inlined
-def begin(of: Offsets, n: Ints, x: Floats, key: np.uint64, token: int, at: float) -> None:
+def begin(the: Memory, out: Counts, place: int, at: float) -> None:
     """Start a token's work at its stage, in a slot if the stage has a pool."""
-    case, stage = token >> of.shift, n[ix(of.stage + PACE * token)]
-    pool = n[ix(of.pool_of + stage)]
-    work = x[ix(of.left + PACE * token)]
+    token = the.node[ix(place)]
+    case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
+    work = token.work
     if work < 0.0:
-        u = uniform(key, n[ix(of.name + PACE * case)], n[ix(of.visit + PACE * token)], stage * 4 + FOR_WORK)
-        work = (
-            quantile(of, n, x, of.work + stage * TABLE, u)
-            * x[ix(of.work_factor + (n[DRAW] * of.stages + stage))]
-        )
-        x[ix(of.started + PACE * token)] = at
-        row = stage_row(of, n, x, stage)
-        x[ix(row + STARTS)] += 1.0
-        x[ix(row + WAITED)] += at - x[ix(of.entered + PACE * token)]
-    n[ix(of.status + PACE * token)] = IN_SERVICE
-    if pool >= 0:
-        n[ix(of.free + pool)] -= 1
-        x[ix(pool_row(of, n, x, pool) + BUSY)] -= at
-        if n[ix(of.patience_of + stage)] >= 0 or x[ix(of.ages_out + HALF * case)] < NEVER:
-            spared(of, n, x, token)
-        if n[ix(of.preemptive + pool)]:
-            interruptible(of, n, x, pool, token, at, work)
-    schedule(of, n, x, token, finish(of, n, x, stage, at, work))
+        bits = drawn(the, case.name, token.visit, token.stage * 4 + FOR_WORK)
+        work = quantile(the.work, token.stage, bits) * stage.factor
+        token.started = at
+        note_start(the, out, token.stage, at - token.entered)
+    token.status = IN_SERVICE
+    if stage.pool >= 0:
+        pool = the.pool[ix(stage.pool)]
+        pool.free -= 1
+        pool.busy -= at
+        if stage.patience >= 0 or case.ages_out < NEVER:
+            spared(the, place)
+        if pool.preemptive:
+            interruptible(the, stage.pool, place, at, work)
+    schedule(the, place, finish(the, stage.calendar, at, work))
 
 
 @compiled
-def interrupt(of: Offsets, n: Ints, x: Floats, pool: int, line: int, at: float) -> bool:
+def interrupt(the: Memory, number: int, line: int, at: float) -> bool:
     """Send the last begun of the lowest line back to wait with its work left, if that line is lower than this."""
-    lowest, last = line, -1
-    for k in range(n[ix(of.serving_n + pool)]):
-        token = n[ix(of.serving + (pool * of.serving_room + k))]
-        its = n[
-            ix(
-                of.line
-                + (n[ix(of.stage + PACE * token)] * of.groups + n[ix(of.group + PACE * (token >> of.shift))])
-            )
-        ]
+    lowest, last, pool = line, -1, the.pool[ix(number)]
+    for k in range(pool.serving):
+        place = the.serving[ix(number * the.serving_room + k)]
+        its = line_of(the, place)
         if its > line and its >= lowest:
-            lowest, last = its, token
+            lowest, last = its, place
     if last < 0:
         return False
-    unschedule(of, n, x, last)
-    served(of, n, x, pool, last)
-    x[ix(of.left + PACE * last)] = x[ix(of.target + PACE * last)] - worked(
-        of, n, x, n[ix(of.stage + PACE * last)], at
-    )
-    n[ix(of.status + PACE * last)] = WAITING
-    stage, case = n[ix(of.stage + PACE * last)], last >> of.shift
-    x[ix(of.order + PACE * last)] = (
-        x[ix(of.requested + HALF * case)]
-        + x[ix(of.offset + stage * of.groups + n[ix(of.group + PACE * case)])]
-    )
-    x[ix(pool_row(of, n, x, pool) + BUSY)] += at
-    n[ix(of.free + pool)] += 1
-    n[ix(of.queue + pool)] += 1
-    file_again(of, n, x, pool, (pool * of.lines + lowest) * 2, last, at)
+    unschedule(the, last)
+    served(the, number, last)
+    token = the.node[ix(last)]
+    token.order = order_of(the, last)
+    token.work -= worked(the, the.stage[ix(token.stage)].calendar, at)
+    token.status = WAITING
+    pool.busy += at
+    pool.free += 1
+    pool.queued -= at
+    pool.queue += 1
+    at_line = (number * the.lines + lowest) * 2
+    if pool.rule == FIRST_COME:
+        link(the, at_line, the.line[ix(at_line)].shelf, -1, last)
+    else:
+        file(the, pool.rule, at_line + is_late(pool.rule, token.order, at), last)
     return True
 
 
 @inlined
-def end(of: Offsets, n: Ints, x: Floats, case: int, at: float, column: int) -> None:
+def end(the: Memory, out: Counts, number: int, at: float, column: int) -> None:
     """A case is over, whatever of it still waits."""
-    x[ix(of.ended + HALF * case)] = at
-    n[ix(of.outcome + PACE * case)] = column
-    row = flow_row(of, n, x, n[MONTH], n[ix(of.group + PACE * case)])
-    x[ix(row + column)] += 1.0
-    weeks = at - x[ix(of.requested + HALF * case)]
+    case = the.case[ix(number)]
+    case.ended = at
+    the.flow[ix(case.group), ix(column)] += 1.0
     if column == ISSUED:
-        x[ix(row + WEEKS)] += weeks
-        if weeks <= x[ix(of.limit + n[ix(of.group + PACE * case)])]:
-            x[ix(row + ON_TIME)] += 1.0
-    for token in range(case << of.shift, case + 1 << of.shift):
-        if n[ix(of.status + PACE * token)] == WAITING:
-            n[ix(of.status + PACE * token)] = GONE
-            n[ix(of.queue + n[ix(of.pool_of + n[ix(of.stage + PACE * token)])])] -= 1
-            n[ix(of.inside + n[ix(of.stage + PACE * token)])] -= 1
-    tally(of, n, x, case)
+        note_outcome(the, out, case.group, at - case.requested)
+    for place in range(number << the.shift, number + 1 << the.shift):
+        if the.node[ix(place)].status == WAITING:
+            leave(the, out, place, at)
+    tally(the, out, number, column)
+
+
+@compiled
+def leave(the: Memory, out: Counts, place: int, at: float) -> None:
+    """Leave the queue for good."""
+    token = the.node[ix(place)]
+    pool = the.pool[ix(the.stage[ix(token.stage)].pool)]
+    drop(the, pool.rule, place)
+    token.status = GONE
+    pool.queue -= 1
+    pool.queued += at
+    stood(the, out, token.stage, the.case[ix(place >> the.shift)].requested, token.month)
 
 
 @inlined
-def wait(of: Offsets, n: Ints, x: Floats, key: np.uint64, token: int, at: float) -> None:
+def wait(the: Memory, place: int, at: float) -> None:
     """Join the queue, for as long as patience and age allow."""
-    case, stage = token >> of.shift, n[ix(of.stage + PACE * token)]
-    pool, group = n[ix(of.pool_of + stage)], n[ix(of.group + PACE * case)]
-    n[ix(of.status + PACE * token)] = WAITING
-    n[ix(of.queue + pool)] += 1
-    x[ix(of.order + PACE * token)] = (
-        x[ix(of.requested + HALF * case)] + x[ix(of.offset + (stage * of.groups + group))]
-    )
-    file(of, n, x, pool, (pool * of.lines + n[ix(of.line + (stage * of.groups + group))]) * 2, token, at)
-    until, row = x[ix(of.ages_out + HALF * case)], n[ix(of.patience_of + stage)]
-    if row >= 0:
-        u = uniform(
-            key, n[ix(of.name + PACE * case)], n[ix(of.visit + PACE * token)], stage * 4 + FOR_PATIENCE
-        )
-        until = min(until, at + quantile(of, n, x, of.patience + row * TABLE, u))
+    token = the.node[ix(place)]
+    case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
+    pool = the.pool[ix(stage.pool)]
+    token.status = WAITING
+    pool.queue += 1
+    pool.queued -= at
+    token.order = order_of(the, place)
+    number = (stage.pool * the.lines + line_of(the, place)) * 2 + is_late(pool.rule, token.order, at)
+    file(the, pool.rule, number, place)
+    until = case.ages_out
+    if stage.patience >= 0:
+        bits = drawn(the, case.name, token.visit, token.stage * 4 + FOR_PATIENCE)
+        until = min(until, at + quantile(the.patience, stage.patience, bits))
     if until < NEVER:
-        schedule(of, n, x, token + of.tokens, until)
+        schedule(the, place + the.tokens, until)
 
 
 @inlined
-def enter(of: Offsets, n: Ints, x: Floats, key: np.uint64, token: int, at: float) -> None:
+def enter(the: Memory, out: Counts, place: int, at: float) -> None:
     """Arrive at a stage: begin, wait, or be turned away."""
-    case, stage = token >> of.shift, n[ix(of.stage + PACE * token)]
-    if x[ix(of.ended + HALF * case)] < NEVER:
+    token, number = the.node[ix(place)], place >> the.shift
+    case, stage = the.case[ix(number)], the.stage[ix(token.stage)]
+    if case.ended < NEVER:
         return
-    pool = n[ix(of.pool_of + stage)]
-    x[ix(of.entered + PACE * token)] = at
-    x[ix(of.left + PACE * token)] = -1.0
-    free = pool < 0 or (n[ix(of.free + pool)] > 0 and n[ix(of.queue + pool)] == 0)
-    full = not free and crowded(of, n, x, pool, at)
-    if full or at >= x[ix(of.ages_out + HALF * case)]:
-        end(of, n, x, case, at, TURNED_AWAY if full else AGED_OUT)
+    token.entered, token.work, token.month = at, -1.0, the.state[ix(0)].month
+    free, full = True, False
+    if stage.pool >= 0:
+        pool = the.pool[ix(stage.pool)]
+        free = pool.free > 0 and pool.queue == 0
+        full = not free and crowded(the, stage.pool, at)
+    if full or at >= case.ages_out:
+        end(the, out, number, at, TURNED_AWAY if full else AGED_OUT)
         return
-    n[ix(of.inside + stage)] += 1
-    if not free and n[ix(of.preemptive + pool)] and (n[ix(of.free + pool)] <= 0):
-        free = interrupt(
-            of, n, x, pool, n[ix(of.line + (stage * of.groups + n[ix(of.group + PACE * case)]))], at
-        )
+    if not free and the.pool[ix(stage.pool)].preemptive and the.pool[ix(stage.pool)].free <= 0:
+        free = interrupt(the, stage.pool, line_of(the, place), at)
     if free:
-        begin(of, n, x, key, token, at)
+        begin(the, out, place, at)
     else:
-        wait(of, n, x, key, token, at)
+        wait(the, place, at)
 
 
 @inlined
-def go(of: Offsets, n: Ints, x: Floats, token: int, to: int, at: float) -> None:
-    """Follow a route: to a stage, through a fork or a join, or out. A way back is another visit, with its own draws."""
-    case = token >> of.shift
-    main = case << of.shift
+def go(the: Memory, out: Counts, place: int, to: int, at: float) -> None:
+    """Follow a route: to a stage, through a join, a fork, or out. A way back is another visit, with its own draws."""
+    number = place >> the.shift
+    case, main = the.case[ix(number)], number << the.shift
     if to == JOIN:
-        n[ix(of.joins + PACE * case)] -= 1
-        n[ix(of.visit + PACE * main)] = max(n[ix(of.visit + PACE * main)], n[ix(of.visit + PACE * token)])
-        if n[ix(of.joins + PACE * case)] > 0:
+        case.joins -= 1
+        the.node[ix(main)].visit = max(the.node[ix(main)].visit, the.node[ix(place)].visit)
+        if case.joins > 0:
             return
-        token, to = main, n[ix(of.fork_then + n[ix(of.fork + PACE * case)])]
+        place, to = main, the.fork_then[ix(case.fork)]
+    token = the.node[ix(place)]
     if to < 0:
-        end(of, n, x, case, at, ISSUED if n[ix(of.exit_counts + (-1 - to))] else ENDED)
-        x[ix(of.exit_rows + n[MONTH] * of.exits - 1 - to)] += 1.0
-        put_away(of, n, x, case)
+        end(the, out, number, at, ISSUED if the.exit_counts[ix(-1 - to)] else ENDED)
+        out.exits[ix(the.state[ix(0)].row), ix(the.state[ix(0)].month), ix(-1 - to)] += 1.0
+        put_away(the, number)
     elif to < FORK:
-        will_enter(
-            of,
-            n,
-            x,
-            token,
-            to,
-            n[ix(of.visit + PACE * token)] + (1 if to <= n[ix(of.stage + PACE * token)] else 0),
-        )
+        will_enter(the, place, to, token.visit + (1 if to <= token.stage else 0))
     else:
-        fork = to - FORK
-        n[ix(of.fork + PACE * case)] = fork
-        n[ix(of.joins + PACE * case)] = n[ix(of.fork_from + (fork + 1))] - n[ix(of.fork_from + fork)]
-        visit = n[ix(of.visit + PACE * main)] + (
-            1 if n[ix(of.fork_to + n[ix(of.fork_from + fork)])] <= n[ix(of.stage + PACE * main)] else 0
-        )
-        for k in range(n[ix(of.joins + PACE * case)]):
-            will_enter(of, n, x, main + k, n[ix(of.fork_to + (n[ix(of.fork_from + fork)] + k))], visit)
+        split(the, number, to - FORK)
 
 
 @inlined
-def complete(of: Offsets, n: Ints, x: Floats, key: np.uint64, token: int, at: float) -> int:
+def split(the: Memory, number: int, fork: int) -> None:
+    """Take the branches of a fork side by side."""
+    case, main = the.case[ix(number)], number << the.shift
+    first, token = the.fork_from[ix(fork)], the.node[ix(main)]
+    case.fork, case.joins = fork, the.fork_from[ix(fork + 1)] - first
+    visit = token.visit + (1 if the.fork_to[ix(first)] <= token.stage else 0)
+    for k in range(case.joins):
+        will_enter(the, main + k, the.fork_to[ix(first + k)], visit)
+
+
+@inlined
+def complete(the: Memory, out: Counts, place: int, at: float) -> int:
     """Work is done: free the slot, take the route. Returns the pool that now has a slot free, or -1."""
-    case, stage = token >> of.shift, n[ix(of.stage + PACE * token)]
-    pool = n[ix(of.pool_of + stage)]
-    n[ix(of.status + PACE * token)] = GONE
-    n[ix(of.inside + stage)] -= 1
-    if pool >= 0:
-        n[ix(of.free + pool)] += 1
-        x[ix(pool_row(of, n, x, pool) + BUSY)] += at
-        if n[ix(of.preemptive + pool)]:
-            served(of, n, x, pool, token)
-    note(of, n, x, case, stage, token, at)
-    if x[ix(of.ended + HALF * case)] < NEVER:
-        return pool
-    route, last = n[ix(of.route_from + stage)], n[ix(of.route_from + (stage + 1))] - 1
-    if route < last:
-        u = uniform(key, n[ix(of.name + PACE * case)], n[ix(of.visit + PACE * token)], stage * 4 + FOR_ROUTE)
-        while route < last and u > x[ix(of.route_share + (n[DRAW] * of.routes + route))]:
+    token = the.node[ix(place)]
+    case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
+    number = stage.pool
+    token.status = GONE
+    if number >= 0:
+        pool = the.pool[ix(number)]
+        pool.free += 1
+        pool.busy += at
+        if pool.preemptive:
+            served(the, number, place)
+    note_done(the, out, place, at)
+    if case.ended < NEVER:
+        return number
+    route = stage.route
+    if route < stage.last_route:
+        u = uniform(the, case.name, token.visit, token.stage * 4 + FOR_ROUTE)
+        while route < stage.last_route and u > the.route[ix(route)].share:
             route += 1
-    go(of, n, x, token, n[ix(of.route_to + route)], at)
-    return pool
+    go(the, out, place, the.route[ix(route)].to, at)
+    return number
 
 
 @inlined
-def open_case(of: Offsets, n: Ints, x: Floats, key: np.uint64, case: int, at: float, old: bool) -> None:
-    """A case comes: who it is, and where it begins."""
-    for token in range(case << of.shift, case + 1 << of.shift):
-        n[ix(of.status + PACE * token)], n[ix(of.visit + PACE * token)], n[ix(of.stage + PACE * token)] = (
-            GONE,
-            0,
-            -1,
-        )
-        x[ix(of.due + (token + of.tokens))] = NEVER
-    x[ix(of.ended + HALF * case)], n[ix(of.outcome + PACE * case)], x[ix(of.opened + HALF * case)] = (
-        NEVER,
-        -1,
-        at,
-    )
-    if old:
-        group, x[ix(of.requested + HALF * case)] = (
-            n[ix(of.open_group + case)],
-            x[ix(of.open_requested + case)],
-        )
-        n[ix(of.name + PACE * case)] = (1 << 40) + case
-    else:
-        u, group = uniform(key, n[ix(of.name + PACE * case)], 0, FOR_GROUP), 0
-        while group < of.groups - 1 and u > x[ix(of.mix + (int(at) * of.groups + group))]:
+def open_case(the: Memory, out: Counts, number: int, name: int, at: float) -> None:
+    """A request comes: who it is for, and where it begins."""
+    blank(the, number, name, at)
+    case, group = the.case[ix(number)], 0
+    if the.groups > 1:
+        u = uniform(the, name, 0, FOR_GROUP)
+        while group < the.groups - 1 and u > the.mix[ix(int(at)), ix(group)]:
             group += 1
-        x[ix(of.requested + HALF * case)] = at
-    n[ix(of.group + PACE * case)] = group
-    x[ix(of.ages_out + HALF * case)] = NEVER
-    if n[ix(of.ages_of + group)] >= 0:
-        u = uniform(key, n[ix(of.name + PACE * case)], 0, FOR_AGE)
-        x[ix(of.ages_out + HALF * case)] = at + quantile(
-            of, n, x, of.ages + n[ix(of.ages_of + group)] * TABLE, u
-        )
-    if not old:
-        x[ix(flow_row(of, n, x, n[MONTH], group) + REQUESTS)] += 1.0
-        go(of, n, x, case << of.shift, n[ix(of.entry + group)], at)
-        return
-    if x[ix(of.open_ages_out + case)] < NEVER:
-        x[ix(of.ages_out + HALF * case)] = x[ix(of.open_ages_out + case)]
-    resume(of, n, x, case)
+    case.group = group
+    age_limit(the, number, group, at)
+    the.flow[ix(group), ix(REQUESTS)] += 1.0
+    go(the, out, number << the.shift, the.group[ix(group)].entry, at)
 
 
 @inlined
-def resume(of: Offsets, n: Ints, x: Floats, case: int) -> None:
+def blank(the: Memory, number: int, name: int, at: float) -> None:
+    """The record of a case just opened."""
+    case = the.case[ix(number)]
+    for place in range(number << the.shift, number + 1 << the.shift):
+        token = the.node[ix(place)]
+        token.status, token.visit, token.stage = GONE, 0, -1
+        if the.gives_up:
+            the.node[ix(place + the.tokens)].due = NEVER
+    case.name, case.requested, case.month, case.ended, case.ages_out = (
+        name,
+        at,
+        the.state[ix(0)].month,
+        NEVER,
+        NEVER,
+    )
+
+
+@inlined
+def age_limit(the: Memory, number: int, group: int, at: float) -> None:
+    """Draw when a case comes of age, if its group does."""
+    row = the.group[ix(group)].ages
+    if row >= 0:
+        case = the.case[ix(number)]
+        case.ages_out = at + quantile(the.ages, row, drawn(the, case.name, 0, FOR_AGE))
+
+
+@compiled
+def resume(the: Memory, number: int) -> None:
     """A case open at the start goes on from where it is, in one stage or in several branches."""
-    n[ix(of.fork + PACE * case)], n[ix(of.joins + PACE * case)] = n[ix(of.open_fork + case)], 0
-    for k in range(of.branches):
-        if n[ix(of.open_at + (case * of.branches + k))] >= 0:
-            n[ix(of.joins + PACE * case)] += 1
-            will_enter(of, n, x, (case << of.shift) + k, n[ix(of.open_at + (case * of.branches + k))], 0)
+    found = the.open[ix(number)]
+    blank(the, number, (1 << 40) + number, found.requested)
+    case = the.case[ix(number)]
+    case.group, case.fork, case.joins = found.group, found.fork, 0
+    age_limit(the, number, found.group, 0.0)
+    if found.ages_out < NEVER:
+        case.ages_out = found.ages_out
+    for k in range(the.branches):
+        stage = the.open_at[ix(number), ix(k)]
+        if stage >= 0:
+            case.joins += 1
+            will_enter(the, (number << the.shift) + k, stage, 0)
 
 
 @inlined
-def next_request(of: Offsets, n: Ints, x: Floats, key: np.uint64) -> None:
+def next_request(the: Memory) -> None:
     """Find when the next request comes: a Poisson process at each week's rate, its gaps named by week and number."""
-    at, week = x[GAP_AT], n[COUNT] >> 12
-    while week < of.weeks:
-        rate = x[ix(of.demand + (n[DRAW] * of.weeks + week))]
+    now = the.state[ix(0)]
+    at, week = now.gap_at, now.count >> 12
+    while week < the.weeks:
+        rate = the.demand[ix(now.draw), ix(week)]
         if rate > 0.0:
-            at -= log(uniform(key, n[COUNT], 0, FOR_GAP)) / rate
+            at -= log(uniform(the, now.count, 0, FOR_GAP)) / rate
             if at < week + 1:
-                x[GAP_AT] = at
+                now.gap_at = at
                 return
         week += 1
-        at, n[COUNT] = float(week), week << 12
-    x[GAP_AT] = NEVER
+        at, now.count = float(week), week << 12
+    now.gap_at = NEVER
 
 
 @inlined
-def arrive(of: Offsets, n: Ints, x: Floats, key: np.uint64) -> float:
-    """The next case comes: those already open first, then requests as they are made."""
-    case, at = n[CASES], 0.0
-    old = case < of.openings
-    if not old:
-        at = x[GAP_AT]
-        if n[SPARE] > 0:
-            n[SPARE] -= 1
-            n[CASES] -= 1
-            case = n[ix(of.spare + n[SPARE])]
-        n[ix(of.name + PACE * case)] = n[COUNT]
-        n[COUNT] += 1
-        next_request(of, n, x, key)
-    n[CASES] += 1
-    open_case(of, n, x, key, case, at, old)
+def arrive(the: Memory, out: Counts) -> float:
+    """The next case: those open at the start come first. Returns when."""
+    now = the.state[ix(0)]
+    number = now.cases
+    if number < the.openings:
+        now.cases += 1
+        resume(the, number)
+        return 0.0
+    at, name = now.gap_at, now.count
+    if now.spare > 0:
+        now.spare -= 1
+        number = the.spare[ix(now.spare)]
+    else:
+        now.cases += 1
+    now.count += 1
+    next_request(the)
+    open_case(the, out, number, name, at)
     return at
 
 
 @inlined
-def turn(of: Offsets, n: Ints, x: Floats) -> bool:
+def turn(the: Memory, out: Counts) -> bool:
     """What the calendar does at this bucket: the month ends, staffing changes. True if there may be slots to fill."""
-    slot, changed = n[SLOT], False
-    month = n[MONTH]
-    week = slot // int(BUCKETS)
-    if week > 0 and slot % int(BUCKETS) == 0:
-        for pool in range(of.pools):
-            more = (
-                n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + week))]
-                - n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + (week - 1)))]
-            )
-            n[ix(of.free + pool)] += more
+    now, changed = the.state[ix(0)], False
+    if now.slot % A_DAY > 0:
+        return False
+    if now.slot % int(BUCKETS) == 0 and now.slot > 0:
+        week = now.slot // int(BUCKETS)
+        for number in range(the.pools):
+            slots = the.slots[ix(now.draw), ix(number), ix(week)]
+            more = slots - the.slots[ix(now.draw), ix(number), ix(week - 1)]
+            the.pool[ix(number)].free += more
             changed = changed or more > 0
-    if slot % A_DAY == 0 and month < of.months and (slot // A_DAY == n[ix(of.month_ends + month)]):
-        end_month(of, n, x, slot / BUCKETS)
+    if now.month < the.months and now.slot // A_DAY == the.month_ends[ix(now.month)]:
+        end_month(the, out, now.slot / BUCKETS)
     return changed
 
 
 @inlined
-def happen(of: Offsets, n: Ints, x: Floats, key: np.uint64) -> int:
-    """The next thing in this bucket, if any: -3 nothing, -2 slots were added, -1 no slot freed, or the pool freed."""
-    slot, node = n[SLOT], -1
-    due = NEVER
-    if n[NEXT] < n[FILLED]:
-        node = n[ix(of.bucket + n[NEXT])]
-        due = x[ix(of.due + node)]
-    comes = 0.0 if n[CASES] < of.openings else x[GAP_AT]
-    if comes <= due and comes * BUCKETS < slot + 1:
-        x[NOW] = arrive(of, n, x, key)
-        return -1
-    if node < 0:
-        return -3
-    n[NEXT] += 1
-    x[NOW] = due
-    if node < of.tokens:
-        return complete(of, n, x, key, node, due)
-    x[ix(of.due + node)] = NEVER
-    case = node - of.tokens >> of.shift
-    end(of, n, x, case, due, AGED_OUT if due >= x[ix(of.ages_out + HALF * case)] else REMOVED)
-    return -1
+def happen(the: Memory, out: Counts) -> int:
+    """The next thing in this bucket: a request, or a node that is due. Returns the pool freed, or what happened."""
+    now, place, due = the.state[ix(0)], -1, NEVER
+    if now.next < now.filled:
+        due, place = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node
+    comes = 0.0 if now.cases < the.openings else now.gap_at
+    if comes <= due and comes * BUCKETS < now.slot + 1:
+        now.now = arrive(the, out)
+        return NONE_FREED
+    if place < 0:
+        return NOTHING
+    now.next += 1
+    now.now = due
+    if place < the.tokens:
+        return complete(the, out, place, due)
+    the.node[ix(place)].due = NEVER
+    number = place - the.tokens >> the.shift
+    end(the, out, number, due, AGED_OUT if due >= the.case[ix(number)].ages_out else REMOVED)
+    return NONE_FREED
 
 
-@compiled
-def fill(of: Offsets, n: Ints, x: Floats, key: np.uint64, freed: int) -> None:
+@inlined
+def fill(the: Memory, out: Counts, freed: int) -> None:
     """Those who have arrived somewhere enter; then free slots are given to who waits."""
-    at = x[NOW]
-    for k in range(n[ENTERING]):
-        enter(of, n, x, key, n[ix(of.entering + k)], at)
-    n[ENTERING] = 0
-    if freed == -1:
+    now = the.state[ix(0)]
+    for k in range(now.entering):
+        enter(the, out, the.entering[ix(k)], now.now)
+    now.entering = 0
+    if freed == NONE_FREED:
         return
-    first, last = (0, of.pools) if freed == -2 else (freed, freed + 1)
-    for pool in range(first, last):
-        while n[ix(of.free + pool)] > 0 and n[ix(of.queue + pool)] > 0:
-            begin(of, n, x, key, pick(of, n, x, pool, at), at)
+    first, last = (0, the.pools) if freed == SLOTS_ADDED else (freed, freed + 1)
+    for number in range(first, last):
+        pool = the.pool[ix(number)]
+        while pool.free > 0 and pool.queue > 0:
+            pool.queue -= 1
+            pool.queued += now.now
+            begin(the, out, pick(the, number, now.now), now.now)
 
 
-@compiled
-def one(of: Offsets, n: Ints, x: Floats, key: np.uint64) -> int:
-    """One replication, from the opening caseload to the last week. Returns the number of events."""
-    events = 0
-    ready(of, n, x)
-    next_request(of, n, x, key)
-    for slot in range(of.weeks * int(BUCKETS)):
-        n[SLOT] = slot
-        gather(of, n, x)
-        freed = -2 if turn(of, n, x) else -1
-        x[NOW] = slot / BUCKETS
-        while freed > -3:
-            if n[ENTERING] > 0 or freed != -1:
-                fill(of, n, x, key, freed)
-            if n[CASES] >= of.cases:
+@inlined
+def one(the: Memory, out: Counts) -> int:
+    """One replication, from the opening caseload to the last week. Returns the number of events, -1 for no room."""
+    now, events = the.state[ix(0)], 0
+    next_request(the)
+    for slot in range(the.weeks * int(BUCKETS)):
+        now.slot = slot
+        gather(the)
+        freed = SLOTS_ADDED if turn(the, out) else NONE_FREED
+        now.now = slot / BUCKETS
+        while freed > NOTHING:
+            if now.entering > 0 or freed != NONE_FREED:
+                fill(the, out, freed)
+            if now.cases >= the.room:
                 return -1
-            freed = happen(of, n, x, key)
-            events += 1 if freed > -3 else 0
-    for case in range(n[CASES]):
-        if x[ix(of.ended + HALF * case)] == NEVER:
-            tally(of, n, x, case)
+            freed = happen(the, out)
+            events += 1 if freed > NOTHING else 0
     return events
 
 
 @kept
-def run(
-    of: Offsets, n: Ints, x: Floats, out: Floats, seed: int, first: int, thread: int, threads: int
-) -> None:
-    """Replications `first + thread`, and every `threads`-th after it, each into its own row of `out`."""
-    for k in range(thread, out.shape[0], threads):
-        n[DRAW] = (first + k) % of.draws
+def run(the: Memory, out: Counts, seed: int, first: int, thread: int, threads: int) -> None:
+    """Replications `first + thread`, and every `threads`-th after it, each into its own row of what is counted."""
+    for k in range(thread, out.events.size, threads):
         key = mixed(np.uint64(seed) * GOLDEN + mixed(np.uint64(first + k + 1) * GOLDEN))
-        for j in range(of.counted, of.counted_to):
-            x[ix(j)] = 0.0
-        x[ix(of.counted)] = one(of, n, x, key)
-        for j in range(out.shape[1]):
-            out[k, j] = x[ix(of.counted + j)]
+        ready(the, k, (first + k) % the.demand.shape[0], key)
+        begin_counting(the)
+        out.events[ix(k)] = one(the, out)
+        end_counting(the, out)
+        end_month(the, out, float(the.weeks))

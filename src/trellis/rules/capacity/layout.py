@@ -1,7 +1,4 @@
-"""What the kernel reads and writes: a system as arrays, the small numbers both sides agree on, and the kernel's memory.
-
-The kernel is handed two flat arrays, whole numbers and fractions, and a record that says where in them everything is:
-arrays handed over one by one cost a compiled call more than the work it does.
+"""What the kernel reads and writes: a system as arrays, the records it works on, and the small numbers both sides agree on.
 
 Letters in the shapes: D parameter draws, W weeks, M months, S stages, P pools, L priority lines, G groups, R routes,
 C calendars, N cells of a quantile table, O opening cases, B branches of the widest fork.
@@ -19,13 +16,13 @@ CELLS = 1024  # of a quantile table, and as many again in its last cell
 TABLE = 2 * (CELLS + 1)  # points of one
 BUCKETS = 140.0  # of the calendar queue in a week: a twentieth of a day each
 A_DAY = 20  # buckets
+SHELVES = 8.0  # of an ordered line in a week
 NEVER = np.inf
-PACE, HALF = 8, 4  # numbers kept of a case or a token, side by side
 
 # Where a route leads: a stage is its own number; the rest are coded.
 FORK, JOIN = 1000, 2000  # a fork is FORK + its number; an exit is -1 - its number
 
-# Queue rules.
+# Queue rules; the fourth and the fifth tell those still in time from those late.
 FIRST_COME, OLDEST, NEXT_LIMIT, IN_TIME_FIRST, MIXED, WEIGHTED = range(6)
 
 # What a draw is for: four to a stage, and stage 255 for those of the case itself.
@@ -34,12 +31,17 @@ FOR_GAP, FOR_GROUP, FOR_AGE = 1020, 1021, 1022
 
 # Columns of what is counted by month and group, by month and stage, by month and pool.
 FLOWS = ("requests", "issued", "on_time", "weeks", "due", "due_on_time", "ended", "removed", "aged_out",
-         "turned_away", "open", "over_52", "longest")  # fmt: skip
+         "turned_away", "open", "over_52", "longest", "weeks_squared")  # fmt: skip
 (REQUESTS, ISSUED, ON_TIME, WEEKS, DUE, DUE_ON_TIME, ENDED, REMOVED, AGED_OUT, TURNED_AWAY, OPEN, OVER_52,
- LONGEST) = range(13)  # fmt: skip
-STARTS, WAITED, DONE, DONE_IN_LIMIT, AT_STAGE = range(5)
-QUEUE, BUSY = range(2)
+ LONGEST, WEEKS_SQUARED) = range(14)  # fmt: skip
+STARTS, WAITED, DONE, DONE_IN_LIMIT, AT_STAGE, WAITED_SQUARED, AT_ONCE = range(7)
+STAGE_COLUMNS = 7
+QUEUE, BUSY, QUEUED = range(3)
+POOL_COLUMNS = 3
 AGE_EDGES = (6.0, 12.0, 20.0, 26.0, 52.0)  # weeks since the request
+BANDS = len(AGE_EDGES) + 1
+# How long things took, counted in cells that widen: cell k is from (k / FINE)² to ((k + 1) / FINE)² weeks.
+SPANS, FINE = 192, 8.0
 
 
 class System(NamedTuple):
@@ -55,12 +57,12 @@ class System(NamedTuple):
     open_requested: Floats  # O, negative
     open_at: Ints  # O x B, stage of each branch, or -1
     open_fork: Ints  # O, the fork it is in, or -1
-    open_ages_out: Floats  # O, or NaN to draw
+    open_ages_out: Floats  # O, or NEVER to draw
     work: Floats  # S x 2 x N + 1, weeks of slot time
     work_factor: Floats  # D x S
     pool_of: Ints  # S, or -1 for a delay
     calendar_of: Ints  # S, or -1 for always open
-    rate: Floats  # C x W + 1
+    rate: Floats  # C x W + 2
     done: Floats  # C x W + 2, running sum of `rate`
     route_from: Ints  # S + 1, first route of each stage
     route_to: Ints  # R, coded
@@ -84,3 +86,4 @@ class System(NamedTuple):
     month_ends: Ints  # M, the day after each month's last
     exit_counts: Ints  # exits, 1 where it is the outcome waited for
     cases: int  # room for this many
+    warm_up: int  # months left out of the cells of `SPANS`

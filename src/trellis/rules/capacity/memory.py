@@ -1,192 +1,137 @@
-"""The kernel's memory: a system's arrays laid end to end, room for one replication, and a record of where each begins."""
+"""The kernel's memory: a system's arrays as records, and room for one replication."""
 
-from typing import Any, NamedTuple
+from math import ceil
+from typing import Any  # Any: arrays of every kind, by name
 
 import numpy as np
 
-from trellis.rules.capacity.layout import AGE_EDGES, BUCKETS, FLOWS, HALF, PACE, Floats, Ints, System
+from trellis.rules.capacity.layout import (
+    BANDS,
+    BUCKETS,
+    FIRST_COME,
+    FLOWS,
+    NEVER,
+    POOL_COLUMNS,
+    SHELVES,
+    SPANS,
+    STAGE_COLUMNS,
+    System,
+)
+from trellis.rules.capacity.records import KINDS, Counts, Memory
 
-CLOCK = 16  # numbers at the front of each array that belong to nothing else
-# What is known of one case or token lies together, so that following it touches little memory.
-TOGETHER = {
-    ("f", "cases", HALF): ("requested", "opened", "ended", "ages_out"),
-    ("i", "cases", PACE): ("group", "fork", "joins", "outcome", "name"),
-    ("f", "tokens", PACE): ("entered", "started", "left", "target", "order"),
-    ("i", "tokens", PACE): ("stage", "visit", "status", "child", "sibling"),
-}
-FRACTIONS = {"due", "turn"}
-
-
-class Offsets(NamedTuple):
-    """Where each array begins in the kernel's memory, and how many there are of everything."""
-
-    branches: int
-    cases: int
-    draws: int
-    exits: int
-    groups: int
-    lines: int
-    months: int
-    openings: int
-    pools: int
-    routes: int
-    serving_room: int
-    shift: int
-    stages: int
-    tokens: int
-    weeks: int
-    ages: int
-    ages_of: int
-    ages_out: int
-    bonus: int
-    bucket: int
-    calendar_of: int
-    child: int
-    demand: int
-    done: int
-    due: int
-    ended: int
-    entered: int
-    entering: int
-    entry: int
-    exit_counts: int
-    first: int
-    following: int
-    fork: int
-    fork_from: int
-    fork_then: int
-    fork_to: int
-    free: int
-    group: int
-    head: int
-    inside: int
-    joins: int
-    left: int
-    limit: int
-    line: int
-    mix: int
-    month_ends: int
-    month_of_day: int
-    name: int
-    offset: int
-    open_ages_out: int
-    open_at: int
-    open_fork: int
-    open_group: int
-    open_requested: int
-    opened: int
-    order: int
-    outcome: int
-    patience: int
-    patience_of: int
-    pool_of: int
-    preemptive: int
-    queue: int
-    rate: int
-    requested: int
-    room: int
-    route_from: int
-    route_share: int
-    route_to: int
-    rule: int
-    serving: int
-    serving_n: int
-    share: int
-    sibling: int
-    spare: int
-    slope: int
-    slots: int
-    stage: int
-    stage_limit: int
-    started: int
-    status: int
-    tail: int
-    target: int
-    turn: int
-    visit: int
-    work: int
-    work_factor: int
-    counted: int
-    flow_rows: int
-    stage_rows: int
-    pool_rows: int
-    age_rows: int
-    exit_rows: int
-    trace: int
-    traced: int
-    counted_to: int
+AS_THEY_ARE = ("open_at", "demand", "mix", "rate", "done", "work_factor", "route_share", "slots", "fork_from",
+               "fork_to", "fork_then", "month_of_day", "month_ends", "exit_counts")  # fmt: skip
 
 
-class Memory(NamedTuple):
-    """What one thread works in."""
-
-    of: Any  # Any: a NumPy record with the fields of Offsets
-    ints: Ints
-    floats: Floats
-
-
-def memory(system: System, trace: int = 0) -> tuple[Offsets, Memory]:
+def memory(system: System, traces: int = 0) -> Memory:
     """Lay a system out, with room for one replication and a trace of so many stages done."""
-    size = _sizes(system)
-    where: dict[str, int] = {}
-    given = {name: np.asarray(getattr(system, name)) for name in System._fields if name != "cases"}
-    ends = {"i": CLOCK, "f": CLOCK}
-    for name, array in given.items():
-        where[name], ends[array.dtype.kind] = ends[array.dtype.kind], ends[array.dtype.kind] + array.size
-    for name, length in _room(system, size).items():
-        kind = "f" if name in FRACTIONS else "i"
-        where[name], ends[kind] = ends[kind], ends[kind] + length
-    for (kind, what, pace), names in TOGETHER.items():
-        where |= {name: ends[kind] + k for k, name in enumerate(names)}
-        ends[kind] += pace * size[what]
-    where |= _counted(size, ends["f"], trace)
-    ints, floats = np.zeros(ends["i"], np.int64), np.zeros(where["counted_to"])
-    for name, array in given.items():
-        target = floats if array.dtype.kind == "f" else ints
-        target[where[name] : where[name] + array.size] = array.ravel()
-    of = Offsets(**size, **where)
-    return of, Memory(np.array([of], dtype=[(name, np.int64) for name in Offsets._fields])[0], ints, floats)
-
-
-def again(memory: Memory) -> Memory:
-    """The same for another thread."""
-    return Memory(memory.of, memory.ints.copy(), memory.floats.copy())
-
-
-def _sizes(system: System) -> dict[str, int]:
     branches = system.open_at.shape[1]
-    draws, weeks = system.demand.shape
+    shift = (branches - 1).bit_length()
     pools, lines = system.slope.shape
-    return {
-        "branches": branches, "cases": system.cases, "draws": draws, "exits": system.exit_counts.size,
-        "groups": system.entry.size, "lines": lines, "months": system.month_ends.size,
-        "openings": system.open_group.size, "pools": pools, "routes": system.route_to.size,
-        "serving_room": int(system.slots.max(initial=0)) + 2, "shift": (branches - 1).bit_length(),
-        "stages": system.pool_of.size, "tokens": system.cases << (branches - 1).bit_length(), "weeks": weeks,
+    weeks, months, groups = system.demand.shape[1], system.month_ends.size, system.entry.size
+    tokens, serving = system.cases << shift, int(system.slots.max(initial=0)) + 2
+    line, shelves = _lines(system, weeks)
+    room: dict[str, Any] = {
+        "state": _records("state", 1), "case": _records("case", system.cases), "node": _records("node", 2 * tokens),
+        "bucket": _records("bucket", 2 * tokens), "shelf": _records("shelf", shelves), "line": line,
+        "first": _numbers(weeks * int(BUCKETS)), "entering": _numbers(2 * branches + 2),
+        "spare": _numbers(system.cases), "serving": _numbers(pools * serving if system.preemptive.any() else 0),
+        "flow": np.zeros((groups, len(FLOWS))), "oldest": np.zeros((months + 1, groups)),
     }  # fmt: skip
-
-
-def _room(system: System, size: dict[str, int]) -> dict[str, int]:
-    nodes, pools = 2 * size["tokens"], size["pools"]
-    lines = 2 * size["lines"] * pools
-    room = {"spare": size["cases"]} | dict.fromkeys(("due", "following", "bucket"), nodes)
-    room |= {"first": size["weeks"] * int(BUCKETS), "head": lines, "tail": lines, "inside": size["stages"]}
-    room |= dict.fromkeys(("free", "queue", "turn", "serving_n"), pools)
-    serving = pools * size["serving_room"] if system.preemptive.any() else 0
-    return room | {"serving": serving, "entering": 2 * size["branches"] + 2}
-
-
-def _counted(size: dict[str, int], begins: int, trace: int) -> dict[str, int]:
-    rows = size["months"] + 1
-    lengths = {
-        "flow_rows": rows * size["groups"] * len(FLOWS),
-        "stage_rows": rows * size["stages"] * 5,
-        "pool_rows": (rows + 1) * size["pools"] * 2,
-        "age_rows": rows * (len(AGE_EDGES) + 1),
-        "exit_rows": rows * size["exits"],
-        "trace": trace * 5,
+    given = {name: np.ascontiguousarray(getattr(system, name)) for name in AS_THEY_ARE}
+    tables = {
+        name: getattr(system, name).reshape(-1, 2 * system.work.shape[2])
+        for name in ("work", "patience", "ages")
     }
-    where, at = {"counted": begins, "traced": trace}, begins + 1
-    for name, length in lengths.items():
-        where[name], at = at, at + length
-    return where | {"counted_to": at}
+    gives_up = bool(tables["patience"].size or tables["ages"].size or (system.open_ages_out < NEVER).any())
+    return Memory(
+        gives_up=gives_up, weeks=weeks, months=months, groups=groups, stages=system.pool_of.size, pools=pools, lines=lines,
+        branches=branches, shift=shift, openings=system.open_group.size, room=system.cases, tokens=tokens,
+        serving_room=serving, warm_up=system.warm_up, traces=traces, order_of=system.offset, line_of=system.line,
+        stage=_stages(system), pool=_pools(system), group=_groups(system), route=_routes(system), open=_open(system),
+        slowness=1.0 / system.rate, **room, **given, **tables,
+    )  # fmt: skip
+
+
+def again(own: Memory) -> Memory:
+    """The same for another thread."""
+    arrays = {name: part for name, part in own._asdict().items() if isinstance(part, np.ndarray)}
+    return own._replace(**{name: array.copy() for name, array in arrays.items()})
+
+
+def counts(system: System, replications: int, traces: int) -> Counts:
+    """Room for what will be counted, all nought."""
+    months, groups, stages = system.month_ends.size, system.entry.size, system.pool_of.size
+    pools, rows = system.rule.size, replications
+    return Counts(
+        flow=np.zeros((rows, months + 1, groups, len(FLOWS))),
+        stage=np.zeros((rows, months + 1, stages, STAGE_COLUMNS)),
+        pool=np.zeros((rows, months + 1, pools, POOL_COLUMNS)),
+        ages=np.zeros((rows, months + 1, stages + groups, BANDS)),
+        exits=np.zeros((rows, months + 1, system.exit_counts.size)),
+        waits=np.zeros((rows, stages, SPANS), np.int32),
+        stays=np.zeros((rows, groups, SPANS), np.int32),
+        trace=np.zeros((rows, traces, 5)),
+        events=np.zeros(rows),
+    )
+
+
+def _numbers(size: int) -> Any:  # Any: as the field says
+    return np.zeros(size, np.int32)
+
+
+def _records(kind: str, size: int) -> Any:  # Any: as above
+    return np.zeros(size, KINDS[kind])
+
+
+def _filled(kind: str, size: int, **fields: Any) -> Any:  # Any: as above
+    made = _records(kind, size)
+    for name, values in fields.items():
+        made[name] = values
+    return made
+
+
+def _stages(system: System) -> Any:  # Any: as above
+    return _filled(
+        "stage", system.pool_of.size, limit=system.stage_limit, pool=system.pool_of, calendar=system.calendar_of,
+        route=system.route_from[:-1], last_route=system.route_from[1:] - 1, patience=system.patience_of,
+    )  # fmt: skip
+
+
+def _pools(system: System) -> Any:  # Any: as above
+    return _filled(
+        "pool",
+        system.rule.size,
+        share=system.share,
+        rule=system.rule,
+        preemptive=system.preemptive,
+        room=system.room,
+    )
+
+
+def _groups(system: System) -> Any:  # Any: as above
+    return _filled("group", system.entry.size, limit=system.limit, entry=system.entry, ages=system.ages_of)
+
+
+def _routes(system: System) -> Any:  # Any: as above
+    return _filled("route", system.route_to.size, to=system.route_to)
+
+
+def _open(system: System) -> Any:  # Any: as above
+    return _filled(
+        "open", system.open_group.size, requested=system.open_requested, ages_out=system.open_ages_out,
+        group=system.open_group, fork=system.open_fork,
+    )  # fmt: skip
+
+
+def _lines(system: System, weeks: int) -> tuple[Any, int]:  # Any: as above
+    """Two lines for each pool and priority, those in time and those late, and how many shelves they need in all."""
+    pools, lines = system.slope.shape
+    lowest = min(0.0, system.open_requested.min(initial=0.0)) + system.offset.min(initial=0.0) - 1.0
+    shelves = ceil((weeks + 1 + system.offset.max(initial=0.0) - lowest) * SHELVES) + 1
+    needed = np.repeat(np.where(system.rule == FIRST_COME, 1, shelves), 2 * lines)
+    made = _filled(
+        "line", pools * lines * 2, lowest=lowest, slope=np.repeat(system.slope.ravel(), 2),
+        bonus=np.repeat(system.bonus.ravel(), 2), shelf=np.cumsum([0, *needed])[:-1],
+    )  # fmt: skip
+    return made, int(needed.sum())

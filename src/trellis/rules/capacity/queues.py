@@ -2,7 +2,7 @@
 
 A draw is a hash of the seed, the replication, the case, the stage and the visit: a child gets the same work in every
 scenario, whatever else happens. Events are filed in buckets of a twentieth of a day, each sorted when it is reached, so
-an event costs the same however long the queues are. Lines are linked lists (first come) or pairing heaps.
+an event costs the same however long the queues are. An ordered line is a calendar too: shelves of an eighth of a week.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,9 @@ from numba import njit
 
 # isort: off
 from trellis.rules.capacity.layout import (
-    BUCKETS, CELLS, FIRST_COME, IN_TIME_FIRST, MIXED, NEVER, PACE, WEIGHTED, Floats, Ints,
+    BUCKETS, CELLS, FIRST_COME, IN_TIME_FIRST, MIXED, NEVER, SHELVES, WEIGHTED, Floats,
 )  # fmt: skip
-from trellis.rules.capacity.memory import Offsets
+from trellis.rules.capacity.records import Memory
 # isort: on
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -28,13 +28,11 @@ class Compile(Protocol):
         """Compile it."""
 
 
-# Without reference counts, which cost more than the work.
+# Without reference counts, which cost more than the work. What seldom happens is compiled by itself.
 inlined: Compile = njit(forceinline=True, error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # its types leave _nrt out
 compiled: Compile = njit(error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # as above
 kept: Compile = njit(cache=True, error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # as above
 GONE, WAITING, IN_SERVICE = range(3)  # a token
-SLOT, NEXT, FILLED, MONTH, ENTERING, CASES, COUNT, TRACED, SPARE, DRAW = range(10)  # the first whole numbers
-GAP_AT, NOW = range(2)  # the first fractions: when the next request comes, and the time
 GOLDEN, MIX_1, MIX_2 = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0xBF58476D1CE4E5B9),
@@ -52,323 +50,325 @@ def mixed(z: np.uint64) -> np.uint64:
 
 
 @inlined
-def uniform(key: np.uint64, name: int, visit: int, purpose: int) -> float:
-    """A number between 0 and 1, both excluded, that belongs to this case, visit and purpose."""
+def drawn(the: Memory, name: int, visit: int, purpose: int) -> np.int64:
+    """53 bits that belong to this case, visit and purpose."""
     place = np.uint64(name) << np.uint64(20) | np.uint64(visit) << np.uint64(10) | np.uint64(purpose)
-    return (np.float64(mixed(key + place * GOLDEN) >> np.uint64(11)) + 0.5) * 1.1102230246251565e-16
+    return np.int64(mixed(the.state[ix(0)].key + place * GOLDEN) >> np.uint64(11))
 
 
 @inlined
-def quantile(of: Offsets, n: Ints, x: Floats, table: int, u: float) -> float:
+def uniform(the: Memory, name: int, visit: int, purpose: int) -> float:
+    """The same as a number between 0 and 1, both excluded."""
+    return (drawn(the, name, visit, purpose) + 0.5) * 2.0**-53
+
+
+@inlined
+def quantile(table: Floats, row: int, bits: np.int64) -> float:
     """Read a quantile table, straight between points; the last cell has a table of its own."""
-    place = u * CELLS
-    cell = int(place)
+    cell = bits >> 43
+    part = ((bits & ((1 << 43) - 1)) + 0.5) * 2.0**-43
     if cell == CELLS - 1:
-        place, table = (place - cell) * CELLS, table + CELLS + 1
-        cell = int(place)
-    low = x[ix(table + cell)]
-    return low + (place - cell) * (x[ix(table + cell + 1)] - low)
+        cell = CELLS + 1 + (bits >> 33 & (CELLS - 1))
+        part = ((bits & ((1 << 33) - 1)) + 0.5) * 2.0**-33
+    low = table[ix(row), ix(cell)]
+    return low + part * (table[ix(row), ix(cell + 1)] - low)
 
 
 @inlined
-def finish(of: Offsets, n: Ints, x: Floats, stage: int, at: float, work: float) -> float:
-    """When work begun now is done under the stage's calendar."""
-    calendar = n[ix(of.calendar_of + stage)]
-    if calendar < 0:
-        return at + work
-    week = int(at)
-    need = (
-        x[ix(of.done + (calendar * (of.weeks + 2) + week))]
-        + (at - week) * x[ix(of.rate + (calendar * (of.weeks + 2) + week))]
-        + work
-    )
-    while week < of.weeks and x[ix(of.done + (calendar * (of.weeks + 2) + (week + 1)))] < need:
-        week += 1
-    return (
-        week
-        + (need - x[ix(of.done + (calendar * (of.weeks + 2) + week))])
-        / x[ix(of.rate + (calendar * (of.weeks + 2) + week))]
-    )
-
-
-@inlined
-def schedule(of: Offsets, n: Ints, x: Floats, node: int, at: float) -> None:
-    """File what will happen at that time in its bucket; what would fall after the end never does."""
-    x[ix(of.due + node)] = at
-    if at * BUCKETS >= of.weeks * BUCKETS:
-        return
-    slot = int(at * BUCKETS)
-    if slot > n[SLOT]:
-        n[ix(of.following + node)] = n[ix(of.first + slot)]
-        n[ix(of.first + slot)] = node
-        return
-    k = n[FILLED]
-    while k > n[NEXT] and x[ix(of.due + n[ix(of.bucket + (k - 1))])] > at:
-        n[ix(of.bucket + k)] = n[ix(of.bucket + (k - 1))]
-        k -= 1
-    n[ix(of.bucket + k)] = node
-    n[FILLED] += 1
-
-
-@compiled
-def unschedule(of: Offsets, n: Ints, x: Floats, node: int) -> None:
-    """Take back what was filed."""
-    at = x[ix(of.due + node)]
-    x[ix(of.due + node)] = NEVER
-    if at * BUCKETS >= of.weeks * BUCKETS:
-        return
-    slot = int(at * BUCKETS)
-    if slot > n[SLOT]:
-        k = n[ix(of.first + slot)]
-        if k == node:
-            n[ix(of.first + slot)] = n[ix(of.following + node)]
-            return
-        while n[ix(of.following + k)] != node:
-            k = n[ix(of.following + k)]
-        n[ix(of.following + k)] = n[ix(of.following + node)]
-        return
-    k = n[NEXT]
-    while n[ix(of.bucket + k)] != node:
-        k += 1
-    n[FILLED] -= 1
-    for j in range(k, n[FILLED]):
-        n[ix(of.bucket + j)] = n[ix(of.bucket + (j + 1))]
-
-
-@inlined
-def melded(of: Offsets, n: Ints, x: Floats, a: int, b: int) -> int:
-    """Two heaps as one: the earlier root, or at a tie the token that came first, takes the other as its child."""
-    if a < 0:
-        return b
-    if b < 0:
-        return a
-    if x[ix(of.order + PACE * b)] < x[ix(of.order + PACE * a)] or (
-        x[ix(of.order + PACE * b)] == x[ix(of.order + PACE * a)] and b < a
-    ):
-        a, b = b, a
-    n[ix(of.sibling + PACE * b)] = n[ix(of.child + PACE * a)]
-    n[ix(of.child + PACE * a)] = b
-    return a
-
-
-@inlined
-def without_root(of: Offsets, n: Ints, x: Floats, root: int) -> int:
-    """A pairing heap without its root: pair the children, then meld the pairs from the last."""
-    pairs, k = -1, n[ix(of.child + PACE * root)]
-    while k >= 0:
-        other = n[ix(of.sibling + PACE * k)]
-        rest = n[ix(of.sibling + PACE * other)] if other >= 0 else -1
-        pair = melded(of, n, x, k, other)
-        n[ix(of.sibling + PACE * pair)] = pairs
-        pairs, k = pair, rest
-    root = -1
-    while pairs >= 0:
-        rest = n[ix(of.sibling + PACE * pairs)]
-        root = melded(of, n, x, root, pairs)
-        pairs = rest
-    return root
-
-
-@inlined
-def file(of: Offsets, n: Ints, x: Floats, pool: int, line: int, token: int, at: float) -> None:
-    """Put a token in its line: at the end where first come, otherwise by its order."""
-    if n[ix(of.rule + pool)] == FIRST_COME:
-        n[ix(of.following + token)] = -1
-        if n[ix(of.head + line)] < 0:
-            n[ix(of.head + line)] = token
-        else:
-            n[ix(of.following + n[ix(of.tail + line)])] = token
-        n[ix(of.tail + line)] = token
-        return
-    n[ix(of.child + PACE * token)] = -1
-    if (n[ix(of.rule + pool)] == IN_TIME_FIRST or n[ix(of.rule + pool)] == MIXED) and at > x[
-        ix(of.order + PACE * token)
-    ]:
-        line += 1
-    n[ix(of.head + line)] = melded(of, n, x, n[ix(of.head + line)], token)
-
-
-@compiled
-def file_again(of: Offsets, n: Ints, x: Floats, pool: int, line: int, token: int, at: float) -> None:
-    """An interrupted token goes back to the head of its line."""
-    if n[ix(of.rule + pool)] != FIRST_COME:
-        file(of, n, x, pool, line, token, at)
-        return
-    n[ix(of.following + token)] = n[ix(of.head + line)]
-    if n[ix(of.head + line)] < 0:
-        n[ix(of.tail + line)] = token
-    n[ix(of.head + line)] = token
-
-
-@inlined
-def top(of: Offsets, n: Ints, x: Floats, pool: int, line: int) -> int:
-    """The first still waiting in a line, or -1; those that have gone are dropped."""
-    while n[ix(of.head + line)] >= 0 and n[ix(of.status + PACE * (n[ix(of.head + line)]))] != WAITING:
-        drop(of, n, x, pool, line)
-    return n[ix(of.head + line)]
-
-
-@inlined
-def drop(of: Offsets, n: Ints, x: Floats, pool: int, line: int) -> None:
-    """Take the first out of a line."""
-    first = n[ix(of.head + line)]
-    n[ix(of.head + line)] = (
-        n[ix(of.following + first)] if n[ix(of.rule + pool)] == FIRST_COME else without_root(of, n, x, first)
-    )
-
-
-@inlined
-def timely_or_late(of: Offsets, n: Ints, x: Floats, pool: int, line: int, at: float) -> int:
-    """Of a line's two halves, still in time and late, the one whose turn it is, or -1 if both are empty."""
-    timely = top(of, n, x, pool, line)
-    while timely >= 0 and at > x[ix(of.order + PACE * timely)]:
-        drop(of, n, x, pool, line)
-        n[ix(of.child + PACE * timely)] = -1
-        n[ix(of.head + (line + 1))] = melded(of, n, x, n[ix(of.head + (line + 1))], timely)
-        timely = top(of, n, x, pool, line)
-    late = top(of, n, x, pool, line + 1)
-    if timely < 0 or late < 0:
-        return line if timely >= 0 else line + 1 if late >= 0 else -1
-    if n[ix(of.rule + pool)] == IN_TIME_FIRST:
-        return line
-    x[ix(of.turn + pool)] += x[ix(of.share + pool)]
-    if x[ix(of.turn + pool)] < 1.0:
-        return line + 1
-    x[ix(of.turn + pool)] -= 1.0
-    return line
-
-
-@compiled
-def pick(of: Offsets, n: Ints, x: Floats, pool: int, at: float) -> int:
-    """Who is next, taken out of the queue."""
-    lines, best, found = of.lines, -NEVER, -1
-    for k in range(lines):
-        line = (pool * lines + k) * 2
-        if n[ix(of.rule + pool)] == IN_TIME_FIRST or n[ix(of.rule + pool)] == MIXED:
-            line = timely_or_late(of, n, x, pool, line, at)
-        elif top(of, n, x, pool, line) < 0:
-            line = -1
-        if line >= 0 and n[ix(of.rule + pool)] == WEIGHTED:
-            points = x[ix(of.bonus + (pool * of.lines + k))] + x[ix(of.slope + (pool * of.lines + k))] * (
-                at - x[ix(of.order + PACE * (n[ix(of.head + line)]))]
-            )
-            if points > best:
-                best, found = points, line
-        elif line >= 0:
-            found = line
-            break
-    token = n[ix(of.head + found)]
-    drop(of, n, x, pool, found)
-    n[ix(of.queue + pool)] -= 1
-    return token
-
-
-@inlined
-def worked(of: Offsets, n: Ints, x: Floats, stage: int, at: float) -> float:
+def worked(the: Memory, calendar: int, at: float) -> float:
     """The work a slot would have done by then since the start."""
-    calendar = n[ix(of.calendar_of + stage)]
     if calendar < 0:
         return at
-    return (
-        x[ix(of.done + (calendar * (of.weeks + 2) + int(at)))]
-        + (at - int(at)) * x[ix(of.rate + (calendar * (of.weeks + 2) + int(at)))]
-    )
-
-
-@compiled
-def interruptible(of: Offsets, n: Ints, x: Floats, pool: int, token: int, at: float, work: float) -> None:
-    """Note who is being served, and when the work will have been done, in a pool that interrupts."""
-    x[ix(of.target + PACE * token)] = worked(of, n, x, n[ix(of.stage + PACE * token)], at) + work
-    n[ix(of.serving + (pool * of.serving_room + n[ix(of.serving_n + pool)]))] = token
-    n[ix(of.serving_n + pool)] += 1
-
-
-@compiled
-def served(of: Offsets, n: Ints, x: Floats, pool: int, token: int) -> None:
-    """Note that a token is no longer being served."""
-    k = 0
-    while n[ix(of.serving + (pool * of.serving_room + k))] != token:
-        k += 1
-    n[ix(of.serving_n + pool)] -= 1
-    for j in range(k, n[ix(of.serving_n + pool)]):
-        n[ix(of.serving + (pool * of.serving_room + j))] = n[
-            ix(of.serving + (pool * of.serving_room + (j + 1)))
-        ]
-
-
-@compiled
-def spared(of: Offsets, n: Ints, x: Floats, token: int) -> None:
-    """Whoever starts no longer loses patience."""
-    node = token + of.tokens
-    if x[ix(of.due + node)] < NEVER:
-        unschedule(of, n, x, node)
+    week = int(at)
+    return the.done[ix(calendar), ix(week)] + (at - week) * the.rate[ix(calendar), ix(week)]
 
 
 @inlined
-def put_away(of: Offsets, n: Ints, x: Floats, case: int) -> None:
-    """Let the next case have the place of one of which nothing is left, so that memory stays small and near."""
-    for token in range(case << of.shift, (case + 1) << of.shift):
-        if n[ix(of.status + PACE * token)] != GONE:
-            return
-    n[ix(of.spare + n[SPARE])] = case
-    n[SPARE] += 1
+def finish(the: Memory, calendar: int, at: float, work: float) -> float:
+    """When work begun now is done under the stage's calendar."""
+    if calendar < 0:
+        return at + work
+    week, need = int(at), worked(the, calendar, at) + work
+    while week < the.weeks and the.done[ix(calendar), ix(week + 1)] < need:
+        week += 1
+    return week + (need - the.done[ix(calendar), ix(week)]) * the.slowness[ix(calendar), ix(week)]
+
+
+@inlined
+def schedule(the: Memory, place: int, at: float) -> None:
+    """File what will happen at that time in its bucket; what would fall after the end never does."""
+    node, now = the.node[ix(place)], the.state[ix(0)]
+    node.due = at
+    if at >= the.weeks:
+        return
+    slot = int(at * BUCKETS)
+    if slot > now.slot:
+        node.following = the.first[ix(slot)]
+        the.first[ix(slot)] = place
+        return
+    k = now.filled
+    while k > now.next and the.bucket[ix(k - 1)].due > at:
+        the.bucket[ix(k)].due, the.bucket[ix(k)].node = the.bucket[ix(k - 1)].due, the.bucket[ix(k - 1)].node
+        k -= 1
+    the.bucket[ix(k)].due, the.bucket[ix(k)].node = at, place
+    now.filled += 1
 
 
 @compiled
-def crowded(of: Offsets, n: Ints, x: Floats, pool: int, at: float) -> bool:
-    """Whether a pool has an end to its room, and has reached it."""
-    busy = n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + int(at)))] - n[ix(of.free + pool)]
-    return n[ix(of.room + pool)] > 0 and n[ix(of.queue + pool)] + busy >= n[ix(of.room + pool)]
+def unschedule(the: Memory, place: int) -> None:
+    """Take back what was filed."""
+    node, now = the.node[ix(place)], the.state[ix(0)]
+    at, node.due = node.due, NEVER
+    if at >= the.weeks:
+        return
+    slot = int(at * BUCKETS)
+    if slot <= now.slot:
+        k = now.next
+        while the.bucket[ix(k)].node != place:
+            k += 1
+        now.filled -= 1
+        for j in range(k, now.filled):
+            the.bucket[ix(j)].due, the.bucket[ix(j)].node = (
+                the.bucket[ix(j + 1)].due,
+                the.bucket[ix(j + 1)].node,
+            )
+        return
+    if the.first[ix(slot)] == place:
+        the.first[ix(slot)] = node.following
+        return
+    k = the.first[ix(slot)]
+    while the.node[ix(k)].following != place:
+        k = the.node[ix(k)].following
+    the.node[ix(k)].following = node.following
 
 
 @inlined
-def will_enter(of: Offsets, n: Ints, x: Floats, token: int, stage: int, visit: int) -> None:
-    """Note that a token goes to a stage next."""
-    n[ix(of.stage + PACE * token)], n[ix(of.visit + PACE * token)], n[ix(of.status + PACE * token)] = (
-        stage,
-        visit,
-        GONE,
-    )
-    n[ix(of.entering + n[ENTERING])] = token
-    n[ENTERING] += 1
-
-
-@inlined
-def gather(of: Offsets, n: Ints, x: Floats) -> None:
+def gather(the: Memory) -> None:
     """Sort the bucket that has been reached, keeping the order of filing where times are equal."""
-    slot, size = n[SLOT], 0
-    node = n[ix(of.first + slot)]
-    while node >= 0:
-        n[ix(of.bucket + size)] = node
-        size += 1
-        node = n[ix(of.following + node)]
-    for k in range(size // 2):
-        n[ix(of.bucket + k)], n[ix(of.bucket + (size - 1 - k))] = (
-            n[ix(of.bucket + (size - 1 - k))],
-            n[ix(of.bucket + k)],
-        )
-    for i in range(1, size):
-        node, k = n[ix(of.bucket + i)], i
-        while k > 0 and x[ix(of.due + n[ix(of.bucket + (k - 1))])] > x[ix(of.due + node)]:
-            n[ix(of.bucket + k)] = n[ix(of.bucket + (k - 1))]
+    now, size = the.state[ix(0)], 0
+    place = the.first[ix(now.slot)]
+    the.first[ix(now.slot)] = -1
+    while place >= 0:
+        node, k = the.node[ix(place)], size
+        due = node.due
+        while k > 0 and the.bucket[ix(k - 1)].due >= due:
+            the.bucket[ix(k)].due, the.bucket[ix(k)].node = (
+                the.bucket[ix(k - 1)].due,
+                the.bucket[ix(k - 1)].node,
+            )
             k -= 1
-        n[ix(of.bucket + k)] = node
-    n[ix(of.first + slot)] = -1
-    n[NEXT], n[FILLED] = 0, size
+        the.bucket[ix(k)].due, the.bucket[ix(k)].node = due, place
+        size += 1
+        place = node.following
+    now.next, now.filled = 0, size
+
+
+@inlined
+def shelf_of(the: Memory, number: int, order: float) -> int:
+    """The shelf of a line where that order stands."""
+    line = the.line[ix(number)]
+    return line.shelf + int((order - line.lowest) * SHELVES)
+
+
+@inlined
+def line_of(the: Memory, place: int) -> int:
+    """Which of its pool's lines a token waits in."""
+    return the.line_of[ix(the.node[ix(place)].stage), ix(the.case[ix(place >> the.shift)].group)]
+
+
+@inlined
+def is_late(rule: int, order: float, at: float) -> int:
+    """1 for the half of a line that can no longer be in time, where the rule tells them apart."""
+    return 1 if IN_TIME_FIRST <= rule <= MIXED and at > order else 0
+
+
+@inlined
+def order_of(the: Memory, place: int) -> float:
+    """What a token's line is ordered by."""
+    case = the.case[ix(place >> the.shift)]
+    return case.requested + the.order_of[ix(the.node[ix(place)].stage), ix(case.group)]
+
+
+@inlined
+def link(the: Memory, number: int, shelf: int, behind: int, place: int) -> None:
+    """Put a token in a line, on a shelf, behind another or (-1) at its head."""
+    line, ends, token = the.line[ix(number)], the.shelf[ix(shelf)], the.node[ix(place)]
+    after = ends.head if behind < 0 else the.node[ix(behind)].following
+    token.before, token.following, token.line = behind, after, number
+    if behind < 0:
+        ends.head = place
+    else:
+        the.node[ix(behind)].following = place
+    if after < 0:
+        ends.tail = place
+    else:
+        the.node[ix(after)].before = place
+    if line.size == 0 or shelf < line.cursor:
+        line.cursor = shelf
+    line.size += 1
+
+
+@inlined
+def file(the: Memory, rule: int, number: int, place: int) -> None:
+    """Put a token in its line: at the end where first come, otherwise by its order, then by the token's number."""
+    if rule == FIRST_COME:
+        shelf = the.line[ix(number)].shelf
+        link(the, number, shelf, the.shelf[ix(shelf)].tail, place)
+        return
+    order = the.node[ix(place)].order
+    shelf = shelf_of(the, number, order)
+    behind = the.shelf[ix(shelf)].tail
+    while behind >= 0 and the.node[ix(behind)].order >= order:
+        if the.node[ix(behind)].order == order and behind < place:
+            break
+        behind = the.node[ix(behind)].before
+    link(the, number, shelf, behind, place)
+
+
+@inlined
+def drop(the: Memory, rule: int, place: int) -> None:
+    """Take a token out of its line."""
+    token = the.node[ix(place)]
+    line = the.line[ix(token.line)]
+    shelf = line.shelf if rule == FIRST_COME else shelf_of(the, token.line, token.order)
+    if token.before < 0:
+        the.shelf[ix(shelf)].head = token.following
+    else:
+        the.node[ix(token.before)].following = token.following
+    if token.following < 0:
+        the.shelf[ix(shelf)].tail = token.before
+    else:
+        the.node[ix(token.following)].before = token.before
+    line.size -= 1
+
+
+@inlined
+def top(the: Memory, number: int) -> int:
+    """The first in a line, or -1."""
+    line = the.line[ix(number)]
+    if line.size == 0:
+        return -1
+    cursor = line.cursor
+    while the.shelf[ix(cursor)].head < 0:
+        cursor += 1
+    line.cursor = cursor
+    return the.shelf[ix(cursor)].head
+
+
+@inlined
+def timely_or_late(the: Memory, pool: int, number: int, at: float) -> int:
+    """The first of a line's two halves, still in time and late, whose turn it is, or -1 if both are empty."""
+    rule = the.pool[ix(pool)].rule
+    timely = top(the, number)
+    while timely >= 0 and at > the.node[ix(timely)].order:
+        drop(the, rule, timely)
+        file(the, rule, number + 1, timely)
+        timely = top(the, number)
+    late = top(the, number + 1)
+    if timely < 0 or late < 0:
+        return max(timely, late)
+    if rule == IN_TIME_FIRST:
+        return timely
+    its = the.pool[ix(pool)]
+    its.turn += its.share
+    if its.turn < 1.0:
+        return late
+    its.turn -= 1.0
+    return timely
+
+
+@inlined
+def pick(the: Memory, pool: int, at: float) -> int:
+    """Who is next, taken out of the line."""
+    rule, best, found = the.pool[ix(pool)].rule, -NEVER, -1
+    for k in range(the.lines):
+        number = (pool * the.lines + k) * 2
+        first = timely_or_late(the, pool, number, at) if IN_TIME_FIRST <= rule <= MIXED else top(the, number)
+        if first >= 0 and rule == WEIGHTED:
+            line = the.line[ix(number)]
+            points = line.bonus + line.slope * (at - the.node[ix(first)].order)
+            if points > best:
+                best, found = points, first
+        elif first >= 0:
+            found = first
+            break
+    drop(the, rule, found)
+    return found
 
 
 @compiled
-def ready(of: Offsets, n: Ints, x: Floats) -> None:
+def interruptible(the: Memory, pool: int, place: int, at: float, work: float) -> None:
+    """Note who is being served, and when the work will have been done, in a pool that interrupts."""
+    token, its = the.node[ix(place)], the.pool[ix(pool)]
+    token.work = worked(the, the.stage[ix(token.stage)].calendar, at) + work
+    the.serving[ix(pool * the.serving_room + its.serving)] = place
+    its.serving += 1
+
+
+@compiled
+def served(the: Memory, pool: int, place: int) -> None:
+    """Note that a token is no longer being served."""
+    first, its, k = pool * the.serving_room, the.pool[ix(pool)], 0
+    while the.serving[ix(first + k)] != place:
+        k += 1
+    its.serving -= 1
+    for j in range(k, its.serving):
+        the.serving[ix(first + j)] = the.serving[ix(first + j + 1)]
+
+
+@compiled
+def spared(the: Memory, place: int) -> None:
+    """Whoever starts no longer loses patience."""
+    if the.node[ix(place + the.tokens)].due < NEVER:
+        unschedule(the, place + the.tokens)
+
+
+@inlined
+def put_away(the: Memory, case: int) -> None:
+    """Let the next case have the place of one of which nothing is left, so that memory stays small and near."""
+    for place in range(case << the.shift, (case + 1) << the.shift):
+        if the.node[ix(place)].status != GONE:
+            return
+    now = the.state[ix(0)]
+    the.spare[ix(now.spare)] = case
+    now.spare += 1
+
+
+@inlined
+def crowded(the: Memory, pool: int, at: float) -> bool:
+    """Whether a pool has an end to its room, and has reached it."""
+    its = the.pool[ix(pool)]
+    if its.room == 0:
+        return False
+    slots = the.slots[ix(the.state[ix(0)].draw), ix(pool), ix(int(at))]
+    return its.queue + slots - its.free >= its.room
+
+
+@inlined
+def will_enter(the: Memory, place: int, stage: int, visit: int) -> None:
+    """Note that a token goes to a stage next."""
+    token, now = the.node[ix(place)], the.state[ix(0)]
+    token.stage, token.visit, token.status = stage, visit, GONE
+    the.entering[ix(now.entering)] = place
+    now.entering += 1
+
+
+@compiled
+def ready(the: Memory, row: int, draw: int, key: np.uint64) -> None:
     """Empty the queues and staff the pools for another replication."""
-    for slot in range(of.weeks * int(BUCKETS)):
-        n[ix(of.first + slot)] = -1
-    for stage in range(of.stages):
-        n[ix(of.inside + stage)] = 0
-    for pool in range(of.pools):
-        n[ix(of.queue + pool)], n[ix(of.serving_n + pool)], x[ix(of.turn + pool)] = 0, 0, 0.0
-        n[ix(of.free + pool)] = n[ix(of.slots + ((n[DRAW] * of.pools + pool) * (of.weeks + 1) + 0))]
-        for line in range(2 * of.lines):
-            n[ix(of.head + (pool * 2 * of.lines + line))] = -1
-    for k in range(DRAW):
-        n[ix(k)] = 0
-    x[GAP_AT] = 0.0
+    now = the.state[ix(0)]
+    now.slot = now.next = now.filled = now.month = now.entering = now.cases = now.count = now.traced = 0
+    now.spare, now.row, now.draw, now.key, now.gap_at, now.now = 0, row, draw, key, 0.0, 0.0
+    for slot in range(the.first.size):
+        the.first[ix(slot)] = -1
+    for number in range(len(the.line)):
+        the.line[ix(number)].size = 0
+    for shelf in range(len(the.shelf)):
+        the.shelf[ix(shelf)].head = the.shelf[ix(shelf)].tail = -1
+    for route in range(len(the.route)):
+        the.route[ix(route)].share = the.route_share[ix(draw), ix(route)]
+    for stage in range(the.stages):
+        the.stage[ix(stage)].factor = the.work_factor[ix(draw), ix(stage)]
+    for pool in range(the.pools):
+        its = the.pool[ix(pool)]
+        its.free, its.queue, its.serving, its.turn = the.slots[ix(draw), ix(pool), ix(0)], 0, 0, 0.0

@@ -36,7 +36,7 @@ from trellis.rules.capacity.layout import (
     System,
 )  # fmt: skip
 from trellis.rules.capacity.pathway import Group, Pathway
-from trellis.rules.capacity.running import Counts
+from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.scenario import Scenario
 
 WEEKS_A_YEAR = 365.25 / 7
@@ -132,7 +132,7 @@ class Results:
             weeks_to_outcome=weeks,
             open=band(self._flow(k, OPEN)),
             open_at={s.name: band(self.counts.stage[:, k, j, AT_STAGE]) for j, s in enumerate(stages)},
-            open_by_age={name: band(self.counts.age[:, k, j]) for j, name in enumerate(AGES)},
+            open_by_age={name: band(self.counts.ages[:, k, len(stages):, j].sum(axis=1)) for j, name in enumerate(AGES)},
             queue={p.name: band(self.counts.pool[:, k, j, QUEUE]) for j, p in enumerate(pools)},
             longest_wait=band(self.counts.flow[:, k][:, self.groups, LONGEST].max(axis=1)),
             utilisation={p.name: band(self.utilisation(k)[:, j]) for j, p in enumerate(pools)},

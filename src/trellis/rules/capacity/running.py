@@ -10,32 +10,21 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numba
 import numpy as np
 
-from trellis.rules.capacity.layout import AGE_EDGES, FLOWS, Floats, System
-from trellis.rules.capacity.memory import Memory, Offsets, again, memory
+from trellis.rules.capacity.layout import AT_STAGE, OPEN, OVER_52, System
+from trellis.rules.capacity.memory import again, counts, memory
+from trellis.rules.capacity.records import Counts
 
 CONFIG: Any = numba.config  # Any: its settings are given as it loads
-SOURCES = ("layout.py", "memory.py", "queues.py", "counting.py", "kernel.py")
+SOURCES = ("layout.py", "records.py", "queues.py", "counting.py", "kernel.py")
 
 
 class TooManyCases(RuntimeError):
     """More cases came than there was room for."""
-
-
-class Counts(NamedTuple):
-    """What was counted. The last month of each is what fell after the end."""
-
-    flow: Floats  # replications x months + 1 x groups x FLOWS
-    stage: Floats  # replications x months + 1 x stages x 5
-    pool: Floats  # replications x months + 1 x pools x 2
-    age: Floats  # replications x months + 1 x age bands
-    exits: Floats  # replications x months + 1 x ways out
-    trace: Floats  # replications x rows x 5: case, stage, entered, started, finished
-    events: Floats  # replications
 
 
 def fingerprint(texts: Sequence[bytes]) -> str:
@@ -66,39 +55,27 @@ def run(
     trace: int = 0,
 ) -> Counts:
     """Simulate a system so many times; the same seed gives the same bytes whatever the number of threads."""
-    of, own = memory(system, trace)
-    out = np.empty((replications, of.counted_to - of.counted))
+    own, out = memory(system, trace), counts(system, replications, trace)
     threads = min(threads or CONFIG.NUMBA_NUM_THREADS, replications)
     memories = [own, *(again(own) for _ in range(threads - 1))]
     if threads == 1:
-        _one(own, out, seed, first, 0, 1)
+        kernel().run(own, out, seed, first, 0, 1)
     else:
         with ThreadPoolExecutor(threads) as pool:
-            tasks = [pool.submit(_one, own, out, seed, first, k, threads) for k, own in enumerate(memories)]
+            tasks = [
+                pool.submit(kernel().run, own, out, seed, first, k, threads) for k, own in enumerate(memories)
+            ]
             for task in tasks:
                 task.result()
-    if out[:, 0].min(initial=0) < 0:
+    if out.events.min(initial=0) < 0:
         raise TooManyCases("More cases came than there was room for.")
-    return _taken_apart(out, of)
+    _stand(out, system.pool_of.size)
+    return out
 
 
-def _one(own: Memory, out: Floats, seed: int, first: int, thread: int, threads: int) -> None:
-    kernel().run(own.of, own.ints, own.floats, out, seed, first, thread, threads)
-
-
-def _taken_apart(out: Floats, of: Offsets) -> Counts:
-    rows, total = of.months + 1, out.shape[0]
-
-    def part(begins: int, ends: int, *shape: int) -> Floats:
-        return out[:, begins - of.counted : ends - of.counted].reshape(total, *shape)
-
-    pools = part(of.pool_rows, of.age_rows, rows + 1, of.pools, 2)
-    return Counts(
-        flow=part(of.flow_rows, of.stage_rows, rows, of.groups, len(FLOWS)),
-        stage=part(of.stage_rows, of.pool_rows, rows, of.stages, 5),
-        pool=pools[:, :-1],
-        age=part(of.age_rows, of.exit_rows, rows, len(AGE_EDGES) + 1),
-        exits=part(of.exit_rows, of.trace, rows, of.exits),
-        trace=part(of.trace, of.counted_to, of.traced, 5),
-        events=out[:, 0],
-    )
+def _stand(out: Counts, stages: int) -> None:
+    """Add up what began and ceased to be open along the months, and part it into ages."""
+    at_least = np.cumsum(out.ages, axis=1, out=out.ages)
+    out.flow[..., OPEN], out.flow[..., OVER_52] = at_least[:, :, stages:, 0], at_least[:, :, stages:, -1]
+    out.stage[..., AT_STAGE] = at_least[:, :, :stages, 0]
+    at_least[..., :-1] -= at_least[..., 1:].copy()
