@@ -18,6 +18,7 @@ PLACES = (
         unless=frozenset({"people.search"}),
     ),
     Place(_("Planning"), "/planning/", frozenset({"planning.plan"})),
+    Place(_("Places"), "/planning/places/", frozenset({"planning.plan"})),
     Place(_("Panels"), "/panels/", frozenset({"panels.sit", "panels.run"})),
     Place(_("Consultations"), "/consultations/", frozenset({"consultation.answer"})),
     Place(_("My child"), "/my/", frozenset({"portal.view"})),

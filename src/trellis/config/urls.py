@@ -28,6 +28,7 @@ urlpatterns = [
     path("consultations/", include("trellis.placements.urls")),
     path("people/", include("trellis.people.urls")),
     path("my/", include("trellis.portal.urls")),
+    path("planning/places/", include("trellis.planning.places.urls")),
     path("planning/", include("trellis.planning.urls")),
     path("dates/", include("trellis.cases.urls.dates")),
     path("panels/", include("trellis.cases.urls.panels")),

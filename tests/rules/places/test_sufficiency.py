@@ -66,6 +66,12 @@ def test_places_that_are_too_few_are_shared_as_children_ask() -> None:
     assert found.shortfall()[0, :, PRIMARY, NORTH].tolist() == [15, 5, 0]
 
 
+def test_children_of_ages_that_no_school_takes_are_counted_apart() -> None:
+    found = _set_against(_forecast({(ASD, PRIMARY, NORTH): 3, (ASD, SECONDARY, NORTH): 4}), _school(5))
+
+    assert (found.displaced.sum(), found.demand[0].sum(), found.unasked.tolist()) == (0, 3, [[4], [4]])
+
+
 def test_the_chance_of_a_shortfall_is_told_for_each_kind_of_child() -> None:
     found = _set_against(_forecast({(ASD, PRIMARY, NORTH): 30, (SEMH, PRIMARY, SOUTH): 4}), _school(31))
 

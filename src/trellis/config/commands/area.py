@@ -38,8 +38,14 @@ def _check(folder: Path, brief: bool) -> int:
     from trellis.directory.wording import check_directory
     from trellis.foundation.area import check
     from trellis.planning.pack import check_capacity
+    from trellis.planning.places.pack import check_places
 
-    findings = [*check(folder), *check_directory(folder), *check_capacity(folder)]
+    findings = [
+        *check(folder),
+        *check_directory(folder),
+        *check_capacity(folder),
+        *check_places(folder),
+    ]
     wrong = [finding for finding in findings if finding.level == "wrong"]
     to_check = [finding for finding in findings if finding.level != "wrong"]
     for finding in wrong:

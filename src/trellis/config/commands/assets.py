@@ -22,6 +22,8 @@ def run(_options: argparse.Namespace) -> int:
         return 1
     print("Styles and scripts made." if changed else "Styles and scripts are up to date.")
     from trellis.rules.capacity import make_ready
+    from trellis.rules.places import prepare
 
     make_ready()
+    prepare()
     return 0

@@ -75,6 +75,7 @@ def _generate(world: World) -> dict[str, Pupil]:
     pupils = stories.make_pupils(world)
     staff.make_editors(world)
     staff.make_school_staff(world)
+    staff.make_commissioner(world)
     world.copier.finish()
     return pupils
 

@@ -57,6 +57,15 @@ def make_editors(world: World) -> None:
         world.copier.add("access_membership", user_id, team_id, "local-offer-editor", SINCE)
 
 
+def make_commissioner(world: World) -> None:
+    """Somebody who plans places and people, and sees no child. Without the dice."""
+    team_id = world.copier.next_id("access_team")
+    world.copier.add("access_team", team_id, "commissioning", "Commissioning", "commissioning", "", "")
+    name = f"{names.GROWN_UP[3]} {names.FAMILY[3]}"
+    user_id = person(world, "staff", name, job_title="Commissioner", domain="council.example.org", star=True)
+    world.copier.add("access_membership", user_id, team_id, "commissioner", SINCE)
+
+
 def make_school_staff(world: World) -> None:
     """In an area that is made up, somebody of its first setting, who may say what it offers. Without the dice."""
     if not (world.area.about.fictional and world.area.settings):

@@ -6,6 +6,7 @@ from trellis.config.reference import addresses, commands, events, guide, roles, 
 from trellis.directory import reference as local_offer
 from trellis.foundation.area import reference as area_pack
 from trellis.planning import reference as capacity_figures
+from trellis.planning.places import reference as places_figures
 from trellis.rules.timetable import reference as timetable
 
 PAGES: Mapping[str, Callable[[], str]] = {
@@ -16,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "events.md": events.as_markdown,
     "guide.md": guide.as_markdown,
     "local-offer.md": local_offer.as_markdown,
+    "places-figures.md": places_figures.as_markdown,
     "roles.md": roles.as_markdown,
     "settings.md": settings.as_markdown,
     "timetable.md": timetable.as_markdown,

@@ -58,7 +58,9 @@ def navigation(who: Principal, path: str) -> Sequence[Shown]:
     """Where this person may go from here."""
     mine = [place for place in _places() if place.open_to(who)]
     chosen = mine or [place for place in _places() if not place.permissions]
-    return [Shown(str(place.text), place.href, path.startswith(place.href)) for place in chosen]
+    # a place inside another, such as /planning/places/, is where they are; the other is not
+    here = max((place.href for place in chosen if path.startswith(place.href)), key=len, default="")
+    return [Shown(str(place.text), place.href, place.href == here) for place in chosen]
 
 
 @cache

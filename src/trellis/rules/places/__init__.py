@@ -58,4 +58,5 @@ __all__ = [
     "write_forecast",
     "write_rates",
     "write_transitions",
+    "written",
 ]

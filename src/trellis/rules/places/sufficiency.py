@@ -2,10 +2,10 @@
 
 Children are given a place at home first: in a school of their district that takes their need and phase. Then those left
 are given one in another district, the nearest first. Those left after that are displaced: the area has no place
-for them in that kind of setting, and looks to independent schools. Children with the fewest schools to go to are placed
-first, in the schools that take the fewest kinds; where a school cannot take all who are equally near to it, its places are
-shared among their needs, phases and districts as they ask. That is not the best possible matching, so a shortfall may be a
-little over, and never under, what the best could do.
+for them in that kind of setting, and looks to independent schools. Schools that take the fewest kinds are filled first;
+where a school cannot take all who are equally near to it, its places are shared among their needs, phases and districts as
+they ask, so that nobody is left over because of their place in a list. That is not the best possible matching: a shortfall
+may be a little over, and never under, what the best could do.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,6 +63,8 @@ class Sufficiency:
 
     demand, displaced, away: (replications, years, needs, phases, districts) children, by the district they live in.
     spare: (replications, years, schools) places, in the order of `schools`.
+    unasked: (replications, years) children in a phase that none of the schools takes, such as those of 19 and over.
+    They are in neither demand nor displaced: a school place is not what they are waiting for.
     """
 
     area: Area
@@ -73,6 +75,7 @@ class Sufficiency:
     displaced: Counts
     away: Counts
     spare: Counts
+    unasked: Counts
 
     def shortfall(self) -> Floats:
         """Mean children without a place: (years, needs, phases, districts)."""
@@ -136,11 +139,14 @@ def sufficiency(
         place(area.districts, school.district, "district")
         for need in school.needs:
             place(area.needs, need, "need")
-    demand = np.asarray(forecast.by_place[..., at], np.int32)
+    takes = _takes(area, ours)
+    taken = np.isin(range(len(PHASES)), [phase for pairs in takes for _, phase in pairs]) | (not ours)
+    every = np.asarray(forecast.by_place[..., at], np.int32)
+    demand = every * taken[:, None]
     # kinds first and replications last, so that each step runs along memory
     left = np.ascontiguousarray(np.moveaxis(demand, (0, 1), (3, 4)))
     away, free = np.zeros(left.shape, np.int32), _places(ours, forecast, demand.shape[0])
-    for taker, cells in _moves(area, ours, _takes(area, ours), _order(area, nearness or {})):
+    for taker, cells in _moves(area, ours, takes, _order(area, nearness or {})):
         needs, phases, districts = np.array(cells).T
         given = _dealt(left[needs, phases, districts], free[taker])
         left[needs, phases, districts] -= given
@@ -150,6 +156,7 @@ def sufficiency(
     return Sufficiency(
         area, setting, forecast.first_year, ours, demand,
         np.moveaxis(left, (3, 4), (0, 1)), np.moveaxis(away, (3, 4), (0, 1)), np.moveaxis(free, 0, 2),
+        np.asarray((every - demand).sum((2, 3, 4)), np.int32),
     )  # fmt: skip
 
 
@@ -178,15 +185,15 @@ def _takes(area: Area, schools: Sequence[School]) -> list[set[tuple[int, int]]]:
 def _moves(
     area: Area, schools: Sequence[School], takes: list[set[tuple[int, int]]], near: list[list[int]]
 ) -> list[tuple[int, list[Cell]]]:
-    """Which school is offered to whom, in order: home first, then the nearest; the fewest choices first."""
-    found: list[tuple[tuple[int, int, int, int], Cell]] = []
+    """Which school is offered to whom, in order: home first, then the nearest; those that take the fewest kinds first."""
+    found: list[tuple[tuple[int, int, int], Cell]] = []
     for cell in product(range(len(area.needs)), range(len(PHASES)), range(len(area.districts))):
         able = [school for school in range(len(schools)) if cell[:2] in takes[school]]
         for school in able:
             steps = near[cell[2]].index(area.districts.index(schools[school].district))
-            found.append(((steps, len(able), len(takes[school]), school), cell))
+            found.append(((steps, len(takes[school]), school), cell))
     found.sort()
-    return [(rank[3], [cell for _, cell in group]) for rank, group in groupby(found, key=lambda one: one[0])]
+    return [(rank[2], [cell for _, cell in group]) for rank, group in groupby(found, key=lambda one: one[0])]
 
 
 def _dealt(asked: Counts, free: Counts) -> Counts:

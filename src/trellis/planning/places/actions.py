@@ -1,0 +1,117 @@
+"""Change the places of a school with a reason, go back, and bring in a history."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.text import slugify
+
+from trellis.foundation import ledger
+from trellis.foundation.access import Principal, Refused, action
+from trellis.planning import policy
+from trellis.planning.places import events
+from trellis.planning.places.models import BroughtHistory, PlacesAt
+from trellis.planning.places.pack import current_places
+from trellis.planning.places.schools import Places, all_places
+from trellis.rules.places import Transition, UnfitPlaces, write_transitions
+
+MOST_ADDED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesWanted:
+    """What the places of a school should be."""
+
+    name: str
+    setting: str
+    district: str
+    places: int
+    first_age: int
+    last_age: int
+    source: str
+    needs: tuple[str, ...] = ()
+    opens_on: date | None = None
+    closes_on: date | None = None
+
+
+@action
+def set_places(slug: str, *, wanted: PlacesWanted, reason: str, by: Principal, at: datetime) -> str:
+    """Change the places of a school, or add one where `slug` is empty; its slug comes back."""
+    policy.check_may_plan(by)
+    known = {row.slug: row for row in all_places(current_places())}
+    if slug and slug not in known:
+        raise Refused("There are no places like that any more. Go back to the list.")
+    _check(wanted, slug, tuple(known.values()))
+    slug = slug or _free_slug(wanted.name, set(known))
+    PlacesAt.objects.select_for_update().filter(slug=slug).first()
+    facts = {name: getattr(wanted, name) for name in wanted.__slots__} | {"needs": list(wanted.needs)}
+    row, _ = PlacesAt.objects.update_or_create(
+        slug=slug, defaults={**facts, "reason": reason, "changed_at": at, "changed_by_name": by.name}
+    )
+    was = known[slug].places if slug in known else None
+    ledger.record(
+        events.SET, by=by, at=at, subject=f"places:{row.slug}", name=row.name, places=row.places, was=was, reason=reason
+    )  # fmt: skip
+    return slug
+
+
+@action
+def put_back(slug: str, *, by: Principal, at: datetime) -> None:
+    """Go back to the area's figures; places that were only added here are taken out."""
+    policy.check_may_plan(by)
+    row = PlacesAt.objects.select_for_update().get(slug=slug)
+    in_pack = any(school.slug == slug for school in current_places().file.schools)
+    event = events.PUT_BACK if in_pack else events.TAKEN_OUT
+    ledger.record(event, by=by, at=at, subject=f"places:{slug}", name=row.name, was=row.places)
+    row.delete()
+
+
+@action
+def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Principal, at: datetime) -> int:
+    """Use this history from now on; its number comes back."""
+    policy.check_may_plan(by)
+    if not transitions:
+        raise Refused("The table has a heading and no rows. Add a row for each way children went.")
+    kept = BroughtHistory.objects.create(
+        name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name
+    )  # fmt: skip
+    ledger.record(events.HISTORY_ADDED, by=by, at=at, subject=f"history:{kept.pk}", name=name, rows=kept.rows)
+    return kept.pk
+
+
+@action
+def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
+    """Stop using a history that was brought in."""
+    policy.check_may_plan(by)
+    kept = BroughtHistory.objects.select_for_update().get(pk=history_id)
+    ledger.record(events.HISTORY_REMOVED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
+    kept.delete()
+
+
+def _check(wanted: PlacesWanted, slug: str, known: tuple[Places, ...]) -> None:
+    """What a school cannot be, and two of one name, each with a sentence."""
+    if wanted.closes_on and wanted.opens_on and wanted.closes_on <= wanted.opens_on:
+        raise Refused("It closes before it opens. Change one of the dates.")
+    if any(row.name.casefold() == wanted.name.casefold() and row.slug != slug for row in known):
+        raise Refused(
+            f"There are places at “{wanted.name}” already. Change those, or give these another name."
+        )
+    if not slug and len(known) >= MOST_ADDED:
+        raise Refused(f"There are {MOST_ADDED} already. Take out one that is no longer needed.")
+    try:
+        _as_row(wanted).for_rules()
+    except UnfitPlaces as error:
+        raise Refused(str(error)) from error
+
+
+def _as_row(wanted: PlacesWanted) -> Places:
+    return Places(
+        "", wanted.name, wanted.setting, wanted.district, wanted.places, wanted.first_age, wanted.last_age, wanted.needs,
+        wanted.opens_on, wanted.closes_on, "", "", date.min,
+    )  # fmt: skip
+
+
+def _free_slug(name: str, taken: set[str]) -> str:
+    stem = slugify(name)[:70] or "places"
+    return next(
+        slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, MOST_ADDED + 2))) if slug not in taken
+    )

@@ -1,0 +1,61 @@
+"""What somebody tries: places added, places closed, and more or fewer children joining."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from trellis.planning.places.kinds import NEEDS, PLACE_IN
+from trellis.planning.places.schools import Places
+
+SEPTEMBER = (9, 1)
+TRIED = "tried"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """One thing to try, or several at once. What is None is not changed."""
+
+    setting: str = "special"
+    add: int | None = None
+    district: str = ""
+    first_age: int = 4
+    last_age: int = 18
+    need: str = ""
+    opens: int | None = None  # the year, in September
+    close: str = ""  # the slug of places to close
+    closes: int | None = None
+    growth: float | None = None  # joiners, per cent a year
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.add is None and not self.close and self.growth is None
+
+    def said(self, places: tuple[Places, ...], districts: dict[str, str]) -> Iterator[str]:
+        """Each change in words."""
+        if self.add is not None:
+            what = f"{self.add} more {PLACE_IN[self.setting]} places in {districts[self.district]}"
+            whom = f" for {NEEDS[self.need].lower()}" if self.need else ""
+            yield f"{what}, ages {self.first_age} to {self.last_age}{whom}, from September {self.opens}"
+        for row in places:
+            if row.slug == self.close:
+                yield f"{row.name} closes in September {self.closes} ({row.places} places)"
+        if self.growth is not None:
+            more = "more" if self.growth >= 0 else "fewer"
+            yield f"{abs(self.growth):g}% {more} children join each year than the year before"
+
+    def applied(self, places: tuple[Places, ...]) -> tuple[Places, ...]:
+        """The places as they would be."""
+        found = [
+            replace(row, closes_on=date(self.closes, *SEPTEMBER))
+            if row.slug == self.close and self.closes
+            else row
+            for row in places
+        ]
+        if self.add is not None and self.opens is not None:
+            found.append(
+                Places(
+                    TRIED, "Tried here", self.setting, self.district, self.add, self.first_age, self.last_age,
+                    (self.need,) if self.need else (), date(self.opens, *SEPTEMBER), None, TRIED, "", date.min,
+                )
+            )  # fmt: skip
+        return tuple(found)

@@ -1,0 +1,52 @@
+"""The tables of places as files for a spreadsheet."""
+
+from django.http import HttpRequest, HttpResponse
+
+from trellis.foundation.access import requires
+from trellis.foundation.access.requests import today, who
+from trellis.planning.places import queries, tables
+from trellis.planning.places.forecasting import foretold, set_against
+from trellis.planning.places.views import PLAN, chosen
+from trellis.rules.places import write_forecast, write_transitions
+
+
+@requires(PLAN)
+def year_groups(request: HttpRequest) -> HttpResponse:
+    """Who needs a specialist place, by year group, as the school capacity return asks."""
+    start = queries.starting(chosen(request)[1], today(request))
+    return _file("year-groups", tables.by_year_group(foretold(start)))
+
+
+@requires(PLAN)
+def academic_years(request: HttpRequest) -> HttpResponse:
+    """Every child with a plan foretold, by academic year and kind of setting, with bands."""
+    start = queries.starting(chosen(request)[1], today(request))
+    return _file("academic-years", write_forecast(foretold(start)))
+
+
+@requires(PLAN)
+def shortage(request: HttpRequest) -> HttpResponse:
+    """Who has no place, by school year, need, phase and district."""
+    setting, of = chosen(request)
+    start = queries.starting(of, today(request))
+    found = set_against(start, setting, start.places)
+    return _file(f"shortage-{setting}", tables.of_shortage(found, queries.districts()))
+
+
+@requires(PLAN)
+def transitions(request: HttpRequest) -> HttpResponse:
+    """The history in use."""
+    return _file("transitions", write_transitions(queries.history().transitions))
+
+
+@requires(PLAN)
+def schools(request: HttpRequest) -> HttpResponse:
+    """Every place counted."""
+    return _file("places", tables.of_places(queries.schools(who(request)), queries.districts()))
+
+
+def _file(name: str, text: str) -> HttpResponse:
+    # the mark at the start tells Excel on Windows that the letters are UTF-8
+    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer

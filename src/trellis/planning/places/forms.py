@@ -1,0 +1,151 @@
+"""What to look at, what to try, what a school has, and a history to bring in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from trellis.foundation.access import Refused
+from trellis.foundation.ui.forms import (
+    ChoiceField,
+    DateField,
+    FileField,
+    Form,
+    LongTextField,
+    ManyField,
+    NumberField,
+    SelectField,
+    TextField,
+)
+from trellis.planning.places.actions import PlacesWanted
+from trellis.planning.places.changes import Changes
+from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SPECIAL
+from trellis.planning.places.reading import as_text
+from trellis.planning.places.start import PUBLISHED, RECORD
+from trellis.rules.places.published import NEEDS as CODES
+
+FIRST_YEAR, LAST_YEAR = 2020, 2060
+STARTS = (
+    (PUBLISHED, _("The figures of the area pack"), _("Published or assumed; each with its source.")),
+    (RECORD, _("What this system holds today"), _("Children with a final plan, counted.")),
+)
+SETTINGS = tuple(DESIGNATIONS.items())
+AGES_HINT = _("On 31 August before the school year. Reception is 4, year 7 is 11, year 14 is 18.")
+
+
+class ShowForm(Form):
+    """What to look at."""
+
+    says_optional = False
+
+    setting = ChoiceField(_("Which places"), SETTINGS, required=False, inline=True)
+    start = ChoiceField(_("Start from"), STARTS, required=False)
+
+
+class TryForm(ShowForm):
+    """Places to add, places to close, and growth."""
+
+    add = NumberField(_("More places"), smallest=1, largest=5000, required=False, unit=_("places"))
+    district = SelectField(_("In"), required=False)
+    need = SelectField(
+        _("For"), [(code, NEEDS[code]) for code in CODES], required=False, hint=_("Empty: every need.")
+    )
+    first_age = NumberField(_("Youngest age"), smallest=0, largest=25, required=False, hint=AGES_HINT)
+    last_age = NumberField(_("Oldest age"), smallest=0, largest=25, required=False)
+    opens = NumberField(_("From September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False)
+    close = SelectField(_("Close"), required=False)
+    closes = NumberField(_("From September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False)
+    growth = NumberField(
+        _("Joiners grow"), smallest=-50, largest=50, required=False, whole=False, unit=_("% a year"),
+        hint=_("Empty: as the figures say. Write -2 for two per cent fewer each year."),
+    )  # fmt: skip
+
+    def offer(self, districts: Mapping[str, str], places: list[tuple[str, str]]) -> None:
+        """Show the districts, and the places that can close."""
+        for name, rows in (("district", list(districts.items())), ("close", places)):
+            field = self.fields[name]
+            assert isinstance(field, SelectField)
+            field.offer([("", ""), *rows])
+
+    def changes(self) -> Changes:
+        """What was asked. Raises Refused with what is missing."""
+        typed = self.cleaned_data
+        if typed["add"] is not None and not (typed["district"] and typed["opens"]):
+            raise Refused("Say in which district the places are, and from which September.")
+        if typed["close"] and not typed["closes"]:
+            raise Refused("Say from which September it closes.")
+        if typed["district"] and typed["add"] is None:
+            raise Refused("Say how many places more.")
+        first, last = (
+            4 if typed["first_age"] is None else typed["first_age"],
+            18 if typed["last_age"] is None else typed["last_age"],
+        )
+        if first > last:
+            raise Refused(f"The youngest age, {first}, is over the oldest, {last}. Change them round.")
+        growth = None if typed["growth"] is None else float(typed["growth"])
+        return Changes(
+            typed["setting"] or SPECIAL, typed["add"], typed["district"], first, last, typed["need"], typed["opens"],
+            typed["close"], typed["closes"], growth,
+        )  # fmt: skip
+
+
+class PlacesForm(Form):
+    """The places of one school, and why they change."""
+
+    name = TextField(_("Name"), longest=120)
+    setting = ChoiceField(_("What kind"), SETTINGS)
+    district = SelectField(_("District"))
+    places = NumberField(_("Places"), smallest=0, largest=10_000)
+    first_age = NumberField(_("Youngest age"), smallest=0, largest=25, hint=AGES_HINT)
+    last_age = NumberField(_("Oldest age"), smallest=0, largest=25)
+    needs = ManyField(
+        _("For which needs"), [(code, NEEDS[code]) for code in CODES], required=False, hint=_("None ticked: every need.")
+    )  # fmt: skip
+    opens_on = DateField(_("Opens on"), required=False, hint=_("Empty: it is open."))
+    closes_on = DateField(_("Closes on"), required=False, hint=_("Empty: it stays open."))
+    source = TextField(_("Where the number comes from"), longest=300)
+    reason = TextField(_("Why you change it"), longest=300)
+
+    def offer(self, districts: Mapping[str, str]) -> None:
+        """Show the districts."""
+        field = self.fields["district"]
+        assert isinstance(field, SelectField)
+        field.offer([("", ""), *districts.items()])
+
+    def wanted(self) -> PlacesWanted:
+        """What was typed. Raises Refused where the ages are the wrong way round."""
+        typed = self.cleaned_data
+        if typed["first_age"] > typed["last_age"]:
+            words = f"The youngest age, {typed['first_age']}, is over the oldest, {typed['last_age']}."
+            raise Refused(f"{words} Change them round.")
+        return PlacesWanted(
+            typed["name"], typed["setting"], typed["district"], typed["places"], typed["first_age"], typed["last_age"],
+            typed["source"], tuple(typed["needs"]), typed["opens_on"], typed["closes_on"],
+        )  # fmt: skip
+
+
+class HistoryForm(Form):
+    """A table of transitions, as a file or pasted."""
+
+    says_optional = False
+
+    name = TextField(
+        _("What to call it"), longest=120, hint=_("For example: SEN2 returns, January 2023 to 2026.")
+    )
+    file = FileField(_("The table, as a CSV file"), kinds=(".csv", ".txt"), required=False)
+    table = LongTextField(_("Or paste it here"), rows=8, longest=20_000_000, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django's form
+        super().__init__(*args, **kwargs)
+        sent = self.files.get("file") if self.is_bound else None
+        if isinstance(sent, UploadedFile) and sent.size:
+            # shown again if something is wrong with it, so that nobody has to find the file twice
+            self.data = {**{name: self.data.get(name) for name in self.data}, "table": as_text(sent.read())}
+            sent.seek(0)
+
+    def clean_table(self) -> str:
+        text = str(self.cleaned_data["table"])
+        if not text.strip():
+            self.add_error("file", "Choose a file, or paste the table below it")
+        return text

@@ -1,0 +1,85 @@
+"""What a forecast learns from: where children went from one January to the next. Uploaded, or the area's own."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from trellis.planning.places.models import BroughtHistory
+from trellis.planning.places.pack import PlacesPack
+from trellis.rules.places import Area, Children, Transition, read_transitions
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Transitions in use, and who stands behind them."""
+
+    transitions: tuple[Transition, ...]
+    standing: str
+    source: str
+    dated: date
+    brought_id: int | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(sorted({one.year for one in self.transitions}))
+
+    @property
+    def names_districts(self) -> bool:
+        return all(one.district for one in self.transitions)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """What happened between one January and the next, in children."""
+
+    year: int
+    joined: int
+    left: int
+    moved: int
+    stayed: int
+
+
+def history_in_use(pack: PlacesPack) -> History:
+    """The newest history brought in; else the area's own. One query."""
+    newest = BroughtHistory.objects.first()
+    if newest is None:
+        told = pack.file.history
+        return History(pack.history, told.standing, told.source, told.dated)
+    source = f"{newest.name}, added by {newest.added_by_name}"
+    return History(
+        read_transitions(newest.table), "brought in here", source, newest.added_at.date(), newest.pk
+    )
+
+
+def years_of(history: History) -> tuple[YearOf, ...]:
+    """Each year, counted."""
+    counts: Counter[tuple[int, str]] = Counter()
+    for one in history.transitions:
+        what = "joined" if not one.setting_1 else "left" if not one.setting_2 else "moved"
+        counts[one.year, "stayed" if one.setting_1 == one.setting_2 else what] += one.children
+    return tuple(
+        YearOf(year, *(counts[year, what] for what in ("joined", "left", "moved", "stayed")))
+        for year in history.years
+    )
+
+
+def januaries(area: Area, history: History) -> dict[int, Children]:
+    """The children of each January that a history with districts implies."""
+    found: dict[int, list[tuple[int, int, int, int, int]]] = {}
+    for one in history.transitions:
+        need, home = area.needs.index(one.need), area.districts.index(one.district)
+        if one.setting_1:
+            row = (need, one.age_1, home, area.settings.index(one.setting_1), one.children)
+            found.setdefault(one.year, []).append(row)
+        if one.setting_2 and one.year == history.years[-1]:
+            row = (need, one.age_2, home, area.settings.index(one.setting_2), one.children)
+            found.setdefault(one.year + 1, []).append(row)
+    return {january: _repeated(rows) for january, rows in found.items()}
+
+
+def _repeated(rows: list[tuple[int, int, int, int, int]]) -> Children:
+    table = np.array(rows, np.int64)
+    columns = (np.repeat(table[:, at], table[:, 4]).astype(np.uint8) for at in range(4))
+    return Children(*columns)

@@ -1,0 +1,181 @@
+"""What the pages of places show."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from trellis.foundation.access import Principal
+from trellis.foundation.area import current_area
+from trellis.planning import policy
+from trellis.planning.pack import Figure
+from trellis.planning.places import wording
+from trellis.planning.places.changes import Changes
+from trellis.planning.places.forecasting import LookedBack, looked_back
+from trellis.planning.places.history import History, YearOf, history_in_use, years_of
+from trellis.planning.places.kinds import NEEDS, SETTINGS, shown
+from trellis.planning.places.models import BroughtHistory
+from trellis.planning.places.pack import DistrictShare, current_places
+from trellis.planning.places.schools import Places, all_places
+from trellis.planning.places.shortage import Shortage, shortage
+from trellis.planning.places.start import RECORD, Basis, Start, from_pack, from_record
+from trellis.plans.queries.counting import with_plans
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One thing a forecast rests on."""
+
+    name: str
+    value: str
+    standing: str
+    source: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is tried, beside no change."""
+
+    said: tuple[str, ...]
+    difference: str
+    before: Shortage
+    after: Shortage
+    years: list[list[str]]
+    by_district: list[list[str]]
+    by_need: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Where children went, and how well forecasts made from it would have done."""
+
+    history: History
+    years: tuple[YearOf, ...]
+    back: LookedBack
+    brought_name: str
+
+
+def districts() -> Mapping[str, str]:
+    """The districts of the area by slug."""
+    return {district.slug: district.name for district in current_area().districts}
+
+
+def starting(of: str, on: date, growth: float | None = None) -> Start:
+    """Where a forecast starts: the area's figures, or the record today."""
+    pack = current_places()
+    basis = Basis(pack, history_in_use(pack), all_places(pack), growth)
+    return from_record(with_plans(on), on, basis) if of == RECORD else from_pack(basis)
+
+
+def home(of: str, setting: str, on: date) -> tuple[Start, Shortage]:
+    """Where places run out if nothing changes."""
+    start = starting(of, on)
+    return start, shortage(start, setting, start.places, districts())
+
+
+def compared(of: str, changes: Changes, on: date) -> Compared:
+    """A change beside no change, with the same children in both."""
+    names, start = districts(), starting(of, on)
+    tried = start if changes.growth is None else starting(of, on, changes.growth)
+    before = shortage(start, changes.setting, start.places, names)
+    after = shortage(tried, changes.setting, changes.applied(start.places), names)
+    return Compared(
+        tuple(changes.said(start.places, dict(names))),
+        wording.difference(before.found, after.found),
+        before,
+        after,
+        [[old[0], old[1], new[1], old[4], new[4]] for old, new in zip(before.years, after.years, strict=True)],
+        _beside(before.by_district, after.by_district),
+        _beside(before.by_need, after.by_need),
+    )  # fmt: skip
+
+
+def _beside(before: list[list[str]], after: list[list[str]]) -> list[list[str]]:
+    """Who has no place, before and after, by name."""
+    then = {row[0]: row[-1] for row in after}
+    return [[row[0], row[-1], then.get(row[0], "0")] for row in before]
+
+
+def schools(by: Principal) -> tuple[Places, ...]:
+    """Every place counted; none for somebody who may not plan."""
+    return all_places(current_places()) if policy.may_plan(by) else ()
+
+
+def school(slug: str, by: Principal) -> Places | None:
+    """One of them."""
+    return next((row for row in schools(by) if row.slug == slug), None)
+
+
+def children_rows(start: Start) -> list[list[str]]:
+    """Children now by need and kind of setting; counts under six are not shown, nor is a total that would give one away."""
+    counts = Counter(zip(start.now.need.tolist(), start.now.setting.tolist(), strict=True))
+    rows = []
+    for at, code in enumerate(start.area.needs):
+        cells = [counts[at, setting] for setting in range(len(start.area.settings))]
+        if sum(cells):
+            rows.append([NEEDS.get(code, code), *(shown(one) for one in cells), _rounded(sum(cells))])
+    return rows
+
+
+def _rounded(total: int) -> str:
+    """To the nearest ten, so that a small count cannot be found by taking away."""
+    return f"{round(total, -1):,}"
+
+
+def settings_head(start: Start) -> list[str]:
+    return [SETTINGS[name] for name in start.area.settings]
+
+
+def sources(start: Start) -> tuple[Source, ...]:
+    """Everything a forecast rests on but the places, which have a page of their own."""
+    pack = current_places()
+    file, history = pack.file, history_in_use(pack)
+    told = file.children
+    of_children = (
+        ("from the record", "Final plans in this system")
+        if start.of == RECORD
+        else (told.standing, told.source)
+    )
+    lines = sum(one.children for one in history.transitions)
+    return (
+        Source("Children with plans", f"{start.children:,}", *of_children, start.counted_on),
+        Source("Where children went", f"{lines:,} children", history.standing, history.source, history.dated),
+        _figure("Joiners grow, % a year", file.growth_percent),
+        _figure("Give or take, % a year", file.growth_spread_percent),
+        *_where_people_live(file.districts),
+    )
+
+
+def _figure(name: str, figure: Figure) -> Source:
+    return Source(name, f"{figure.value:g}", figure.standing, figure.source, figure.dated)
+
+
+def _where_people_live(rows: tuple[DistrictShare, ...]) -> Iterator[Source]:
+    """The shares of all districts that one source gives, together."""
+    names, total = districts(), sum(row.share.value for row in rows)
+    for share in {row.share.source: row.share for row in rows}.values():
+        alike = [row for row in rows if row.share.source == share.source]
+        words = ", ".join(f"{names[row.slug]} {row.share.value / total:.1%}" for row in alike)
+        yield Source("Where people live", words, share.standing, share.source, share.dated)
+
+
+def history_page(start: Start, setting: str) -> HistoryPage:
+    """The history in use, year by year, with its back-test."""
+    history = history_in_use(current_places())
+    name = (
+        BroughtHistory.objects.values_list("name", flat=True).get(pk=history.brought_id)
+        if history.brought_id
+        else ""
+    )
+    return HistoryPage(history, years_of(history), looked_back(start, history, setting), name)
+
+
+def history() -> History:
+    """The history in use."""
+    return history_in_use(current_places())
+
+
+def is_brought(number: str) -> bool:
+    """Whether that is the number of a history brought in."""
+    return number.isdigit() and BroughtHistory.objects.filter(pk=int(number)).exists()

@@ -1,0 +1,81 @@
+"""A table of transitions as somebody sends it: any usual encoding, and every line that is wrong said in words."""
+
+from trellis.foundation.access import Refused
+from trellis.rules.places import Area, Transition, UnfitPlaces, read_transitions
+from trellis.rules.places.people import AGES
+
+MOST_SAID = 8
+MOST_LINES = 200_000
+
+
+def as_text(sent: bytes) -> str:
+    """Bytes as text: UTF-8, the UTF-16 that Excel writes as “Unicode text”, or else Windows' own letters."""
+    if sent[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return sent.decode("utf-16", errors="replace")
+    try:
+        return sent.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return sent.decode("cp1252", errors="replace")
+
+
+def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tuple[Transition, ...]:
+    """The transitions of a table. Raises Refused with the first lines that are wrong, and what is wrong with them."""
+    head, _, rest = _plain(text).partition("\n")
+    lines = [line for line in rest.split("\n") if line.strip(", ")]
+    if len(lines) > MOST_LINES:
+        raise Refused(
+            f"The table has more than {MOST_LINES:,} lines. Add a column “children” and count alike rows."
+        )
+    _check_head(head)
+    found, wrong = [], []
+    for number, line in enumerate(lines, start=2):
+        try:
+            found.append(_known(read_transitions(f"{head}\n{line}\n")[0], area, district_names))
+        except UnfitPlaces as error:
+            wrong.append(f"Line {number}: {_without_line(str(error))}")
+    if wrong:
+        more = f" And {len(wrong) - MOST_SAID:,} more." if len(wrong) > MOST_SAID else ""
+        raise Refused(" ".join(wrong[:MOST_SAID]) + more)
+    return tuple(found)
+
+
+def _check_head(head: str) -> None:
+    """Say which column is missing."""
+    try:
+        read_transitions(f"{head}\n")
+    except UnfitPlaces as error:
+        raise Refused(f"{error} The first line names the columns.") from error
+
+
+def _plain(text: str) -> str:
+    """With commas between, whatever a spreadsheet put there."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n")
+    head = text.partition("\n")[0]
+    mark = next((one for one in ("\t", ";") if one in head and "," not in head), "")
+    return text.replace(mark, ",") if mark else text
+
+
+def _known(one: Transition, area: Area, district_names: dict[str, str]) -> Transition:
+    """The same, if the area has what it names and a child can do that in a year; a district by its name or slug."""
+    district = district_names.get(one.district.casefold(), one.district)
+    for name, names, what in (
+        (one.need, area.needs, "need"), (one.setting_1, (*area.settings, ""), "setting"),
+        (one.setting_2, (*area.settings, ""), "setting"), (district, (*area.districts, ""), "district"),
+    ):  # fmt: skip
+        if name not in names:
+            raise UnfitPlaces(
+                f"“{name}” is not a {what} here. Use: {', '.join(one for one in names if one)}."
+            )
+    if not one.setting_1 and not one.setting_2:
+        raise UnfitPlaces("it has neither a setting before nor one after.")
+    if one.age_2 != one.age_1 + 1:
+        raise UnfitPlaces("a year must add one to the academic year.")
+    if not (-1 <= one.age_1 < AGES and 0 <= one.age_2 <= AGES) or (one.setting_2 and one.age_2 == AGES):
+        raise UnfitPlaces("the academic year is outside -4 to 21.")
+    return Transition(
+        one.year, one.need, one.age_1, one.setting_1, one.age_2, one.setting_2, district, one.children
+    )
+
+
+def _without_line(words: str) -> str:
+    return words.replace("Line 2 of the table of transitions ", "it ")

@@ -1,0 +1,142 @@
+"""What a page shows of one kind of place: when it runs out, for whom, and where those children would go."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from trellis.planning.places import drawing, wording
+from trellis.planning.places.drawing import Year, YearsChart
+from trellis.planning.places.forecasting import set_against
+from trellis.planning.places.kinds import FEWEST_SHOWN, PHASE_WORDS, chance, need_words, school_year, shown
+from trellis.planning.places.schools import Places
+from trellis.planning.places.start import Start
+from trellis.rules.places import PHASES, Sufficiency
+from trellis.rules.places.people import Counts, Floats
+
+Rows = list[list[str]]
+MOST_ROWS = 15
+BAND = (0.1, 0.9)
+YEAR_HEAD = (
+    "January of", "Need a place", "Have one in their district", "Have one in another district", "Have none",
+    "Chance that somebody has none",
+)  # fmt: skip
+WORST_HEAD = ("Need", "Phase", "District", "Runs out in", "Chance", "Have none at the end")
+WHERE_HEAD = (
+    "Need a place",
+    "In their district",
+    "In another district",
+    "None in the area: independent or other",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """One kind of place, said, drawn and tabled."""
+
+    setting: str
+    found: Sufficiency
+    in_short: str
+    enough: str
+    how_sure: tuple[str, ...]
+    worst: Rows
+    years: Rows
+    by_need: Rows
+    by_district: Rows
+    by_phase: Rows
+    charts: tuple[YearsChart, ...]
+
+    @property
+    def ends(self) -> str:
+        return school_year(wording.last_year(self.found))
+
+
+def shortage(
+    start: Start, setting: str, places: tuple[Places, ...], districts: Mapping[str, str]
+) -> Shortage:
+    """Everything about one kind of place, from one start and one set of places."""
+    found = set_against(start, setting, places)
+    return Shortage(
+        setting,
+        found,
+        wording.in_short(found),
+        wording.enough_says(found),
+        tuple(wording.how_sure(start, found)),
+        list(worst(found, districts))[:MOST_ROWS],
+        list(year_rows(found)),
+        list(_where(found, 1, [need_words(found.area, n) for n in range(len(found.area.needs))])),
+        list(_where(found, 3, [districts[slug] for slug in found.area.districts])),
+        list(_where(found, 2, list(PHASE_WORDS))),
+        tuple(_charts(found)),
+    )
+
+
+def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str]]:
+    """Need, phase and district, most children without a place first; those that never run short are left out."""
+    short, likely = found.shortfall(), found.chance_short_of()
+    low, high = np.quantile(found.displaced[:, -1], BAND, axis=0, method="weibull")
+    order = np.argsort(-short.sum(0), axis=None, kind="stable")
+    for need, phase, district in zip(*np.unravel_index(order, short.shape[1:]), strict=True):
+        cell = (need, phase, district)
+        years = np.flatnonzero(likely[(slice(None), *cell)] >= wording.LIKELY)
+        if not years.size:
+            continue
+        first, end = int(years[0]), short[(-1, *cell)]
+        band = "" if end < FEWEST_SHOWN or round(end) <= 0 else f" ({low[cell]:,.0f} to {high[cell]:,.0f})"
+        yield [
+            need_words(found.area, need),
+            PHASE_WORDS[phase],
+            districts[found.area.districts[district]],
+            school_year(found.first_year + first),
+            chance(float(likely[(first, *cell)])),
+            f"{shown(end)}{band}",
+        ]
+
+
+def year_rows(found: Sufficiency) -> Iterator[list[str]]:
+    """Every January: who needs a place, where they have it, and who has none."""
+    need, away, none = (_total(one) for one in (found.demand, found.away, found.displaced))
+    for at, likely in enumerate(found.chance_short()):
+        yield [
+            str(found.first_year + at + 1),
+            _banded(need[:, at]),
+            shown(float((need - away - none)[:, at].mean())),
+            shown(float(away[:, at].mean())),
+            _banded(none[:, at]),
+            chance(float(likely)),
+        ]
+
+
+def _where(found: Sufficiency, axis: int, names: list[str]) -> Iterator[list[str]]:
+    """Who has none in the last January, by need (1), phase (2) or district (3)."""
+    others = tuple(one for one in (1, 2, 3) if one != axis)
+    need, away, none = (one[:, -1].sum(others).mean(0) for one in (found.demand, found.away, found.displaced))
+    for at in np.argsort(-none, kind="stable"):
+        if need[at] >= 1 and round(none[at]) > 0:
+            counts = (need[at], need[at] - away[at] - none[at], away[at], none[at])
+            yield [names[at], *(shown(float(one)) for one in counts)]
+
+
+def _charts(found: Sufficiency) -> Iterator[YearsChart]:
+    for phase in range(len(PHASES)):
+        need = found.demand[:, :, :, phase].sum((2, 3))
+        if need.mean() < FEWEST_SHOWN:
+            continue
+        low, high = np.quantile(need, BAND, axis=0, method="weibull")
+        band = np.stack([low, need.mean(0), high])
+        placed = band[1] - found.shortfall()[:, :, phase].sum((1, 2))
+        ends = zip(*band.tolist(), placed.tolist(), strict=True)
+        years = [Year(found.first_year + at, *end) for at, end in enumerate(ends)]
+        yield drawing.chart(PHASE_WORDS[phase], wording.phase_says(found, phase, band), years)
+
+
+def _total(children: Counts) -> Floats:
+    return np.asarray(children.sum((2, 3, 4)), np.float64)
+
+
+def _banded(draws: Floats) -> str:
+    middle = float(draws.mean())
+    if middle < FEWEST_SHOWN:
+        return shown(middle)
+    low, high = np.quantile(draws, BAND, method="weibull")
+    return f"{middle:,.0f} ({low:,.0f} to {high:,.0f})"

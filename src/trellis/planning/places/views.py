@@ -1,0 +1,166 @@
+"""The pages of places: where they run out, what would help, and what it all rests on."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trellis.foundation.access import requires
+from trellis.foundation.access.requests import moment, today, who
+from trellis.foundation.ui.forms import attempt
+from trellis.planning.places import actions, queries
+from trellis.planning.places.changes import Changes
+from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm
+from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
+from trellis.planning.places.reading import transitions_of
+from trellis.planning.places.schools import Places
+from trellis.planning.places.shortage import WHERE_HEAD, WORST_HEAD, YEAR_HEAD
+from trellis.planning.places.start import PUBLISHED, RECORD
+
+HEADS = {"worst_head": WORST_HEAD, "year_head": YEAR_HEAD, "where_head": WHERE_HEAD}
+PLAN = "planning.plan"
+
+
+@requires(PLAN)
+def home(request: HttpRequest) -> HttpResponse:
+    """Where places run out if nothing changes."""
+    setting, of = chosen(request)
+    start, page = queries.home(of, setting, today(request))
+    form = ShowForm(initial={"setting": setting, "start": of})
+    facts = {"page": page, "start": start, "form": form, "asked": f"setting={setting}&start={of}", **HEADS}
+    return render(request, "planning/places/home.html", facts)
+
+
+@requires(PLAN)
+def try_a_change(request: HttpRequest) -> HttpResponse:
+    """Add places, close some, grow faster or slower: beside no change."""
+    setting, of = chosen(request)
+    asked = "setting" in request.GET
+    form = TryForm(request.GET if asked else None, initial={"setting": setting, "start": of})
+    rows = [(row.slug, row.name) for row in queries.schools(who(request))]
+    form.offer(queries.districts(), rows)
+    tried: list[Changes] = []
+    facts: dict[str, object] = {"form": form}
+    if asked and attempt(form, lambda: tried.append(form.changes())):
+        facts["found"] = queries.compared(of, tried[0], today(request))
+    status = 422 if asked and not tried else 200
+    return render(request, "planning/places/try.html", facts, status=status)
+
+
+@requires(PLAN)
+def schools(request: HttpRequest) -> HttpResponse:
+    """Every place counted."""
+    facts = {"rows": queries.schools(who(request)), "districts": queries.districts(), "kinds": DESIGNATIONS}
+    return render(request, "planning/places/schools.html", facts)
+
+
+@requires(PLAN)
+def add(request: HttpRequest) -> HttpResponse:
+    """Places that are not counted yet."""
+    form = PlacesForm(request.POST or None, initial={"setting": SPECIAL, "first_age": 4, "last_age": 18})
+    return _edited(request, form, "", None)
+
+
+@requires(PLAN)
+def school(request: HttpRequest, slug: str) -> HttpResponse:
+    """The places of one school: change them with a reason."""
+    row = _known(request, slug)
+    known = {name: getattr(row, name) for name in PlacesForm.base_fields if name != "reason"}
+    form = PlacesForm(request.POST or None, initial={**known, "needs": list(row.needs)})
+    return _edited(request, form, slug, row)
+
+
+@requires(PLAN)
+@require_POST
+def put_back(request: HttpRequest, slug: str) -> HttpResponse:
+    """Go back to the area's figures."""
+    row = _known(request, slug)
+    if row.is_changed:
+        actions.put_back(slug, by=who(request), at=moment(request))
+        messages.success(
+            request, _("%(name)s: back to how it was before it was changed here.") % {"name": row.name}
+        )
+    return redirect("places:schools")
+
+
+@requires(PLAN)
+def history(request: HttpRequest) -> HttpResponse:
+    """Where children went, how good forecasts made from it are, and bring in another."""
+    setting, of = chosen(request)
+    start = queries.starting(of, today(request))
+    form = HistoryForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and attempt(form, lambda: _bring(request, form)):
+        messages.success(request, _("Brought in. Forecasts learn from it from now on."))
+        return redirect("places:history")
+    facts = {
+        "form": form,
+        "page": queries.history_page(start, setting),
+        "area": start.area,
+        "setting": setting,
+    }
+    return render(request, "planning/places/history.html", facts, status=422 if form.errors else 200)
+
+
+@requires(PLAN)
+@require_POST
+def remove_history(request: HttpRequest) -> HttpResponse:
+    """Stop using what was brought in."""
+    number = request.POST.get("history", "")
+    if not queries.is_brought(number):
+        raise Http404
+    actions.remove_history(int(number), by=who(request), at=moment(request))
+    messages.success(request, _("Removed. Forecasts go back to what was there before."))
+    return redirect("places:history")
+
+
+@requires(PLAN)
+def figures(request: HttpRequest) -> HttpResponse:
+    """Everything a forecast rests on."""
+    start = queries.starting(chosen(request)[1], today(request))
+    facts = {
+        "start": start, "rows": queries.sources(start), "children": queries.children_rows(start),
+        "settings": queries.settings_head(start),
+    }  # fmt: skip
+    return render(request, "planning/places/figures.html", facts)
+
+
+def chosen(request: HttpRequest) -> tuple[str, str]:
+    """Which places, and from where: a demonstration starts from the figures, an area from its own record."""
+    setting, start = request.GET.get("setting", ""), request.GET.get("start", "")
+    usual = PUBLISHED if settings.DEMO else RECORD
+    return (
+        setting if setting in DESIGNATIONS else SPECIAL,
+        start if start in (PUBLISHED, RECORD) else usual,
+    )
+
+
+def _known(request: HttpRequest, slug: str) -> Places:
+    row = queries.school(slug, who(request))
+    if row is None:
+        raise Http404
+    return row
+
+
+def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | None) -> HttpResponse:
+    form.offer(queries.districts())
+
+    def save() -> None:
+        words = form.cleaned_data["reason"]
+        actions.set_places(slug, wanted=form.wanted(), reason=words, by=who(request), at=moment(request))
+
+    if request.method == "POST" and attempt(form, save):
+        messages.success(request, _("Saved. Forecasts count these places from now on."))
+        return redirect("places:schools")
+    facts = {"form": form, "row": row, "districts": queries.districts()}
+    return render(request, "planning/places/school.html", facts, status=422 if form.errors else 200)
+
+
+def _bring(request: HttpRequest, form: HistoryForm) -> None:
+    area = queries.starting(PUBLISHED, today(request)).area
+    names = {name.casefold(): slug for slug, name in queries.districts().items()}
+    transitions = transitions_of(form.cleaned_data["table"], area, names)
+    actions.bring_history(
+        form.cleaned_data["name"], transitions=transitions, by=who(request), at=moment(request)
+    )

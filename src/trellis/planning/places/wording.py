@@ -1,0 +1,115 @@
+"""What a forecast of places says, in sentences."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, chance, school_year, shown
+from trellis.planning.places.start import PUBLISHED, Start
+from trellis.rules.places import Sufficiency
+from trellis.rules.places.people import Floats
+
+LIKELY = 0.5
+SURE = 0.8  # the share of forecasts for which “enough” is enough
+
+
+def runs_out(found: Sufficiency) -> int | None:
+    """The first school year in which some child is more likely than not to have no place."""
+    likely = np.flatnonzero(found.chance_short() >= LIKELY)
+    return found.first_year + int(likely[0]) if likely.size else None
+
+
+def last_year(found: Sufficiency) -> int:
+    return found.first_year + int(found.displaced.shape[1]) - 1
+
+
+def enough(found: Sufficiency) -> int:
+    """How many more places, of the right kind in the right district, would do in the last year, 8 chances in 10."""
+    return int(np.quantile(found.displaced[:, -1].sum((1, 2, 3)), SURE, method="higher"))
+
+
+def in_short(found: Sufficiency) -> str:
+    """When places run out, how sure that is, and how many are short at the end."""
+    year, what = runs_out(found), PLACE_IN[found.setting]
+    end = school_year(last_year(found))
+    if year is None:
+        return f"There are likely to be enough {what} places in every year to {end}."
+    low, middle, high = found.band()[:, -1]
+    sure = chance(float(found.chance_short()[year - found.first_year]))
+    words = (
+        f"{what[0].upper()}{what[1:]} places are likely to run out in {school_year(year)} (chance: {sure})."
+    )
+    if middle < 1:
+        return f"{words} By {end} there are likely to be enough again."
+    return f"{words} By {end} about {shown(middle)} children have none (8 chances in 10: {low:,.0f} to {high:,.0f})."
+
+
+def enough_says(found: Sufficiency) -> str:
+    """What would be enough."""
+    more = enough(found)
+    if not more:
+        return ""
+    end = school_year(last_year(found))
+    return (
+        f"It takes {more:,} more places, of the right kind in the right districts, for all to have one in {end} "
+        "(8 chances in 10)."
+    )
+
+
+def phase_says(found: Sufficiency, phase: int, band: Floats) -> str:
+    """A phase in a sentence: band is (3, years), low, middle and high."""
+    first, last = band[1, 0], band[1, -1]
+    none = float(found.shortfall()[-1, :, phase].sum())
+    words = "all of them have a place" if none < 1 else f"{shown(none)} of them have no place"
+    return (
+        f"{PHASE_WORDS[phase]}: about {first:,.0f} children need a place in {school_year(found.first_year)} and "
+        f"{last:,.0f} in {school_year(last_year(found))} (8 chances in 10: {band[0, -1]:,.0f} to {band[2, -1]:,.0f}); "
+        f"{words} then."
+    )
+
+
+def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
+    """What the bands hold, and what they leave out."""
+    outlook = start.outlook
+    yield (
+        f"Each forecast follows every child, year by year, {len(found.displaced)} times, each time with other chances "
+        "of joining, moving and leaving that fit the history as well. Joining lies up to about "
+        f"{outlook.joiners_sd:.0%} and leaving {outlook.leavers_sd:.0%} above or below the past’s level, and joiners grow "
+        f"by {outlook.growth:.0%} a year, give or take {outlook.growth_sd:.0%}."
+    )
+    yield (
+        "The bands leave out what has not happened yet: a change of the law, of policy on who is placed where, or a school "
+        "that fails. History follows the places there were: where schools were full, it shows fewer children than "
+        "would have come."
+    )
+    if start.of == PUBLISHED or start.shared_out:
+        whose = (
+            "No child’s" if start.shared_out == start.children else f"For {start.shared_out:,} children no"
+        )
+        yield f"{whose} district is known here: they are taken to live where the area’s people live."
+    left = float(found.unasked[:, 0].mean())
+    if left >= 1:
+        yield (
+            f"{shown(left)} who are counted in these settings are of an age that none of these schools takes. "
+            "They are in no figure here."
+        )
+
+
+def difference(before: Sufficiency, after: Sufficiency) -> str:
+    """What a change does to the last year, in a sentence."""
+    was, now = (float(one.displaced[:, -1].sum((1, 2, 3)).mean()) for one in (before, after))
+    year = school_year(last_year(after))
+    if abs(was - now) < 1:
+        return f"It makes no difference that can be seen to who has a place in {year}."
+    first, second = (runs_out(one) for one in (before, after))
+    when = (
+        ""
+        if first == second
+        else f" Places run out in {school_year(second)} instead of {school_year(first)}."
+        if first and second
+        else " Places then do not run out."
+        if first
+        else f" Places then run out in {school_year(second or 0)}."
+    )
+    less = "fewer" if now < was else "more"
+    return f"{shown(abs(was - now))} {less} children have no place in {year}: about {now:,.0f} instead of {was:,.0f}.{when}"

@@ -1,0 +1,91 @@
+"""A commissioner sees where places run out, tries more, changes a school's number, and takes the paper to the board."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.journeys.conftest import Person
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+
+class Journey:
+    """The steps, in the words of whoever takes them."""
+
+    def __init__(self, commissioner: Person) -> None:
+        self.commissioner = commissioner
+        self.commissioner.steps_in_as("Commissioner")
+
+    def when_they_see_where_places_run_out(self) -> None:
+        self.commissioner.opens("/planning/places/")
+        self.commissioner.sees("Special school places are likely to run out in")
+        self.commissioner.sees("more places, of the right kind in the right districts")
+        self.commissioner.sees("14,240 children with plans, counted on 16 January 2025")
+        self.commissioner.finds_the_page_accessible()
+
+    def when_they_try_a_new_school(self) -> None:
+        self.commissioner.presses("Try more places")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.fills("More places", "120")
+        self.commissioner.page.get_by_label("In", exact=True).select_option("Colchester")
+        self.commissioner.page.get_by_label("From September").first.fill("2027")
+        self.commissioner.presses("Show what it brings")
+        self.commissioner.sees("120 more special school places in Colchester")
+        self.commissioner.sees("fewer children have no place")
+        self.commissioner.finds_the_page_accessible()
+
+    def when_they_change_the_number_of_a_school(self) -> None:
+        self.commissioner.opens("/planning/places/schools/")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.presses("The Chatten School")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.page.get_by_label("Places", exact=True).fill("90")
+        self.commissioner.types("Why you change it", "The school agreed to 15 more.")
+        self.commissioner.presses("Save")
+        self.commissioner.sees("Forecasts count these places from now on")
+        self.commissioner.finds_the_page_accessible()
+
+    def then_it_can_be_put_back(self) -> None:
+        self.commissioner.presses("The Chatten School")
+        self.commissioner.sees("The school agreed to 15 more.")
+        self.commissioner.sees("The area’s figures say 75 places")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.presses("Go back to the area’s figures")
+        self.commissioner.sees("back to how it was")
+
+
+def test_where_places_run_out_is_seen_tried_and_printed(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.when_they_see_where_places_run_out()
+    paper = journey.commissioner.page.pdf()
+    journey.when_they_try_a_new_school()
+    journey.when_they_change_the_number_of_a_school()
+    journey.then_it_can_be_put_back()
+
+    assert paper.startswith(b"%PDF")
+
+
+def test_without_scripts_a_table_that_is_wrong_is_met_with_words_and_kept(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody(scripts=False))
+    journey.commissioner.opens("/planning/places/history/")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.fills("What to call it", "Our returns")
+    journey.commissioner.fills("Or paste it here", "calendar-year,setting-1\n2024,special")
+    journey.commissioner.presses("Bring it in")
+
+    journey.commissioner.sees("lacks the column “need-1”")
+    assert "2024,special" in journey.commissioner.page.get_by_label("Or paste it here").input_value()
+    journey.commissioner.finds_the_page_accessible()
+
+
+def test_what_it_rests_on_is_shown_with_its_source(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.commissioner.opens("/planning/places/figures/")
+    journey.commissioner.sees("Census 2021")
+    journey.commissioner.sees("fewer than 6")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.opens("/planning/places/history/")
+    journey.commissioner.sees("That cannot be said yet.")
+    journey.commissioner.finds_the_page_accessible()

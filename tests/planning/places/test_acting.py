@@ -1,0 +1,160 @@
+"""Places change with a reason, can be put back, and only by those who plan; a history is used once it is brought in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests import builders
+from tests.builders import AT, ON, TESTS, asker
+from tests.planning.places.beginnings import pack
+from trellis.foundation.access import Principal, Refused, asking
+from trellis.foundation.ledger.models import Entry
+from trellis.planning.places import actions
+from trellis.planning.places.actions import PlacesWanted
+from trellis.planning.places.history import history_in_use, januaries, years_of
+from trellis.planning.places.models import BroughtHistory, PlacesAt
+from trellis.planning.places.schools import all_places
+from trellis.rules.places import Area, Transition
+from trellis.rules.places.published import NEEDS, SETTINGS
+
+pytestmark = pytest.mark.django_db
+WANTED = PlacesWanted("Rush School", "special", "lower-mere", 90, 4, 18, "The school, by letter")
+HISTORY = (
+    Transition(2024, "ASD", 7, "mainstream", 8, "special", "upper-mere", 5),
+    Transition(2025, "ASD", 8, "special", 9, "special", "upper-mere", 5),
+)
+
+
+def _planner() -> Principal:
+    return asker(builders.a_member("commissioner"))
+
+
+def _set(slug: str = "rush-school", wanted: PlacesWanted = WANTED, by: Principal | None = None) -> str:
+    return actions.set_places(slug, wanted=wanted, reason="It has built a wing.", by=by or _planner(), at=AT)
+
+
+def test_changed_places_are_counted_instead_of_the_areas_figure() -> None:
+    _set()
+
+    found = {row.slug: row for row in all_places(pack())}
+    assert (found["rush-school"].places, found["rush-school"].was) == (90, 70)
+    assert (found["rush-school"].standing, len(found)) == ("changed here", len(pack().file.schools))
+
+
+def test_added_places_are_counted_besides() -> None:
+    slug = _set("", replace(WANTED, name="Sedge School"))
+
+    found = {row.slug: row for row in all_places(pack())}
+    assert (slug, found[slug].is_ours, len(found)) == ("sedge-school", True, len(pack().file.schools) + 1)
+
+
+def test_the_reason_and_what_was_before_are_in_the_ledger() -> None:
+    _set()
+
+    with asking(TESTS, ON):
+        facts = Entry.objects.get(event="places.set").facts
+    assert (facts["was"], facts["places"], facts["reason"]) == (70, 90, "It has built a wing.")
+
+
+def test_going_back_counts_the_areas_figure_again() -> None:
+    _set()
+
+    actions.put_back("rush-school", by=_planner(), at=AT)
+
+    assert {row.slug: row.places for row in all_places(pack())}["rush-school"] == 70
+    with asking(TESTS, ON):
+        assert Entry.objects.filter(event="places.put_back").exists()
+
+
+def test_added_places_are_taken_out() -> None:
+    slug = _set("", replace(WANTED, name="Sedge School"))
+
+    actions.put_back(slug, by=_planner(), at=AT)
+
+    assert slug not in {row.slug for row in all_places(pack())}
+    with asking(TESTS, ON):
+        assert Entry.objects.filter(event="places.taken_out").exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "wanted", "words"),
+    [
+        ("rush-school", replace(WANTED, opens_on=date(2028, 9, 1), closes_on=date(2027, 9, 1)), "closes before"),
+        ("rush-school", replace(WANTED, first_age=18, last_age=4), "cannot take ages 18 to 4"),
+        ("rush-school", replace(WANTED, name="Reed School"), "places at “Reed School” already"),
+        ("", WANTED, "places at “Rush School” already"),
+        ("moon-school", WANTED, "no places like that any more"),
+    ],
+)  # fmt: skip
+def test_places_that_cannot_be_are_refused_in_words(slug: str, wanted: PlacesWanted, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        _set(slug, wanted)
+
+
+def test_a_history_brought_in_is_used_and_the_areas_own_after_it_is_removed() -> None:
+    number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    brought = history_in_use(pack())
+
+    actions.remove_history(number, by=_planner(), at=AT)
+
+    assert (brought.transitions, brought.years, brought.standing) == (
+        HISTORY,
+        (2024, 2025),
+        "brought in here",
+    )
+    assert history_in_use(pack()).transitions == pack().history
+
+
+def test_a_history_without_rows_is_refused() -> None:
+    with pytest.raises(Refused, match="a heading and no rows"):
+        actions.bring_history("Nothing", transitions=(), by=_planner(), at=AT)
+
+
+def test_the_januaries_of_a_history_are_who_was_there() -> None:
+    actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    area = Area(NEEDS, ("upper-mere", "lower-mere"), tuple(SETTINGS))
+
+    found = januaries(area, history_in_use(pack()))
+
+    assert {year: (one.age.tolist(), one.setting.tolist()) for year, one in found.items()} == {
+        2024: ([7] * 5, [0] * 5),
+        2025: ([8] * 5, [2] * 5),
+        2026: ([9] * 5, [2] * 5),
+    }
+    assert [(one.moved, one.stayed) for one in years_of(history_in_use(pack()))] == [(5, 0), (0, 5)]
+
+
+ACTS: dict[str, Callable[[Principal], object]] = {
+    "set": lambda by: _set(by=by),
+    "put back": lambda by: actions.put_back("rush-school", by=by, at=AT),
+    "bring": lambda by: actions.bring_history("Ours", transitions=HISTORY, by=by, at=AT),
+    "remove": lambda by: actions.remove_history(1, by=by, at=AT),
+}
+
+
+@pytest.mark.parametrize("role", ["coordinator", "senco", "family", "local-offer-editor"])
+@pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
+def test_somebody_who_does_not_plan_changes_nothing(act: Callable[[Principal], object], role: str) -> None:
+    with pytest.raises(Refused, match="You may not plan"):
+        act(asker(builders.a_member(role)))
+
+    assert (PlacesAt.objects.count(), BroughtHistory.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"first_age": 12, "last_age": 5},
+        {"last_age": 40},
+        {"opens_on": date(2028, 9, 1), "closes_on": date(2027, 9, 1)},
+        {"reason": ""},
+    ],
+)
+def test_the_database_refuses_places_that_cannot_be(wrong: dict) -> None:
+    _set()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlacesAt.objects.update(**wrong)

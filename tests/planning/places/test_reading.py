@@ -1,0 +1,70 @@
+"""A history as somebody sends it is read whatever wrote it, and what is wrong is said line by line."""
+
+import pytest
+
+from trellis.foundation.access import Refused
+from trellis.planning.places.reading import as_text, transitions_of
+from trellis.rules.places import Area, Transition
+
+AREA = Area(("ASD", "SEMH"), ("upper-mere", "lower-mere"), ("mainstream", "special"))
+NAMES = {"upper mere": "upper-mere", "lower mere": "lower-mere"}
+HEAD = "calendar-year,setting-1,need-1,academic-year-1,setting-2,need-2,academic-year-2,district,children"
+ROW = "2024,mainstream,ASD,6,special,ASD,7,Upper Mere,3"
+FOUND = (Transition(2024, "ASD", 10, "mainstream", 11, "special", "upper-mere", 3),)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_usual_encoding_and_line_end_is_read(encoding: str, end: str) -> None:
+    sent = end.join([HEAD, ROW, ""]).encode(encoding)
+
+    assert transitions_of(as_text(sent), AREA, NAMES) == FOUND
+
+
+def test_letters_of_old_windows_are_kept() -> None:
+    assert as_text("St Chad’s – café".encode("cp1252")) == "St Chad’s – café"
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_what_stands_between_the_columns_may_be_another_mark(mark: str) -> None:
+    text = f"{HEAD}\n{ROW}\n".replace(",", mark)
+
+    assert transitions_of(text, AREA, NAMES) == FOUND
+
+
+def test_empty_lines_at_the_end_are_passed_over() -> None:
+    assert transitions_of(f"{HEAD}\n{ROW}\n,,,,,,,,\n\n", AREA, NAMES) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (
+            "2024,moon,ASD,6,special,ASD,7,,3",
+            "Line 2: “moon” is not a setting here. Use: mainstream, special",
+        ),
+        ("2024,mainstream,XYZ,6,special,XYZ,7,,3", "“XYZ” is not a need here"),
+        ("2024,mainstream,ASD,6,special,ASD,7,Moon,3", "“Moon” is not a district here"),
+        ("2024,mainstream,ASD,6,special,ASD,9,,3", "a year must add one"),
+        ("2024,NONSEND,ASD,6,NONSEND,ASD,7,,3", "neither a setting before nor one after"),
+        ("2024,mainstream,ASD,six,special,ASD,7,,3", "has a number that is not one"),
+        ("2024,mainstream,ASD", "is too short"),
+        ("2024,mainstream,ASD,40,special,ASD,41,,3", "outside -4 to 21"),
+        ("2024,mainstream,ASD,6,special,ASD,7,,-3", "stands for -3 children"),
+    ],
+)
+def test_a_line_that_is_wrong_is_said_with_its_number(row: str, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        transitions_of(f"{HEAD}\n{row}\n", AREA, NAMES)
+
+
+def test_every_wrong_line_is_counted_and_the_first_are_said() -> None:
+    wrong = "2024,moon,ASD,6,special,ASD,7,,3"
+
+    with pytest.raises(Refused, match=r"Line 2: .* Line 9: .* And 12 more\."):
+        transitions_of("\n".join([HEAD, *[wrong] * 20]), AREA, NAMES)
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(Refused, match="lacks the column “setting-1”"):
+        transitions_of("calendar-year,need-1\n2024,ASD\n", AREA, NAMES)

@@ -1,0 +1,138 @@
+"""What is said of a shortage is what was found, and a few children are never counted out loud."""
+
+import csv
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.planning.places.beginnings import DISTRICTS, a_start, some_places
+from trellis.planning.places import tables, wording
+from trellis.planning.places.changes import Changes
+from trellis.planning.places.forecasting import foretold, set_against
+from trellis.planning.places.kinds import chance, shown, year_group
+from trellis.planning.places.schools import Places
+from trellis.planning.places.shortage import shortage
+from trellis.rules.places import Sufficiency
+
+
+def _found(*places: Places) -> Sufficiency:
+    return set_against(a_start(), "special", places)
+
+
+@pytest.mark.parametrize(
+    ("children", "words"),
+    [(0, "0"), (0.4, "0"), (0.6, "fewer than 6"), (5.9, "fewer than 6"), (6, "6"), (1234.4, "1,234")],
+)
+def test_fewer_than_six_children_are_not_counted_out_loud(children: float, words: str) -> None:
+    assert shown(children) == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "almost certain"),
+        (0.95, "10 in 10"),
+        (0.5, "5 in 10"),
+        (0.06, "1 in 10"),
+        (0.0, "less than 1 in 10"),
+    ],
+)
+def test_a_chance_is_said_in_tenths(share: float, words: str) -> None:
+    assert chance(share) == words
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (1, "Under 2"),
+        (2, "Nursery 2"),
+        (3, "Nursery 1"),
+        (4, "Reception"),
+        (5, "Year 1"),
+        (11, "Year 7"),
+        (18, "Year 14"),
+    ],
+)
+def test_an_age_has_its_year_group(age: int, words: str) -> None:
+    assert year_group(age) == words
+
+
+def test_too_few_places_run_out_at_once_and_enough_places_never_do() -> None:
+    assert "are likely to run out in 2026 to 2027 (chance: almost certain)" in wording.in_short(
+        _found(some_places(1))
+    )
+    assert wording.in_short(_found(some_places(2000))) == (
+        "There are likely to be enough special school places in every year to 2035 to 2036."
+    )
+
+
+def test_places_that_close_run_out_the_year_after() -> None:
+    closing = some_places(2000, closes_on=date(2029, 8, 31))
+
+    assert "run out in 2029 to 2030" in wording.in_short(_found(closing))
+
+
+def test_what_would_be_enough_is_enough() -> None:
+    short = _found(some_places(60))
+    more = some_places(wording.enough(short), slug="more", name="More")
+
+    assert wording.enough_says(short).startswith(f"It takes {wording.enough(short):,} more places")
+    assert set_against(a_start(), "special", (some_places(60), more)).chance_short()[-1] <= 0.25
+
+
+def test_a_change_says_how_many_fewer_have_no_place() -> None:
+    before, after = _found(some_places(50)), _found(some_places(50), some_places(30, slug="b", name="B"))
+
+    assert wording.difference(before, after).startswith("30 fewer children have no place in 2035 to 2036")
+    assert "makes no difference" in wording.difference(before, before)
+
+
+def test_those_without_a_place_add_up_the_same_by_need_and_by_district() -> None:
+    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS)
+
+    none = page.found.shortfall()[-1].sum()
+    assert page.found.displaced[:, -1].sum((1, 2, 3)).mean() == pytest.approx(none)
+    assert [row[0] for row in page.by_district] == ["Lower Mere", "Upper Mere"]
+    assert len(page.years) == 10
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            Changes(add=30, district="upper-mere", opens=2028, need="SEMH"),
+            "30 more special school places in Upper Mere, ages 4 to 18 for social, emotional and mental health, "
+            "from September 2028",
+        ),
+        (Changes(close="alder", closes=2027), "Alder School closes in September 2027 (70 places)"),
+        (Changes(growth=6.5), "6.5% more children join each year than the year before"),
+        (Changes(growth=-2), "2% fewer children join each year than the year before"),
+    ],
+)
+def test_what_is_tried_is_said(changes: Changes, words: str) -> None:
+    assert list(changes.said((some_places(),), DISTRICTS)) == [words]
+
+
+def test_what_is_tried_is_counted_from_its_september() -> None:
+    changes = Changes(add=30, district="upper-mere", opens=2028, need="SEMH", close="alder", closes=2027)
+
+    closed, added = changes.applied((some_places(),))
+
+    assert closed == replace(some_places(), closes_on=date(2027, 9, 1))
+    assert (added.places, added.needs, added.opens_on) == (30, ("SEMH",), date(2028, 9, 1))
+
+
+def test_the_year_groups_add_up_to_the_forecast() -> None:
+    found = foretold(a_start())
+
+    rows = list(csv.reader(tables.by_year_group(found).splitlines()))
+    special = sum(float(row[3]) for row in rows[1:] if row[0] == "special")
+    assert rows[0][:4] == ["provision", "primary need", "year group", "2026 to 2027"]
+    assert special == pytest.approx(found.total("special")[:, 0].mean(), abs=3)
+
+
+def test_a_cell_that_begins_like_a_formula_is_made_harmless() -> None:
+    rows = list(csv.reader(tables.of_places([some_places(name="=1+1")], DISTRICTS).splitlines()))
+
+    assert rows[1][0] == "'=1+1"
