@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from tests.rules.capacity.test_twin import PATHWAY, with_pool, with_stage
 from trellis.rules.capacity import (
+    Demand,
+    Group,
     NotAPathway,
     QueueRule,
     Results,
@@ -259,3 +261,15 @@ def test_what_cannot_be_is_said_in_words(right: str, wrong: str, sentence: str) 
 def test_a_number_of_replications_that_cannot_be_is_refused(times: int) -> None:
     with pytest.raises(NotAPathway, match="Replications must be between 1 and 100,000"):
         simulate(read(WORDS), SCENARIO, times)
+
+
+def test_a_group_with_a_demand_of_its_own_comes_beside_the_others() -> None:
+    review = Group(name="review", demand=Demand(a_week=30, by_month=(0,) * 8 + (1,) + (0,) * 3))
+    groups = (*PATHWAY.groups, review)
+    results = simulate(replace(PATHWAY, groups=groups), Scenario(starts_on=date(2026, 9, 1), months=3), 20, 3)
+    alone = simulate(PATHWAY, Scenario(starts_on=date(2026, 9, 1), months=3), 20, 3)
+    reviews = results.of(group="review")
+
+    assert reviews.month(0).requests.mean == pytest.approx(30 * 12 * 30 / 7, rel=0.1)
+    assert reviews.month(2).requests.mean == 0
+    assert results.month(2).requests.mean == pytest.approx(alone.month(2).requests.mean, rel=0.1)

@@ -19,6 +19,7 @@ from trellis.rules.capacity import (
     Work,
     read,
     simulate,
+    standard,
 )
 
 AN_INSTANT = 1e-9
@@ -161,3 +162,11 @@ def test_a_stage_that_leads_to_three_places_takes_the_same_one() -> None:
 
 def test_the_pathway_here_says_something_of_every_part() -> None:
     assert {type(part) for part in (PATHWAY.pools[0], PATHWAY.pools[0].weights[0])} == {Pool, Weight}
+
+
+@pytest.mark.slow
+def test_new_plans_and_reviews_take_turns_for_the_same_coordinators() -> None:
+    pathway = with_pool(standard("new-plans-and-annual-reviews"), "plan co-ordinators", posts=14)
+    scenario = Scenario(starts_on=date(2026, 9, 1), months=8, demand_factor=0.2, opening=())
+
+    assert_same(pathway, scenario)

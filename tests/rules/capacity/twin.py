@@ -4,7 +4,7 @@ It shares with the engine the description, the quantile tables and the definitio
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, log
 from typing import Any
 
@@ -90,8 +90,21 @@ class Twin:
         }
         lines = 1 + max(self.line(s, g) for s in pathway.stages for g in range(len(pathway.groups)))
         self.pools = {p.name: Pool(int(self.slots[p.name][0]), lines) for p in pathway.pools}
+        self.shares = [[rate / max(sum(week), 1e-12) for rate in week] for week in self.by_group()]
         self.trace: list[tuple[int, int, float, float, float]] = []
         self.ended: list[tuple[int, float, str]] = []
+
+    def by_group(self) -> list[tuple[float, ...]]:
+        """Requests of each group expected in each week."""
+        groups = self.pathway.groups
+        alone = [replace(self.pathway, groups=(replace(g, demand=None),)) for g in groups]
+        columns = [
+            weekly_demand(replace(one, demand=g.demand), replace(self.scenario, demand=None), self.weeks)
+            if g.demand
+            else weekly_demand(one, self.scenario, self.weeks) * g.share
+            for one, g in zip(alone, groups, strict=True)
+        ]
+        return [tuple(float(rate) for rate in week) for week in zip(*columns, strict=True)]
 
     def run(self) -> "Twin":
         for week in range(1, self.weeks):
@@ -129,7 +142,7 @@ class Twin:
             yield self.env.timeout(week + 1 - self.env.now)
 
     def request(self, name: int) -> None:
-        u, shares = self.u(name, 0, 1021), [one.share for one in self.pathway.groups]
+        u, shares = self.u(name, 0, 1021), self.shares[int(self.env.now)]
         group = next((k for k in range(len(shares)) if u <= sum(shares[: k + 1])), len(shares) - 1)
         case = Case(name, self.env.now, group)
         if (table := self.aging[group]) is not None:

@@ -72,7 +72,7 @@ def visits(system: System) -> Floats:
     stages = system.pool_of.size
     leads = np.zeros((stages, stages))
     entering = np.zeros(stages)
-    begun = np.diff(system.mix[0], prepend=0.0)
+    begun = np.diff(np.average(system.mix, axis=0, weights=system.demand[0] + 1e-12), prepend=0.0)
     for share, to in zip(begun, system.entry, strict=True):
         for stage in _ahead(system, int(to)):
             entering[stage] += share

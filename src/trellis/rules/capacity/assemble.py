@@ -9,7 +9,16 @@ from typing import Any  # Any: arrays of either kind, by name
 import numpy as np
 
 from trellis.rules.capacity.layout import CELLS, FORK, JOIN, NEVER, Floats, Ints, System
-from trellis.rules.capacity.pathway import Calendar, NotAPathway, Opening, Pathway, Pool, QueueRule, Stage
+from trellis.rules.capacity.pathway import (
+    Calendar,
+    Demand,
+    NotAPathway,
+    Opening,
+    Pathway,
+    Pool,
+    QueueRule,
+    Stage,
+)
 from trellis.rules.capacity.scenario import Scenario, Staffing, faults_in
 
 RULES = list(QueueRule)
@@ -68,7 +77,7 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     draws = parameters.demand.size if parameters else 1
     demand = weekly_demand(pathway, scenario, months.weeks)
     factors = parameters.demand[:, None] if parameters else np.ones((1, 1))
-    arrays = _groups(pathway, names, months.weeks) | _opening(pathway, scenario, names)
+    arrays = _groups(pathway, scenario, names, months.weeks) | _opening(pathway, scenario, names)
     arrays |= _stages(pathway, scenario, names, parameters, draws) | _pools(
         pathway, scenario, months.weeks, draws
     )
@@ -107,14 +116,37 @@ class _Names:
 
 
 def weekly_demand(pathway: Pathway, scenario: Scenario, weeks: int) -> Floats:
-    """Requests expected in each week."""
-    demand = scenario.demand or pathway.demand
+    """Requests expected in each week, those of groups with a demand of their own too."""
+    own = [group.demand for group in pathway.groups if group.demand]
+    each = [_weekly(one, scenario, weeks) for one in (scenario.demand or pathway.demand, *own)]
+    return np.asarray(sum(each[1:], each[0]))
+
+
+def _weekly(demand: Demand, scenario: Scenario, weeks: int) -> Floats:
     pattern = np.array(demand.by_month)
     pattern = pattern / pattern.mean() if pattern.mean() > 0 else pattern
     days = [scenario.starts_on + timedelta(days=7 * week + 3) for week in range(weeks)]
     season = np.array([pattern[day.month - 1] for day in days])
     growth = (1 + demand.growth_a_year) ** (np.arange(weeks) * 7 / DAYS_A_YEAR)
     return np.asarray(demand.a_week * scenario.demand_factor * growth * season)
+
+
+def _mix(pathway: Pathway, scenario: Scenario, weeks: int) -> Floats:
+    """The cumulative share of each group in each week's requests."""
+    shared = _weekly(scenario.demand or pathway.demand, scenario, weeks)
+    if not any(group.demand for group in pathway.groups):
+        return np.tile(np.cumsum(_shares(pathway)), (weeks, 1))
+    each = [
+        _weekly(group.demand, scenario, weeks) if group.demand else group.share * shared
+        for group in pathway.groups
+    ]
+    running = np.cumsum(np.stack(each, axis=1), axis=1)
+    return np.asarray(running / np.maximum(running[:, -1:], 1e-12))
+
+
+def _shares(pathway: Pathway) -> list[float]:
+    """Each group's share of the demand that groups share."""
+    return [0.0 if group.demand else group.share for group in pathway.groups]
 
 
 def weekly_slots(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int) -> Ints:
@@ -137,13 +169,12 @@ def weekly_posts(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, we
     return posts
 
 
-def _groups(pathway: Pathway, names: _Names, weeks: int) -> dict[str, Any]:
+def _groups(pathway: Pathway, scenario: Scenario, names: _Names, weeks: int) -> dict[str, Any]:
     groups = pathway.groups
     aging = [group.ages_out.table() for group in groups if group.ages_out]
     rows = iter(range(len(aging)))
-    shares = np.cumsum([group.share for group in groups])
     return {
-        "mix": np.tile(shares, (weeks, 1)),
+        "mix": _mix(pathway, scenario, weeks),
         "entry": np.array([names.to(group.begins or pathway.begins) for group in groups]),
         "limit": np.array([group.limit_weeks or pathway.limit_weeks for group in groups]),
         "ages": _stacked(aging),
@@ -175,7 +206,7 @@ def _cases(pathway: Pathway, opening: Opening, names: _Names) -> list[tuple[int,
     if opening.group:
         groups = np.full(ages.size, names.group[opening.group])
     else:  # in the groups' own shares, evenly through the ages
-        shares = np.cumsum([group.share for group in pathway.groups])
+        shares = np.cumsum(_shares(pathway))
         evenly = (np.arange(ages.size) * 0.6180339887498949 + 0.5) % 1.0
         groups = np.minimum(np.searchsorted(shares, evenly), shares.size - 1)
     return [(int(group), float(age), left) for group, age, left in zip(groups, ages, leaves, strict=True)]

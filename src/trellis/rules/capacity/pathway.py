@@ -161,26 +161,30 @@ class Exit:
 
 
 @dataclass(frozen=True, config=STRICT)
-class Group:
-    """Cases alike: their share of what comes, the line they wait in, their legal limit, where they live and why."""
-
-    name: Name
-    share: Share = 1.0
-    line: Annotated[int, Field(ge=0, le=20)] = 0
-    begins: Name | None = None
-    limit_weeks: Positive | None = None
-    ages_out: Work | None = None
-    quadrant: str = ""
-    need: str = ""
-
-
-@dataclass(frozen=True, config=STRICT)
 class Demand:
     """Requests: how many a week at the start, growth a year, and the pattern over January to December."""
 
     a_week: AtLeastNought
     growth_a_year: Annotated[float, Field(ge=-0.9, le=5)] = 0.0
     by_month: Annotated[tuple[AtLeastNought, ...], Field(min_length=12, max_length=12)] = (1.0,) * 12
+
+
+@dataclass(frozen=True, config=STRICT)
+class Group:
+    """Cases alike: their share of what comes, the line they wait in, their legal limit, where they live and why.
+
+    A group with a `demand` of its own comes beside the others, who share the pathway's.
+    """
+
+    name: Name
+    share: Share = 1.0
+    line: Annotated[int, Field(ge=0, le=20)] = 0
+    begins: Name | None = None
+    limit_weeks: Positive | None = None
+    demand: Demand | None = None
+    ages_out: Work | None = None
+    quadrant: str = ""
+    need: str = ""
 
 
 @dataclass(frozen=True, config=STRICT)

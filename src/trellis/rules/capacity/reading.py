@@ -71,9 +71,9 @@ def faults_of(pathway: Pathway) -> Iterator[str]:
         yield from _unknown("Open cases are of", [opening.group] if opening.group else [], groups)
     if not any(one.counts for one in pathway.exits):
         yield "No way out is marked `counts: true`, so nothing says which outcome people wait for."
-    if abs(sum(group.share for group in pathway.groups) - 1) > 1e-6:
-        total = sum(group.share for group in pathway.groups)
-        yield f"The shares of the groups add up to {total:g}; they must add up to 1."
+    sharing = [group.share for group in pathway.groups if not group.demand]
+    if sharing and abs(sum(sharing) - 1) > 1e-6:
+        yield f"The shares of the groups add up to {sum(sharing):g}; they must add up to 1."
 
 
 def _twice(pathway: Pathway) -> Iterator[str]:

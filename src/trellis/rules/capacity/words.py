@@ -20,7 +20,10 @@ def described(pathway: Pathway) -> str:
 def _described(pathway: Pathway) -> Iterator[str]:
     yield pathway.name
     yield pathway.about.strip() or "-"
-    yield f"\nWithin {pathway.limit_weeks:g} weeks; {pathway.demand.a_week:g} requests a week.\n"
+    yield f"\nWithin {pathway.limit_weeks:g} weeks; {pathway.demand.a_week:g} requests a week."
+    for group in (group for group in pathway.groups if group.demand):
+        yield f"Beside them {group.name}: {group.demand.a_week:g} a week."
+    yield ""
     branches = {branch: fork.name for fork in pathway.forks for branch in fork.branches}
     yield f"  begins at {pathway.begins}"
     for stage in pathway.stages:
