@@ -14,7 +14,7 @@ from trellis.planning.forecasting.who import Change, Fares, Kind
 from trellis.planning.levers import IN_TIME, NOTHING, Levers
 
 EVENLY = {"one": 75.0, "other": 25.0}
-FARES = Fares(30.0, 0.5, 0.4, 10.0, 60.0)
+FARES = Fares(30.0, 0.5, 0.4, 10.0, 60.0, 40.0)
 
 
 def _kinds() -> tuple[Kind, ...]:
@@ -62,9 +62,39 @@ def test_the_sentence_names_who_gains_and_who_loses() -> None:
     said = gaining._says((_change("ASD", -6, 4.0), _change("SLCN", 8, 30.0)), Levers(order=IN_TIME))
 
     assert said == (
-        "Children “Autism” gain most: 6 weeks sooner. Children “Speech, language and communication” wait 8 weeks "
-        "longer for a plan. 14 more children wait over 52 weeks at the end."
+        "Of those who get a plan, children “Autism” get it 6 weeks sooner, and children “Speech, language and "
+        "communication” 8 weeks later. At the end 14 more children have waited more than 52 weeks, and the longest "
+        "wait is no longer."
     )
+
+
+def test_plans_that_come_sooner_are_never_said_without_those_left_waiting() -> None:
+    left = Change("HI", 5.0, FARES, replace(FARES, weeks=12.0, longest=200.0, over_52=900.0))
+
+    said = gaining._says((left,), Levers(order=IN_TIME))
+
+    assert "18 weeks sooner" in said
+    assert "890 more children" in said
+    assert "from 60 to 200 weeks, for children “Hearing impairment”" in said
+
+
+def test_those_late_already_are_told_from_those_in_time_and_those_to_come() -> None:
+    late, in_time, to_come = who.by_wait(a_start())
+
+    assert {age > who.LIMIT for _stage, ages in late.open for age in ages} == {True}
+    assert {age > who.LIMIT for _stage, ages in in_time.open for age in ages} == {False}
+    assert (to_come.share, to_come.open) == (100.0, ())
+
+
+def test_seeing_those_in_time_first_leaves_those_late_already_without_a_plan() -> None:
+    short_of_staff = a_start(changes={"psychology.posts": set_to(1)})
+
+    late, _in_time, to_come = who.changes(
+        short_of_staff, NOTHING, Levers(order=IN_TIME), who.by_wait(short_of_staff), 36
+    )
+
+    assert late.after.without > late.before.without
+    assert to_come.after.without < to_come.before.without
 
 
 def test_no_change_is_said_to_change_nothing() -> None:

@@ -11,7 +11,7 @@ from trellis.cases.queries import history
 from trellis.cases.queries.history import Followed
 from trellis.planning import wording
 from trellis.planning.calibrating import spells
-from trellis.planning.forecasting import who
+from trellis.planning.forecasting import simulating, who
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.who import DIMENSIONS, Change, Fares, Kind
 from trellis.planning.levers import RECORD, Levers
@@ -32,10 +32,6 @@ NOTICED = 1.0  # weeks
 _STAGES: dict[str, Stage] = {
     spells.DECIDING: "deciding", spells.PSYCHOLOGY: "psychology", spells.DRAFT: "drafting", spells.COMMENTS: "comments",
 }  # fmt: skip
-HEADINGS = (
-    "share of requests", "weeks to a plan", "issued within 20 weeks", "due within 20 weeks",
-    "waiting over 52 weeks at the end", "longest wait in weeks at the end",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +49,11 @@ class Table:
         return [
             [
                 NEEDS.get(one.name, one.name).capitalize(),
-                f"{one.share:.0f}%",
+                f"{one.share:.0f}%" if one.share else "none",
                 _pair(_weeks(one.before.weeks), _weeks(one.after.weeks)),
                 _pair(_share(one.before.issued), _share(one.after.issued)),
                 _pair(_share(one.before.due), _share(one.after.due)),
+                _pair(f"{one.before.without:,.0f}", f"{one.after.without:,.0f}"),
                 _pair(f"{one.before.over_52:,.0f}", f"{one.after.over_52:,.0f}"),
                 _pair(f"{one.before.longest:,.0f}", f"{one.after.longest:,.0f}"),
             ]
@@ -65,9 +62,12 @@ class Table:
 
 
 def tables(start: Start, levers: Levers, on: date) -> tuple[Table, ...]:
-    """By quadrant, need and age: nothing changes, beside these levers."""
+    """By how long they have waited, by quadrant, need and age: nothing changes, beside these levers."""
     cases = history.followed(on) if start.of == RECORD else ()
-    return tuple(_table(dimension, start, levers, cases, on) for dimension in DIMENSIONS)
+    return (
+        _by_wait(start, levers),
+        *(_table(dimension, start, levers, cases, on) for dimension in DIMENSIONS),
+    )
 
 
 def as_csv(shown: Iterable[Table]) -> str:
@@ -98,6 +98,14 @@ def _table(
     before = Levers(start=levers.start)
     found = who.changes(start, before, levers, kinds) if kinds else ()
     return Table(DIMENSIONS[dimension], _says(found, levers), source, found)
+
+
+def _by_wait(start: Start, levers: Levers) -> Table:
+    """Where the order of work shows: those late already, those still in time, those who have not asked yet."""
+    before = Levers(start=levers.start)
+    found = who.changes(start, before, levers, who.by_wait(start), simulating.MONTHS)
+    source = "Cases open where the forecast starts, and all who ask later; plans of the whole forecast."
+    return Table("How long they have waited", _says(found, levers), source, found)
 
 
 def _kinds(
@@ -143,30 +151,45 @@ def _of(one: Followed, dimension: Dimension) -> str:
 
 
 def _says(found: tuple[Change, ...], levers: Levers) -> str:
-    """Who gains most and who loses most, in one sentence."""
+    """Who gains most and who loses most; never plans issued without those who have none."""
     if levers.changes_nothing:
         return "Nothing is changed, so nobody gains or loses."
+    return f"{_plans_say(found)} {_left_say(found)}"
+
+
+def _plans_say(found: tuple[Change, ...]) -> str:
     moved = [(one.weeks_more, one) for one in found if one.weeks_more is not None]
     if not moved:
-        return "No plan would be issued in the last year, before or after, so weeks to a plan cannot be said."
+        return "No plan is issued before or after, so weeks to a plan cannot be compared."
     least, gains = min(moved, key=lambda pair: pair[0])
     most, loses = max(moved, key=lambda pair: pair[0])
-    waits = sum(one.after.over_52 - one.before.over_52 for one in found)
-    says = (
-        "Nobody waits longer for a plan."
-        if most < NOTICED
-        else f"{_named(loses)} wait {most:.0f} weeks longer for a plan."
-    )
     gain = (
-        f"{_named(gains)} gain most: {-least:.0f} weeks sooner. "
+        f"{_named(gains)} get it {-least:.0f} weeks sooner"
         if least <= -NOTICED
-        else "Nobody gains a week. "
+        else "nobody gets it a week sooner"
     )
-    return f"{gain}{says} {abs(waits):,.0f} {'more' if waits > 0 else 'fewer'} children wait over 52 weeks at the end."
+    loss = f"{_named(loses)} {most:.0f} weeks later" if most >= NOTICED else "nobody a week later"
+    return f"Of those who get a plan, {gain}, and {loss}."
+
+
+def _left_say(found: tuple[Change, ...]) -> str:
+    """Who is left at the end, which no mean of plans issued can show."""
+    over = sum(one.after.over_52 - one.before.over_52 for one in found)
+    grown = max(found, key=lambda one: one.after.longest - one.before.longest)
+    more = grown.after.longest - grown.before.longest
+    waits = (
+        f"At the end {abs(over):,.0f} {'more' if over > 0 else 'fewer'} children have waited more than 52 weeks"
+        if round(over)
+        else "At the end as many children have waited more than 52 weeks as before"
+    )
+    if more < NOTICED:
+        return f"{waits}, and the longest wait is no longer."
+    longest = f"{grown.before.longest:,.0f} to {grown.after.longest:,.0f} weeks"
+    return f"{waits}; the longest wait goes from {longest}, for {_named(grown)}."
 
 
 def _named(one: Change) -> str:
-    return f"Children “{NEEDS.get(one.name, one.name)}”"
+    return f"children “{NEEDS.get(one.name, one.name)}”"
 
 
 def _pair(before: str, after: str) -> str:

@@ -1,7 +1,8 @@
-"""Who gains and who loses by a change: quadrants, needs and ages, each before and after, on the same runs.
+"""Who gains and who loses by a change: quadrants, needs, ages, and how long each has waited, before and after.
 
 Everybody is served by the same people, so children of one quadrant, need or age fare otherwise than others only by how
-long they have waited when it starts, and by the order of work.
+long they have waited when it starts. Weeks to a plan are of plans that are issued: whoever is left waiting has none to
+count, so how many have no plan at the end always stands beside them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,6 +24,8 @@ from trellis.rules.capacity.simulating import simulate
 RUNS = 12
 DIMENSIONS: dict[Dimension, str] = {"quadrant": "Quadrant", "need": "Main need", "age": "Age"}
 YEAR = 12
+LIMIT = 20.0  # weeks
+LATE, IN_TIME_NOW, NOT_YET = "late already", "open and still in time", "not asked yet"
 Stands = tuple[tuple[Stage, tuple[float, ...]], ...]
 
 
@@ -44,6 +47,7 @@ class Fares:
     due: float | None
     over_52: float
     longest: float
+    without: float  # a plan or another end, at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,15 @@ class Change:
 
 
 @lru_cache(maxsize=32)
-def changes(start: Start, before: Levers, after: Levers, kinds: tuple[Kind, ...]) -> tuple[Change, ...]:
-    """Each kind, before and after. The longest waits are of the whole run's last month."""
+def changes(
+    start: Start, before: Levers, after: Levers, kinds: tuple[Kind, ...], months: int = YEAR
+) -> tuple[Change, ...]:
+    """Each kind, before and after: plans of the last so many months, and who waits at the end."""
     ran = [_ran(start, levers, kinds) for levers in (before, after)]
     return tuple(
-        Change(kind.name, kind.share, *(_fares(one.of(need=kind.name)) for one in ran))
+        Change(kind.name, kind.share, *(_fares(one.of(need=kind.name), months) for one in ran))
         for kind in kinds
-    )  # fmt: skip
+    )
 
 
 def _ran(start: Start, levers: Levers, kinds: tuple[Kind, ...]) -> Results:
@@ -122,17 +128,29 @@ def spread(dimension_shares: Mapping[str, float], start: Start) -> tuple[Kind, .
     )
 
 
+def by_wait(start: Start) -> tuple[Kind, ...]:
+    """Those open now by whether they have waited more than the 20 weeks of the law; and all who ask from now on."""
+    stands = [
+        (
+            name,
+            tuple((stage, tuple(age for age in ages if (age > LIMIT) == late)) for stage, ages in start.ages),
+        )
+        for name, late in ((LATE, True), (IN_TIME_NOW, False))
+    ]
+    return (*(Kind(name, 0.0, ages) for name, ages in stands), Kind(NOT_YET, 100.0, ()))
+
+
 def _name(kind: Kind, group: Group) -> str:
     return f"{group.name}, {kind.name}"[:80]
 
 
-def _fares(ran: Results) -> Fares:
+def _fares(ran: Results, months: int) -> Fares:
     last = ran.scenario.months - 1
-    flow = ran.counts.flow[:, last + 1 - YEAR : last + 1][:, :, list(ran.groups)].sum(axis=(0, 1, 2))
+    flow = ran.counts.flow[:, last + 1 - months : last + 1][:, :, list(ran.groups)].sum(axis=(0, 1, 2))
     end = ran.month(last)
     return Fares(
         _ratio(flow[WEEKS], flow[ISSUED]), _ratio(flow[ON_TIME], flow[ISSUED]), _ratio(flow[DUE_ON_TIME], flow[DUE]),
-        end.on_time.over_52_weeks.mean, end.longest_wait.mean,
+        end.on_time.over_52_weeks.mean, end.longest_wait.mean, end.open.mean,
     )  # fmt: skip
 
 
