@@ -1,10 +1,10 @@
-"""Each night: derive every clock again, remind whoever owes advice, and raise promises that were missed.
+"""Each night: derive every clock again, forecast, remind whoever owes advice, and raise promises that were missed.
 
 Each finds what may be due and queues one piece of work for each, so that one that fails holds nobody else up.
 What is done already is not done again, so a job may run twice.
 """
 
-from trellis.cases import clock
+from trellis.cases import clock, forecasting
 from trellis.cases.actions import chasing_advice, contacting
 from trellis.cases.queries import chasing as queries
 from trellis.foundation.clock import local_date
@@ -53,3 +53,9 @@ def recompute_everything() -> None:
 def recompute_batch(run: Run, *, first: int, last: int) -> None:
     """Derive the index of one batch, as it stands today."""
     clock.recompute((first, last), local_date(run.at))
+
+
+@daily("cases.forecast", at="01:40")
+def forecast(run: Run) -> None:
+    """Say anew when each step is likely to come, and what each order of work does."""
+    forecasting.make_anew(local_date(run.at))

@@ -12,6 +12,7 @@ from trellis.cases.models.asking import Request
 from trellis.cases.models.case import Case, Deadline, Evidence, Excuse, Milestone
 from trellis.cases.models.contact import Contact, Note, Promise
 from trellis.cases.models.deciding import Decision, Notice, Panel, PanelItem, PanelMember, PanelView
+from trellis.cases.models.forecast import ForecastDay, OrderForecast, StepForecast
 
 __all__ = [
     "Advice",
@@ -25,14 +26,17 @@ __all__ = [
     "Decision",
     "Evidence",
     "Excuse",
+    "ForecastDay",
     "FreeDays",
     "Milestone",
     "Note",
     "Notice",
+    "OrderForecast",
     "Panel",
     "PanelItem",
     "PanelMember",
     "PanelView",
     "Promise",
     "Request",
+    "StepForecast",
 ]

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from trellis.cases import clock, policy, sections, steps
+from trellis.cases.advice_list import PSYCHOLOGY
 from trellis.cases.models import AdviceRequest, Case, Contact, Evidence, Milestone, Note, Notice
 from trellis.cases.queries.bar import CaseBar, bar_of
 from trellis.cases.queries.clock import Fact, history_of, settings_named
+from trellis.cases.queries.forecasts import Expected, expected, waits_for
 from trellis.cases.sections import Section
 from trellis.cases.steps import Step
 from trellis.foundation.access import Principal
@@ -146,6 +148,7 @@ class CasePage:
     may_correct: bool
     may_see_dates: bool
     outcome: str
+    expected: Expected | None
 
 
 def page(case_id: int, by: Principal, on: date) -> CasePage:
@@ -154,9 +157,7 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
     case = policy.visible_to(by).select_related(*near).get(pk=case_id)
     facts = list(Milestone.objects.filter(case=case))
     table = clock.derive(case.process, facts, clock.live_excuses(case), on, born_on=case.child.born_on)
-    asked = list(
-        AdviceRequest.objects.filter(case=case).select_related("adviser", "team").order_by("due_on", "pk")
-    )
+    asked = _asked(case)
     labels = {row.body: row.label for row in asked} | settings_named(facts)
     may = steps.available(case, table, by)
     return CasePage(
@@ -187,7 +188,22 @@ def page(case_id: int, by: Principal, on: date) -> CasePage:
         may_correct=by.may("cases.correct"),
         may_see_dates=by.may("cases.view"),
         outcome=table.stage.name if case.closed_on else "",
+        expected=_expected(table, asked, on),
     )
+
+
+def _asked(case: Case) -> list[AdviceRequest]:
+    rows = AdviceRequest.objects.filter(case=case).select_related("adviser", "team")
+    return list(rows.order_by("due_on", "pk"))
+
+
+def _expected(table: law.Timetable, asked: list[AdviceRequest], on: date) -> Expected | None:
+    """The range the family is shown, or why it is not shown one."""
+    awaited = any(row.body == PSYCHOLOGY and row.state == AdviceRequest.State.SENT for row in asked)
+    wait = waits_for(table, psychologist_is_awaited=awaited)
+    if any(row.is_open and row.excused_by for row in table.deadlines):
+        return None  # what holds this one up is not in the figures of all the others
+    return expected(wait.step, wait.since, on) if wait else None
 
 
 def first_step(case_id: int, by: Principal, on: date) -> Step | None:

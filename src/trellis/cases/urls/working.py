@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trellis.cases.views import casepage, working
+from trellis.cases.views import casepage, forecasts, working
 
 app_name = "cases"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("cases/<int:case_id>/", casepage.case, name="case"),
     path("cases/<int:case_id>/history/", casepage.history, name="history"),
     path("cases/<int:case_id>/next/", working.first, name="next"),
+    path("forecasts/", forecasts.forecasts, name="forecasts"),
 ]

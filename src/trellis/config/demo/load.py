@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import psycopg
 from django.db import connections
 
-from trellis.cases import clock
+from trellis.cases import clock, forecasting
 from trellis.config.demo import assessments, children, commenting, figures, offering, staff, stories
 from trellis.config.demo.children import Pupil
 from trellis.config.demo.copying import Copier
@@ -47,6 +47,7 @@ def load(size: str, *, on: date, seed: int = SEED) -> dict[str, int]:
     with asking(system("demo"), on=on):
         offering.tell(on, tuple(district.slug for district in world.area.districts))
     clock.recompute_all(on)  # the stories are told on days gone by, and the lists show today
+    forecasting.make_anew(on)
     _tidy("VACUUM ANALYZE")
     print(
         f"Demo area loaded: {sum(copied.values()):,} rows in {time.monotonic() - began:.0f} s.",

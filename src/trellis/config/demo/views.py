@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from trellis.cases.jobs import recompute_everything
+from trellis.cases.jobs import forecast, recompute_everything
 from trellis.config.demo import clock
 from trellis.foundation.access import public
 from trellis.foundation.clock import today, words
@@ -26,5 +26,6 @@ def move_clock(request: HttpRequest) -> HttpResponse:
     else:
         clock.move_on(int(typed))
         recompute_everything()  # no night passes when the clock is moved
+        forecast.later()
         messages.success(request, f"In this demo it is now {words(today())}.")
     return redirect("/demo/")

@@ -1,0 +1,123 @@
+"""What each order of work does to whoever waits for a psychologist: the whole pathway, from the queue as it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from trellis.cases.forecasting import queues, steps
+from trellis.cases.queries import capacity
+from trellis.cases.queries.capacity import InHand
+from trellis.cases.queries.history import Followed
+from trellis.rules.capacity import (
+    Band,
+    Opening,
+    Parameters,
+    Pathway,
+    QueueRule,
+    Results,
+    Scenario,
+    Staffing,
+    simulate,
+)  # fmt: skip
+from trellis.rules.capacity.fitting import About, UnfitHistory, generator_for
+
+PSYCHOLOGISTS, ADVICE = "educational psychologists", "psychologist's advice"
+PLACES = {
+    capacity.DECIDING: "gathering evidence",
+    capacity.WAITING: ADVICE,
+    "gathering_advice": "draft",  # the psychologist has advised; others have yet to
+    "deciding_on_plan": "draft",
+    "drafting": "draft",
+    "family_reading": "family's comments",
+    "finalising": "final plan",
+}  # where a case of each count stands in the pathway
+OLDEST, NEXT_LIMIT, IN_TIME, HALF = "oldest", "next-limit", "in-time", "half"
+RULES = {
+    OLDEST: QueueRule.OLDEST,
+    NEXT_LIMIT: QueueRule.NEXT_LIMIT,
+    IN_TIME: QueueRule.IN_TIME_FIRST,
+    HALF: QueueRule.MIXED,
+}
+AFTER = (3, 6, 12)  # months
+RUNS = 40
+SEED = 20
+UNSURE = 0.05  # of what no history has shown
+WEEKS_A_YEAR = 365.25 / 7
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What is left at the end of so many months: the longest wait in weeks, and the cases over a year old."""
+
+    order: str
+    months: int
+    longest: Band
+    over_a_year: Band
+    of_issued: float | None
+    of_due: float | None
+
+
+def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
+    """Every order, after each number of months; none where nobody is open, or nobody does the work."""
+    posts, unsure = _posts(cases, in_hand)
+    if not in_hand.cases or not posts:
+        return ()
+    drawn = _drawn(unsure)
+    scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(_staffed(posts, in_hand.on),))
+    opened = _pathway(in_hand)
+    return tuple(
+        effect
+        for order, rule in RULES.items()
+        for effect in _after(
+            order,
+            simulate(opened, replace(scenario, rules={PSYCHOLOGISTS: rule}), RUNS, SEED, parameters=drawn),
+        )
+    )
+
+
+def _after(order: str, ran: Results) -> Iterator[Effect]:
+    for months in AFTER:
+        month = ran.month(months - 1)
+        both = month.on_time
+        yield Effect(
+            order, months, month.longest_wait, both.over_52_weeks,
+            both.of_issued.mean if both.of_issued else None, both.of_due.mean if both.of_due else None,
+        )  # fmt: skip
+
+
+def _pathway(in_hand: InHand) -> Pathway:
+    """The standard pathway with the area's own requests and open cases."""
+    plain = queues.plain()
+    opening = tuple(
+        Opening(at=PLACES[stage.stage], ages=tuple(map(float, stage.ages)), cases=stage.cases)
+        for stage in in_hand.open
+        if stage.stage in PLACES and stage.ages
+    )
+    return replace(
+        plain, demand=replace(plain.demand, a_week=in_hand.requests_last_year / WEEKS_A_YEAR), opening=opening
+    )
+
+
+def _staffed(posts: float, on: date) -> Staffing:
+    return Staffing(pool=PSYCHOLOGISTS, from_on=on, posts=posts)
+
+
+def _posts(cases: Sequence[Followed], in_hand: InHand) -> tuple[float, float]:
+    """Posts that keep the pace the queue has gone at, and how unsure that is; if it cannot be told, the people in post."""
+    pool = queues.plain().pool(PSYCHOLOGISTS)
+    weeks = next(stage.takes.mean or 1.0 for stage in queues.plain().stages if stage.name == ADVICE)
+    try:
+        going = queues.pace(steps.history(cases, in_hand.on), steps.began(cases))
+    except UnfitHistory:
+        return float(in_hand.psychologists), UNSURE
+    return going.a_week * weeks / pool.slots_a_post, going.se / going.a_week
+
+
+def _drawn(unsure: float) -> Parameters:
+    """What is not known for sure, drawn once for each run: how many ask, and how fast the queue goes."""
+    chance = generator_for(SEED, 0, "orders")
+    demand = np.array([About(1.0, UNSURE).drawn(chance) for _ in range(RUNS)])
+    pace = np.array([About(1.0, unsure).drawn(chance) for _ in range(RUNS)])
+    return Parameters(demand=demand, work={ADVICE: 1 / np.maximum(pace, 0.1)})

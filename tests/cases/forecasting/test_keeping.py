@@ -1,0 +1,97 @@
+"""What is kept of a forecast: made twice it is the same, and no child is in it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from tests.builders import AT, ON, TESTS
+from tests.cases.advice import asked
+from trellis.cases import forecasting
+from trellis.cases.forecasting import orders
+from trellis.cases.jobs import forecast
+from trellis.cases.models import ForecastDay, OrderForecast, StepForecast
+from trellis.cases.queries.capacity import WAITING, InHand, Open
+from trellis.foundation.access import asking
+
+pytestmark = pytest.mark.django_db
+TABLES = (StepForecast, ForecastDay, OrderForecast)
+
+
+def _kept() -> list[object]:
+    return [list(table.objects.values_list(*_plain(table))) for table in TABLES]
+
+
+def _plain(table: type) -> list[str]:
+    return [field.attname for field in table._meta.fields if field.attname != "id"]  # type: ignore[attr-defined]
+
+
+def test_made_twice_it_is_the_same() -> None:
+    asked()
+    forecasting.make_anew(ON)
+    once = _kept()
+
+    forecasting.make_anew(ON)
+
+    assert _kept() == once
+
+
+def test_the_nightly_job_keeps_every_step() -> None:
+    forecast.run(AT)
+
+    assert set(StepForecast.objects.values_list("step", flat=True)) == {
+        "decision",
+        "psychologist",
+        "draft",
+        "final",
+    }
+
+
+def test_an_area_with_no_history_shows_nothing() -> None:
+    asked()
+    forecasting.make_anew(ON)
+
+    assert set(StepForecast.objects.values_list("why", flat=True)) == {"untried"}
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_table_of_forecasts_points_at_a_child_or_a_case(table: type) -> None:
+    with connection.cursor() as cursor:
+        columns = {
+            row.name for row in connection.introspection.get_table_description(cursor, table._meta.db_table)
+        }  # type: ignore[attr-defined]
+
+    assert not columns & {"child_id", "case_id", "request_id"}
+
+
+@pytest.mark.parametrize(("low", "high"), [(1, 0), (0, None), (None, 0)])
+def test_the_database_keeps_no_range_that_is_no_range(low: int | None, high: int | None) -> None:
+    forecasting.make_anew(ON)
+    step = StepForecast.objects.get(step="decision")
+    days = [None if day is None else ON + timedelta(days=day) for day in (low, high)]
+
+    with pytest.raises(IntegrityError), transaction.atomic(), asking(TESTS, ON):
+        ForecastDay.objects.create(
+            step=step, began_on=ON - timedelta(days=900), ahead=0, low_on=days[0], high_on=days[1]
+        )
+
+
+def test_serving_those_still_in_time_leaves_more_to_wait_over_a_year() -> None:
+    waits = Open(WAITING, tuple(range(6, 46)) * 8)
+    found = orders.effects((), InHand(ON, (waits,), requests_last_year=700, psychologists=4, coordinators=10))
+
+    over = {one.order: one.over_a_year.mean for one in found if one.months == 12}
+    assert over[orders.IN_TIME] > over[orders.HALF] > over[orders.OLDEST]
+
+
+def test_with_one_limit_for_all_the_next_limit_is_the_oldest_request() -> None:
+    waits = Open(WAITING, tuple(range(6, 46)))
+    found = orders.effects((), InHand(ON, (waits,), requests_last_year=90, psychologists=1, coordinators=4))
+
+    same = {one.order: one.longest for one in found if one.months == 12}
+    assert same[orders.NEXT_LIMIT] == same[orders.OLDEST]
+
+
+@pytest.mark.parametrize("in_hand", [InHand(ON, (), 9, 9, 9), InHand(ON, (Open(WAITING, (9,)),), 9, 0, 9)])
+def test_no_order_is_foretold_where_nobody_waits_or_nobody_works(in_hand: InHand) -> None:
+    assert orders.effects((), in_hand) == ()
