@@ -19,6 +19,7 @@ from trellis.people.queries.family import Around, KeptBack, MyChild
 from trellis.plans.queries import plans_of
 from trellis.plans.queries.reading import Listed
 from trellis.portal import telling, tracking
+from trellis.portal.expecting import Expecting, expecting
 from trellis.portal.limits import Help
 from trellis.portal.meanwhile import help_meanwhile
 from trellis.portal.telling import Answers
@@ -93,6 +94,7 @@ class ChildPage:
 
     door: Door
     answers: Answers
+    expecting: Expecting | None
     steps: tuple[Step, ...]
     to_do: tuple[ToDo, ...]
     unread: int
@@ -161,6 +163,7 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
     return ChildPage(
         door=door,
         answers=_answers(door.child, door.case, on),
+        expecting=expecting(door.case, door.voice, on) if door.case else None,
         steps=tracking.steps(door.case, door.voice, _help_at(door)) if door.case else (),
         to_do=_to_do(door, by, on),
         unread=len(_new(said, _seen_at(door, by))),

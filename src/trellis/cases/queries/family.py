@@ -35,6 +35,7 @@ class Asked:
     """Advice that was asked for: of whom, by when, and whether it has come."""
 
     request_id: int
+    body: str
     label: str
     who: str
     is_in: bool
@@ -328,6 +329,7 @@ def _asked(row: AdviceRequest) -> Asked:
     person = row.adviser.name if row.adviser else row.adviser_name
     return Asked(
         request_id=row.pk,
+        body=row.body,
         label=row.label,
         who=person or (row.team.name if row.team else ""),
         is_in=row.state in (AdviceRequest.State.ANSWERED, AdviceRequest.State.NOT_NEEDED),
