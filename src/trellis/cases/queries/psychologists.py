@@ -159,6 +159,21 @@ def free_days(user_id: int, by: Principal, on: date) -> Person:
     return next(person for person in people if person.user_id == user_id)
 
 
+def free_in(week: date, by: Principal, on: date, *, quadrant: str = "") -> Decimal:
+    """Free days of everybody on the board, in one week. Two queries."""
+    live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
+    seats = Membership.objects.filter(
+        live, team_id__in=_teams(by, quadrant), role__in=ROLES, user__is_active=True
+    )
+    rows = FreeDays.objects.filter(user__in=seats.values("user"), week_starting_on=week)
+    return sum((row.days for row in rows), Decimal())
+
+
+def pool(by: Principal, *, quadrant: str = "") -> QuerySet[AdviceRequest]:
+    """Every child nobody has yet."""
+    return _pool(by, _teams(by, quadrant))
+
+
 def _monday(on: date) -> date:
     return on - timedelta(days=on.weekday())
 

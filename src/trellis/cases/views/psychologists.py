@@ -3,9 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from trellis.cases.actions import psychologists as actions
 from trellis.cases.forms import psychologists as forms
+from trellis.cases.queries import orders as order_queries
 from trellis.cases.queries import psychologists as queries
 from trellis.cases.views.finding import or_404
 from trellis.foundation.access import requires
@@ -24,6 +26,15 @@ def board(request: HttpRequest) -> HttpResponse:
         quadrant=request.GET.get("quadrant", ""),
     )
     return render(request, "cases/psychologists/board.html", {"page": page})
+
+
+@requires("advice.allocate")
+@require_safe
+def orders(request: HttpRequest) -> HttpResponse:
+    """Whose turn it would be under each order of work, and what each order leaves."""
+    quadrant = request.GET.get("quadrant", "")
+    page = order_queries.orders(who(request), today(request), quadrant=quadrant)
+    return render(request, "cases/psychologists/orders.html", {"page": page})
 
 
 @requires("advice.allocate")

@@ -1,0 +1,156 @@
+"""Whose turn it would be this week under each order of work, and what each order does to the longest wait."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, zip_longest
+
+from django.db.models import QuerySet
+
+from trellis.cases.forecasting.orders import AFTER, HALF, IN_TIME, NEXT_LIMIT, OLDEST
+from trellis.cases.models import AdviceRequest, OrderForecast
+from trellis.cases.queries import psychologists
+from trellis.foundation.access import Principal
+from trellis.rules.queue import DAYS_A_CASE
+
+NAMES = {
+    OLDEST: "Oldest request first",
+    NEXT_LIMIT: "Next legal limit first",
+    IN_TIME: "Still in time first",
+    HALF: "Half and half",
+}
+SAYS = {
+    OLDEST: "Whoever was asked for longest ago.",
+    NEXT_LIMIT: "Whoever's 20 weeks end, or ended, first. With one limit for all, that is the oldest request.",
+    IN_TIME: "Those who can still have a plan within 20 weeks, the oldest of them first; then everybody else.",
+    HALF: "Turn about: one who is still in time, then the oldest of the others.",
+}
+LATEST_START = timedelta(
+    weeks=11
+)  # after the request: one who is begun later cannot have a plan within 20 weeks
+FEWEST_SHOWN, MOST_SHOWN = 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One child whose turn it would be."""
+
+    request_id: int
+    child: str
+    weeks: int  # since the request
+    is_in_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What an order leaves at the end of so many months."""
+
+    months: int
+    longest: str
+    over_a_year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of work: whose turn it is, and what it leaves."""
+
+    key: str
+    name: str
+    says: str
+    turns: tuple[Turn, ...]
+    after: tuple[After, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """The page."""
+
+    week: date
+    free_days: str
+    can_take: int
+    waiting: int
+    orders: tuple[Order, ...]
+    made_on: date | None
+    trap: str
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """After how many months each order is looked at."""
+        return tuple(one.months for one in self.orders[0].after)
+
+    @property
+    def rows(self) -> tuple[tuple[Turn, ...], ...]:
+        """The first turn under each order, then the second, and so on."""
+        return tuple(zip(*(one.turns for one in self.orders), strict=True))
+
+
+def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
+    """Every order. Seven queries at any size."""
+    week = on - timedelta(days=on.weekday())
+    free = psychologists.free_in(week, by, on, quadrant=quadrant)
+    can_take = int(free / DAYS_A_CASE)
+    shown = min(max(can_take, FEWEST_SHOWN), MOST_SHOWN)
+    pool = psychologists.pool(by, quadrant=quadrant)
+    late = _first(pool.filter(case__received_on__lt=on - LATEST_START), shown, on)
+    early = _first(pool.filter(case__received_on__gte=on - LATEST_START), shown, on)
+    kept = list(OrderForecast.objects.order_by("months"))
+    return Orders(
+        week=week,
+        free_days=f"{free.normalize():f}",
+        can_take=can_take,
+        waiting=pool.count(),
+        orders=tuple(
+            Order(key, NAMES[key], SAYS[key], tuple(turns[:shown]), tuple(_after(kept, key)))
+            for key, turns in _by_order(late, early).items()
+        ),
+        made_on=kept[0].made_on if kept else None,
+        trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
+    )
+
+
+def _first(rows: QuerySet[AdviceRequest], many: int, on: date) -> list[Turn]:
+    near = rows.select_related("case__child").order_by("case__received_on", "pk")
+    return [
+        Turn(
+            row.pk, row.case.child.full_name, (on - row.case.received_on).days // 7,
+            row.case.received_on >= on - LATEST_START,
+        )
+        for row in near[:many]
+    ]  # fmt: skip
+
+
+def _by_order(late: Sequence[Turn], early: Sequence[Turn]) -> dict[str, list[Turn]]:
+    """Each order from the first of those who are late and of those still in time: all who are late are older."""
+    turn_about = [one for one in chain.from_iterable(zip_longest(early, late)) if one is not None]
+    oldest = [*late, *early]
+    return {OLDEST: oldest, NEXT_LIMIT: oldest, IN_TIME: [*early, *late], HALF: turn_about}
+
+
+def _after(kept: Sequence[OrderForecast], order: str) -> Iterator[After]:
+    for row in kept:
+        if row.order == order:
+            yield After(
+                row.months,
+                _band(row.longest, row.longest_low, row.longest_high),
+                _band(row.over_a_year, row.over_low, row.over_high),
+            )
+
+
+def _band(mean: float, low: float, high: float) -> str:
+    return f"{mean:,.0f} ({low:,.0f} to {high:,.0f})" if round(low) != round(high) else f"{mean:,.0f}"
+
+
+def _trap(last: dict[str, OrderForecast]) -> str:
+    """What the share of plans on time hides: said only with who is left waiting."""
+    first, oldest = last.get(IN_TIME), last.get(OLDEST)
+    shares = [row and row.on_time_of_issued for row in (first, oldest)]
+    if first is None or oldest is None or None in shares or first.over_a_year <= oldest.over_a_year:
+        return ""
+    due = [f"{row.on_time_of_due or 0:.0%}" for row in (first, oldest)]
+    return (
+        f"After {first.months} months, serving those still in time first would make {shares[0]:.0%} of the plans issued "
+        f"in the month on time, not {shares[1]:.0%} (of the plans due: {due[0]}, not {due[1]}). It does that by leaving "
+        f"others to wait: {first.over_a_year:,.0f} children would have waited over a year, not {oldest.over_a_year:,.0f}, "
+        f"and the longest wait would be {first.longest:,.0f} weeks, not {oldest.longest:,.0f}. The law gives each of "
+        "them the same 20 weeks."
+    )

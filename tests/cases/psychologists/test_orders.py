@@ -1,0 +1,118 @@
+"""Whose turn it would be under each order of work, and what the share on time hides."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.builders import a_member, asker
+from tests.cases.advice import AGREED, TESTS, World, asked
+from tests.cases.browsing import browser_of
+from trellis.cases.forecasting.orders import HALF, IN_TIME, NEXT_LIMIT, OLDEST
+from trellis.cases.models import AdviceRequest, Case, FreeDays, OrderForecast
+from trellis.cases.queries import orders as queries
+from trellis.foundation.access import asking
+from trellis.foundation.access.models import User
+
+pytestmark = pytest.mark.django_db
+DAY = AGREED.date()
+MONDAY = DAY - timedelta(days=DAY.weekday())
+AGES = {"Ann": 40, "Bea": 30, "Cas": 10, "Dee": 5}  # weeks since the request
+
+
+@pytest.fixture
+def worlds() -> list[World]:
+    found = [asked(given_name=name) for name in AGES]
+    with asking(TESTS, DAY):
+        for world, weeks in zip(found, AGES.values(), strict=True):
+            Case.objects.filter(pk=world.case.pk).update(received_on=DAY - timedelta(weeks=weeks))
+    return found
+
+
+@pytest.fixture
+def principal(worlds: list[World]) -> User:
+    return a_member("principal-psychologist", worlds[0].psychology)
+
+
+def _orders(user: User) -> queries.Orders:
+    with asking(asker(user), DAY):
+        return queries.orders(asker(user), DAY)
+
+
+@pytest.mark.parametrize(
+    ("order", "first"),
+    [
+        (OLDEST, ["Ann", "Bea", "Cas"]),
+        (NEXT_LIMIT, ["Ann", "Bea", "Cas"]),
+        (IN_TIME, ["Cas", "Dee", "Ann"]),
+        (HALF, ["Cas", "Ann", "Dee"]),
+    ],
+)
+def test_each_order_takes_another_child_first(principal: User, order: str, first: list[str]) -> None:
+    found = next(one for one in _orders(principal).orders if one.key == order)
+
+    assert [turn.child.split()[0] for turn in found.turns] == first
+
+
+def test_free_days_of_the_week_say_how_many_can_be_taken(principal: User, worlds: list[World]) -> None:
+    psychologist = a_member("psychologist", worlds[0].psychology)
+    FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY, days=Decimal(5))
+
+    assert _orders(principal).can_take == 2
+
+
+def test_a_child_who_has_a_psychologist_waits_for_no_turn(principal: User, worlds: list[World]) -> None:
+    with asking(TESTS, DAY):
+        AdviceRequest.objects.filter(case=worlds[0].case, body="psychology").update(adviser=principal)
+
+    assert _orders(principal).waiting == 3
+
+
+def _kept(order: str, longest: float, over: float, issued: float, due: float) -> None:
+    OrderForecast.objects.create(
+        order=order, months=12, made_on=DAY, longest=longest, longest_low=longest, longest_high=longest, over_a_year=over,
+        over_low=over, over_high=over, on_time_of_issued=issued, on_time_of_due=due,
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("worlds")
+def test_the_share_on_time_is_said_only_with_who_is_left_waiting(principal: User) -> None:
+    _kept(OLDEST, 72, 969, 0.14, 0.09)
+    _kept(IN_TIME, 96, 2250, 0.88, 0.31)
+
+    trap = _orders(principal).trap
+
+    assert "88% of the plans issued" in trap
+    assert "of the plans due: 31%, not 9%" in trap
+    assert "2,250 children would have waited over a year, not 969" in trap
+
+
+@pytest.mark.usefixtures("worlds")
+def test_there_is_no_trap_where_nobody_is_left_to_wait(principal: User) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+    _kept(IN_TIME, 20, 0, 0.9, 0.9)
+
+    assert _orders(principal).trap == ""
+
+
+def test_the_page_takes_the_same_queries_however_long_the_queue(
+    principal: User, django_assert_num_queries: Any
+) -> None:
+    by = asker(principal)
+
+    with asking(by, DAY), django_assert_num_queries(7):
+        queries.orders(by, DAY)
+
+
+@pytest.mark.usefixtures("worlds")
+def test_the_page_opens_before_the_first_night(principal: User) -> None:
+    shown = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert "has not been yet" in shown
+    assert "Ann" in shown
+
+
+@pytest.mark.parametrize("role", ["coordinator", "psychologist", "senco"])
+def test_only_the_principal_opens_it(role: str) -> None:
+    assert browser_of(a_member(role)).get("/psychologists/order/").status_code == 403
