@@ -9,7 +9,7 @@ from bench.capacity.model import SCENARIO
 from bench.capacity.pipeline import PSYCHOLOGISTS, Row
 from trellis.config import spreading
 from trellis.rules.capacity import points, read_design, standard
-from trellis.rules.capacity.running import Counts
+from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.sweeping import Part, done, tasks
 
 SCENARIOS, EACH = 30, 20

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from xml.etree import ElementTree
 
 import pytest
 
 from trellis.config.cli import build_parser
+from trellis.rules.capacity import standard, standard_names
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +56,18 @@ def test_a_spreadsheet_has_both_shares_and_those_over_a_year(
 
     assert len(found) == rows
     assert {"on time of issued", "on time of due", "over 52 weeks", "over 52 weeks, high"} <= {*found[0]}
+
+
+@pytest.mark.parametrize("name", standard_names())
+def test_every_standard_pathway_is_drawn_with_all_its_steps(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(f"describe {name} --svg") == 0
+    svg = ElementTree.fromstring(capsys.readouterr().out)
+    said = " ".join(text for text in svg.itertext())
+
+    assert [step.name for step in standard(name).stages if step.name.split()[0] not in said] == []
+    assert {one.tag.split("}")[1] for one in svg} >= {"title", "desc", "rect", "path", "text"}
 
 
 def test_a_pathway_is_drawn_with_its_shares_and_its_fork(capsys: pytest.CaptureFixture[str]) -> None:

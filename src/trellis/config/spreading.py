@@ -9,7 +9,7 @@ from trellis.rules.capacity.designs import Point
 from trellis.rules.capacity.sweeping import Part, done, engine
 
 if TYPE_CHECKING:
-    from trellis.rules.capacity.running import Counts
+    from trellis.rules.capacity.records import Counts
 
 Progress = Callable[[int, int], None]  # tasks done, of so many
 PATIENCE = "10s"  # for a scheduler to answer

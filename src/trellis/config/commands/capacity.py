@@ -42,6 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     shape.add_argument("--json", action="store_true", help="print plain values for a program")
     shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
     shape.add_argument("--mermaid", action="store_true", help="describe: print the picture alone, as Mermaid")
+    shape.add_argument("--svg", action="store_true", help="describe: print the picture alone, as SVG")
 
 
 def _backwards(parser: argparse.ArgumentParser) -> None:
@@ -101,12 +102,15 @@ def _check(options: argparse.Namespace) -> None:
 
 
 def _describe(options: argparse.Namespace) -> int:
+    from trellis.rules.capacity.drawing import drawn
     from trellis.rules.capacity.picture import mermaid
     from trellis.rules.capacity.words import described
 
     pathway = _pathway(options.pathway)
     if options.json:
         print(_json(asdict(pathway)))
+    elif options.svg:
+        print(drawn(pathway))
     else:
         print(mermaid(pathway) if options.mermaid else described(pathway))
     return 0

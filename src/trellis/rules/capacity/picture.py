@@ -11,7 +11,7 @@ def mermaid(pathway: Pathway) -> str:
     >>> from trellis.rules.capacity import standard
     >>> print("\\n".join(mermaid(standard("camhs-treatment")).splitlines()[:3]))  # doctest: +ELLIPSIS
     flowchart LR
-      begins([begins]) --> ...
+      begins0([begins]) --> ...
     """
     return "\n".join(_lines(pathway))
 
@@ -20,9 +20,10 @@ def _lines(pathway: Pathway) -> Iterator[str]:
     names = [stage.name for stage in pathway.stages] + [fork.name for fork in pathway.forks]
     names += [one.name for one in pathway.exits]
     of = {name: f"n{k}" for k, name in enumerate(names)} | {"join": "join"}
-    branch = {stage: fork.name for fork in pathway.forks for stage in _inside(pathway, fork.branches)}
+    branch = {stage: fork.name for fork in pathway.forks for stage in inside(pathway, fork.branches)}
     yield "flowchart LR"
-    yield f"  begins([begins]) --> {of[pathway.begins]}"
+    for number, name in enumerate(begins(pathway)):
+        yield f"  begins{number}([begins]) --> {of[name]}"
     for stage in pathway.stages:
         yield f"  {of[stage.name]}[{_quoted(_label(stage))}]"
     for fork in pathway.forks:
@@ -38,7 +39,12 @@ def _lines(pathway: Pathway) -> Iterator[str]:
             yield f"  {of[stage.name]} -->{share} {to}"
 
 
-def _inside(pathway: Pathway, begins: tuple[str, ...]) -> set[str]:
+def begins(pathway: Pathway) -> list[str]:
+    """Where cases come in: the pathway's own beginning, and those of its groups."""
+    return [*dict.fromkeys([pathway.begins, *(group.begins for group in pathway.groups if group.begins)])]
+
+
+def inside(pathway: Pathway, begins: tuple[str, ...]) -> set[str]:
     """The stages between a fork and its join."""
     stages, found, ahead = {stage.name: stage for stage in pathway.stages}, set[str](), [*begins]
     while ahead:

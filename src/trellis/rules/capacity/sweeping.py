@@ -11,8 +11,9 @@ import numpy as np
 from trellis.rules.capacity.assemble import assemble, months_of
 from trellis.rules.capacity.designs import Point
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
+from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.results import Band, OnTime, Results
-from trellis.rules.capacity.running import SOURCES, Counts, fingerprint, run
+from trellis.rules.capacity.running import SOURCES, fingerprint, run
 from trellis.rules.capacity.simulating import MOST
 
 AT_ONCE = 40  # replications to a task: some tenths of a second for a pathway the size of a county's
