@@ -39,7 +39,7 @@ from trellis.rules.capacity.pathway import (
 from trellis.rules.capacity.reading import read, read_scenario, standard, standard_names
 from trellis.rules.capacity.results import Band, Month, OnTime, Results
 from trellis.rules.capacity.scenario import Scenario, Staffing
-from trellis.rules.capacity.searching import Answer, Lever, Target, search, sweep
+from trellis.rules.capacity.searching import Answer, Lever, Target, search, search_each, sweep
 from trellis.rules.capacity.simulating import OneMorePost, make_ready, one_more_in_each, simulate
 
 __all__ = [
@@ -81,6 +81,7 @@ __all__ = [
     "read_design",
     "read_scenario",
     "search",
+    "search_each",
     "simulate",
     "standard",
     "standard_names",

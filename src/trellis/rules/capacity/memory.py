@@ -55,8 +55,10 @@ def memory(system: System, traces: int = 0) -> Memory:
 
 def again(own: Memory) -> Memory:
     """The same for another thread."""
-    arrays = {name: part for name, part in own._asdict().items() if isinstance(part, np.ndarray)}
-    return own._replace(**{name: array.copy() for name, array in arrays.items()})
+    copies: dict[str, Any] = {
+        name: part.copy() for name, part in own._asdict().items() if hasattr(part, "copy")
+    }
+    return own._replace(**copies)
 
 
 def counts(system: System, replications: int, traces: int) -> Counts:

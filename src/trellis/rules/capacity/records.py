@@ -26,7 +26,7 @@ class Now(Protocol):
 
     now: float
     gap_at: float  # when the next request comes
-    key: int
+    key: np.uint64
     slot: int
     next: int  # in the bucket
     filled: int  # of the bucket

@@ -17,7 +17,7 @@ import numpy as np
 
 from trellis.rules.capacity.layout import AT_STAGE, OPEN, OVER_52, System
 from trellis.rules.capacity.memory import again, counts, memory
-from trellis.rules.capacity.records import Counts
+from trellis.rules.capacity.records import Counts as Counts  # what a run gives
 
 CONFIG: Any = numba.config  # Any: its settings are given as it loads
 SOURCES = ("layout.py", "records.py", "queues.py", "counting.py", "kernel.py")
@@ -71,6 +71,18 @@ def run(
         raise TooManyCases("More cases came than there was room for.")
     _stand(out, system.pool_of.size)
     return out
+
+
+def together(parts: Sequence[Counts]) -> Counts:
+    """The replications of several runs, one after another."""
+    joined: Any = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))  # Any: as Counts has them
+    return Counts(*joined)
+
+
+def the_first(counted: Counts, replications: int) -> Counts:
+    """Only so many replications."""
+    kept: Any = (array[:replications] for array in counted)  # Any: as above
+    return Counts(*kept)
 
 
 def _stand(out: Counts, stages: int) -> None:

@@ -1,55 +1,68 @@
 """Asked backwards: how many posts does it take to be on time by a month?
 
-Plain arithmetic brackets the answer; bisection on slots closes in, with few replications far from it and more near it,
+Plain arithmetic brackets the answer; bisection closes in, with few replications far from it and more near it,
 on common random numbers; then a last run settles it. The share of plans *issued* on time is not monotone in capacity: it
-first falls, as old cases are cleared. So the search stays above the point where the backlog can be cleared.
+first falls, as old cases are cleared. So the search stays above the point where the backlog can be cleared. What has been
+tried is kept: asking again of the same posts, or with more replications, costs only what is new.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
+from math import ceil, floor
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trellis.rules.capacity import arithmetic
-from trellis.rules.capacity.assemble import assemble, months_of, weeks_until
-from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, Floats, System
+from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weekly_posts, weeks_until
+from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats, System
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
-from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results
-from trellis.rules.capacity.running import run
-from trellis.rules.capacity.scenario import Scenario, Staffing
-from trellis.rules.capacity.simulating import OneMorePost, one_more_in_each, simulate
+from trellis.rules.capacity.records import Counts
+from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band
+from trellis.rules.capacity.running import run, the_first, together
+from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.capacity.simulating import OneMorePost, simulate
 
 FEW, SOME, SETTLE = 8, 24, 64
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
+BUSY = 0.7  # a pool with more time than that to spare holds nothing up
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What is wanted: a share on time in the month of a day, of plans issued or due; on average, or with a chance."""
+    """What is wanted in the month of a day: a share on time of plans issued, of plans due, or of both at once.
+
+    Without `chance` the share over all replications must reach it; with `chance=0.8`, eight replications in ten must.
+    """
 
     share: float
     by: date
-    of: Literal["issued", "due"] = "issued"
+    of: Literal["issued", "due", "both"] = "issued"
     chance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """What may be changed: posts in a pool, from a day."""
+    """What may be changed: posts in a pool, from a day, on top of what the scenario has; by a slot, or so much of a post."""
 
     pool: str
     from_on: date
+    step: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What it takes, or that nothing does; the chance of it, what it costs, and what would hold it back next."""
+    """What it takes, or that nothing does; the chance of it, what it costs, and what would hold it back next.
+
+    `posts` are all there would be from the lever's day and `more` what that is above the scenario's; `replications` are
+    those it took to find out.
+    """
 
     reached: bool
     posts: float
+    more: float
     posts_now: float
     days_a_month: float
     on_time: OnTime
@@ -78,30 +91,55 @@ def search(
     lever: Lever,
     seed: int = 0,
     threads: int | None = None,
+    *,
+    parameters: Parameters | None = None,
 ) -> Answer:
-    """The fewest posts in the lever's pool that reach the target. Raises NotAPathway, in words."""
-    month = _checked(pathway, scenario, target, lever)
-    until = replace(scenario, months=month + 1)
-    ask = _Asking(pathway, until, target, lever, seed, threads)
+    """The fewest posts in the lever's pool that reach the target. Raises NotAPathway, in words.
+
+    Only the months up to the one asked about are simulated. `parameters` are drawn in turn, one a replication.
+    """
+    return search_each(pathway, scenario, [target], lever, seed, threads, parameters=parameters)[0]
+
+
+def search_each(
+    pathway: Pathway,
+    scenario: Scenario,
+    targets: Sequence[Target],
+    lever: Lever,
+    seed: int = 0,
+    threads: int | None = None,
+    *,
+    parameters: Parameters | None = None,
+) -> list[Answer]:
+    """The answer to each target, as `search` has it: what one has tried the next need not. All by the same month."""
+    months = {_checked(pathway, scenario, target, lever) for target in targets}
+    if len(months) != 1:
+        raise NotAPathway("Targets that are searched for together must be for the same month.")
+    until = replace(scenario, months=months.pop() + 1)
+    ask = _Asking(pathway, until, lever, parameters, seed, threads)
+    return [_found(ask, target) for target in targets]
+
+
+def _found(ask: "_Asking", target: Target) -> Answer:
     guess = ask.fluid()
-    low, high = max(int(guess * 0.85) - 1, 0), ceil(guess * 1.15) + 1
-    while not ask.reaches(high, FEW):
+    low, high = max(floor(guess * 0.85) - 1, 0), ceil(guess * 1.15) + 1
+    while not ask.reaches(target, high, FEW):
         low, high = high, ceil(high * 1.25) + 1
         if high > 8 * guess + 50:
-            return ask.answer(high, reached=False)
-    while low > 0 and ask.reaches(low, FEW):
-        low, high = int(low * 0.8), low
+            return ask.answer(target, high, reached=False)
+    while low > 0 and ask.reaches(target, low, FEW):
+        low, high = floor(low * 0.8), low
     while high - low > 1:
         middle = (low + high) // 2
-        if ask.reaches(middle, FEW if high - low > 8 else SOME):
+        if ask.reaches(target, middle, FEW if high - low > 8 else SOME):
             high = middle
         else:
             low = middle
     for _ in range(20):
-        if ask.reaches(high, SETTLE):
+        if ask.reaches(target, high, SETTLE):
             break
         high += 1
-    return ask.answer(high, reached=True)
+    return ask.answer(target, high, reached=ask.reaches(target, high, SETTLE))
 
 
 def sweep(
@@ -112,28 +150,32 @@ def sweep(
 
 
 class _Asking:
-    """One question, asked again and again with other staffing."""
+    """One question, asked again and again with other staffing, in steps of the lever."""
 
     def __init__(
         self,
         pathway: Pathway,
         scenario: Scenario,
-        target: Target,
         lever: Lever,
+        parameters: Parameters | None,
         seed: int,
         threads: int | None,
     ) -> None:
-        self.pathway, self.scenario, self.target, self.lever = pathway, scenario, target, lever
-        self.seed, self.threads = seed, threads
-        self.system: System = assemble(pathway, scenario)
-        self.pool = next(k for k, pool in enumerate(pathway.pools) if pool.name == lever.pool)
-        self.slots_a_post = pathway.pools[self.pool].slots_a_post
+        self.pathway, self.scenario, self.lever, self.parameters = pathway, scenario, lever, parameters
+        self.seed, self.threads, self.replications = seed, threads, 0
+        self.system: System = assemble(pathway, scenario, parameters)
+        self.number = next(k for k, pool in enumerate(pathway.pools) if pool.name == lever.pool)
+        self.pool = pathway.pools[self.number]
+        self.step = lever.step or 1 / self.pool.slots_a_post
         self.from_week = max(weeks_until(scenario, lever.from_on), 0)
-        self.replications = 0
+        weeks = self.system.demand.shape[1]
+        self.posts = weekly_posts(self.pool, scenario.staffing, scenario.starts_on, weeks)
+        self.base = float(self.posts[min(self.from_week, weeks)])
+        self.known: dict[int, Counts] = {}
 
     def fluid(self) -> float:
-        """Slots that would do all that comes and clear what waits by the month, if nothing were left to chance."""
-        system, k = self.system, self.pool
+        """Steps that would do all that comes and clear what waits by the month, if nothing were left to chance."""
+        system, k = self.system, self.number
         at = system.pool_of == k
         come, _ = arithmetic.load(system, k)
         work = float((arithmetic.means(system) * arithmetic.visits(system))[at].sum())
@@ -141,56 +183,86 @@ class _Asking:
         weeks, rate = system.demand.shape[1], arithmetic.rate(system, k)
         before = float(system.slots[0, k, : self.from_week].sum()) * rate / work
         waiting = sum((system.open_at == s).sum() for s in np.flatnonzero(at))
-        return float(
-            max((come * weeks + waiting - before) / max(weeks - self.from_week, 1) * work / rate, 1.0)
+        slots = (come * weeks + waiting - before) / max(weeks - self.from_week, 1) * work / rate
+        return float(max(slots, 1.0)) / self.pool.slots_a_post / self.step
+
+    def staffed(self, steps: int) -> System:
+        """The system with so many posts in all, in steps, from the lever's day."""
+        posts = self.posts.copy()
+        posts[self.from_week :] += steps * self.step - self.base
+        slots = self.system.slots.copy()
+        slots[:, self.number] = np.floor(np.maximum(posts, 0.0) * self.pool.slots_a_post + 0.5 + 1e-9)
+        return self.system._replace(slots=slots)
+
+    def counts(self, steps: int, replications: int) -> Counts:
+        """What is counted with so many posts; only replications not yet run are run."""
+        known = self.known.get(steps)
+        first = known.events.size if known else 0
+        if first < replications:
+            more = run(
+                self.staffed(steps), replications - first, self.seed, first=first, threads=self.threads
+            )
+            known = together([known, more]) if known else more
+            self.known[steps] = known
+            self.replications += replications - first
+        assert known
+        return the_first(known, replications)
+
+    def reaches(self, target: Target, steps: int, replications: int) -> bool:
+        """Whether so many posts reach the target: on average, or with the chance that was asked for."""
+        flow = self.month(self.counts(steps, replications))
+        if target.chance is not None:
+            return float(_reached(target, flow).mean()) >= target.chance
+        return bool(_reached(target, flow.sum(axis=0, keepdims=True)).all())
+
+    def month(self, counts: Counts) -> Floats:
+        """The flows of the month asked about: replications x FLOWS."""
+        return np.asarray(counts.flow[:, self.scenario.months - 1].sum(axis=1))
+
+    def answer(self, target: Target, steps: int, *, reached: bool) -> Answer:
+        """The answer at so many posts, with what holds it back next."""
+        posts, pool = steps * self.step, self.pool
+        counts, months = self.counts(steps, SETTLE), months_of(self.scenario)
+        everyone = tuple(range(len(self.pathway.groups)))
+        results = Results(
+            self.pathway, self.scenario, self.seed, months, self.staffed(steps), counts, everyone
         )
-
-    def shares(self, slots: int, replications: int) -> tuple[float, Floats]:
-        """The share on time over all replications, and in each."""
-        staffed = self.system.slots.copy()
-        staffed[:, self.pool, self.from_week :] = slots
-        counts = run(self.system._replace(slots=staffed), replications, self.seed, threads=self.threads)
-        self.replications += replications
-        return self.share_of(counts.flow)
-
-    def share_of(self, flows: Floats) -> tuple[float, Floats]:
-        """The share on time in the month asked about, over all replications and in each."""
-        part, whole = (ON_TIME, ISSUED) if self.target.of == "issued" else (DUE_ON_TIME, DUE)
-        flow = flows[:, self.scenario.months - 1].sum(axis=1)
-        pooled = float(flow[:, part].sum() / max(flow[:, whole].sum(), 1))
-        return pooled, np.asarray(flow[:, part] / np.maximum(flow[:, whole], 1))
-
-    def reaches(self, slots: int, replications: int) -> bool:
-        """Whether so many slots reach the target: on average, or with the chance that was asked for."""
-        share, each = self.shares(slots, replications)
-        if self.target.chance is None:
-            return share >= self.target.share
-        return float((each >= self.target.share).mean()) >= self.target.chance
-
-    def answer(self, slots: int, *, reached: bool) -> Answer:
-        """The answer at so many slots, with what holds it back next."""
-        posts = slots / self.slots_a_post
-        change = Staffing(pool=self.lever.pool, from_on=self.lever.from_on, posts=posts)
-        scenario = replace(self.scenario, staffing=(*self.scenario.staffing, change))
-        results = simulate(self.pathway, scenario, SETTLE, self.seed, threads=self.threads)
-        self.replications += SETTLE
-        _, each = self.share_of(results.counts.flow)
-        pool = self.pathway.pools[self.pool]
-        tried = one_more_in_each(self.pathway, scenario, FEW, self.seed, self.threads)
-        others = [one for one in tried if one.pool != pool.name and one.fewer_open.mean > NOTICED]
         return Answer(
-            reached=reached, posts=posts, posts_now=float(pool.posts),
+            reached=reached, posts=posts, more=posts - self.base, posts_now=float(pool.posts),
             days_a_month=posts * pool.days_a_week * WEEKS_A_YEAR / 12,
             on_time=results.on_time(self.scenario.months - 1),
-            chance=float((each >= self.target.share).mean()),
+            chance=float(_reached(target, self.month(counts)).mean()),
             extra_cost_a_year=(posts - pool.posts) * pool.cost_a_post, replications=self.replications,
-            next_binding=others[0] if others else None, arithmetic_says=self.fluid() / self.slots_a_post,
+            next_binding=self.next_binding(steps, results), arithmetic_says=self.fluid() * self.step,
         )  # fmt: skip
+
+    def next_binding(self, steps: int, results: Results) -> OneMorePost | None:
+        """The other pool in which one more post would do the most, if it would do enough to name."""
+        last = self.scenario.months - 1
+        before = results.counts.flow[:FEW, last, :, OPEN].sum(axis=1)
+        found = []
+        for number, busy in enumerate(results.utilisation(last).mean(axis=0)):
+            if number != self.number and busy >= BUSY:
+                pool, system = self.pathway.pools[number], self.staffed(steps)
+                system.slots[:, number] += max(round(pool.slots_a_post), 1)
+                after = run(system, FEW, self.seed, threads=self.threads).flow[:, last, :, OPEN].sum(axis=1)
+                found.append(OneMorePost(pool.name, band(before - after), pool.cost_a_post))
+        most = max(found, key=lambda one: one.fewer_open.mean, default=None)
+        return most if most and most.fewer_open.mean > NOTICED else None
+
+
+def _reached(target: Target, flow: Floats) -> NDArray[np.bool_]:
+    """For each row of flows, whether the share on time is what is wanted."""
+    issued = flow[:, ON_TIME] >= target.share * flow[:, ISSUED]
+    due = flow[:, DUE_ON_TIME] >= target.share * flow[:, DUE]
+    return np.asarray({"issued": issued, "due": due, "both": issued & due}[target.of])
 
 
 def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever) -> int:
     if lever.pool not in {pool.name for pool in pathway.pools}:
         raise NotAPathway(f"There is no pool called “{lever.pool}”.")
+    if target.chance is not None and not 0 < target.chance < 1:
+        raise NotAPathway(f"The chance must be between 0 and 1; it says {target.chance:g}.")
     if not 0 < target.share < 1:
         raise NotAPathway(f"The share must be between 0 and 1; it says {target.share:g}.")
     last = (target.by.year - scenario.starts_on.year) * 12 + target.by.month - scenario.starts_on.month

@@ -1,0 +1,113 @@
+"""Asked backwards: the fewest posts that reach a target."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tests.rules.capacity.test_twin import PATHWAY as SHORT_OF_EVERYONE
+from tests.rules.capacity.test_twin import with_pool
+from trellis.rules.capacity import (
+    Lever,
+    NotAPathway,
+    Parameters,
+    Scenario,
+    Staffing,
+    Target,
+    search,
+    search_each,
+    simulate,
+)
+from trellis.rules.capacity.searching import SETTLE
+
+PATHWAY = with_pool(with_pool(SHORT_OF_EVERYONE, "health", posts=45), "co-ordinators", posts=25)
+SCENARIO = Scenario(starts_on=date(2026, 9, 1))
+BY = date(2028, 3, 1)
+TARGET = Target(0.9, BY)
+LEVER = Lever("psychologists", date(2026, 12, 1))
+pytestmark = pytest.mark.slow
+
+
+def shares(posts: float, of: str, seed: int = 3) -> np.ndarray:
+    """The on-time share of each replication in the month asked about, with so many posts from the lever's day."""
+    change = Staffing(pool=LEVER.pool, from_on=LEVER.from_on, posts=posts)
+    scenario = replace(SCENARIO, months=19, staffing=(change,))
+    month = simulate(PATHWAY, scenario, SETTLE, seed).counts.flow[:, 18].sum(axis=1)
+    columns = {"issued": (2, 1), "due": (5, 4)}[of]
+    return np.asarray(month[:, columns[0]] / month[:, columns[1]])
+
+
+def test_the_answer_reaches_the_target_and_no_seed_moves_it_by_more_than_a_slot() -> None:
+    found = [search(PATHWAY, SCENARIO, TARGET, LEVER, seed=seed).posts * 4 for seed in range(8)]
+
+    assert max(found) - min(found) <= 2
+    assert shares(np.median(found) / 4 + 0.25, "issued").mean() > 0.89
+
+
+def test_a_target_of_both_shares_is_reached_by_both() -> None:
+    answer = search(PATHWAY, SCENARIO, replace(TARGET, of="both", chance=0.5), LEVER, seed=3)
+
+    both = (shares(answer.posts, "issued") >= 0.9) & (shares(answer.posts, "due") >= 0.9)
+    assert both.mean() == answer.chance >= 0.5
+
+
+def test_an_answer_may_be_asked_for_to_half_a_post() -> None:
+    answer = search(PATHWAY, SCENARIO, TARGET, replace(LEVER, step=0.5), seed=3)
+
+    assert answer.posts % 0.5 == 0
+    assert answer.more == answer.posts - 6
+
+
+def test_eight_chances_in_ten_take_no_fewer_posts_than_even_chances() -> None:
+    evens, likely = search_each(
+        PATHWAY, SCENARIO, [replace(TARGET, chance=0.5), replace(TARGET, chance=0.8)], LEVER, seed=3
+    )
+
+    assert evens.chance >= 0.5
+    assert likely.chance >= 0.8
+    assert likely.posts >= evens.posts
+
+
+def test_what_the_scenario_already_has_is_counted_before_more_is_asked_for() -> None:
+    locums = Staffing(pool="psychologists", from_on=date(2026, 12, 1), more=1.0)
+    without = search(PATHWAY, SCENARIO, TARGET, LEVER, seed=3)
+
+    answer = search(PATHWAY, replace(SCENARIO, staffing=(locums,)), TARGET, LEVER, seed=3)
+
+    assert answer.posts == without.posts
+    assert answer.more == without.more - 1.0
+
+
+def test_more_work_than_expected_takes_more_posts() -> None:
+    parameters = Parameters(demand=np.ones(8), work={"psychology": np.full(8, 1.3)})
+
+    heavier = search(PATHWAY, SCENARIO, TARGET, LEVER, seed=3, parameters=parameters)
+
+    assert heavier.posts > search(PATHWAY, SCENARIO, TARGET, LEVER, seed=3).posts
+
+
+def test_no_number_of_posts_does_what_another_pool_holds_back() -> None:
+    answer = search(with_pool(PATHWAY, "co-ordinators", posts=2), SCENARIO, TARGET, LEVER, seed=3)
+
+    assert not answer.reached
+    assert "“co-ordinators” holds it back" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (replace(TARGET, share=1.5), "The share must be between 0 and 1"),
+        (replace(TARGET, chance=8.0), "The chance must be between 0 and 1"),
+        (replace(TARGET, by=date(2026, 9, 1)), "must be after the month the scenario starts in"),
+        (replace(TARGET, by=date(2026, 11, 1)), "The change must start before the month asked about"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_refused_in_words(target: Target, words: str) -> None:
+    with pytest.raises(NotAPathway, match=words):
+        search(PATHWAY, SCENARIO, target, LEVER)
+
+
+def test_targets_for_different_months_are_refused_together() -> None:
+    with pytest.raises(NotAPathway, match="must be for the same month"):
+        search_each(PATHWAY, SCENARIO, [TARGET, replace(TARGET, by=date(2028, 4, 1))], LEVER)
