@@ -164,6 +164,20 @@ def test_a_file_that_is_wrong_is_said_line_by_line_and_kept_to_mend(planner: Cli
     assert "2024,moon,ASD,6" in page
 
 
+def test_a_workbook_is_met_with_what_to_do(planner: Client) -> None:
+    book = SimpleUploadedFile("ours.xlsx", b"PK\x03\x04\0\0 and more")
+
+    answer = planner.post(PAGES["history"], {"name": "Ours", "file": book})
+
+    assert (answer.status_code, "Save the sheet as CSV" in _text(answer)) == (422, True)
+
+
+def test_the_record_does_not_pretend_to_know_who_is_in_a_unit(planner: Client) -> None:
+    page = _text(planner.get(PAGES["home"], {"setting": "resourced", "start": "record"}))
+
+    assert "and not who is in its unit" in page
+
+
 @pytest.mark.parametrize("typed", [{"name": "Ours"}, {"name": "Ours", "table": "  "}])
 def test_no_table_at_all_is_said(planner: Client, typed: dict[str, str]) -> None:
     answer = planner.post(PAGES["history"], typed)

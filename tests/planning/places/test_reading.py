@@ -3,7 +3,7 @@
 import pytest
 
 from trellis.foundation.access import Refused
-from trellis.planning.places.reading import as_text, transitions_of
+from trellis.planning.places.reading import as_text, is_workbook, transitions_of
 from trellis.rules.places import Area, Transition
 
 AREA = Area(("ASD", "SEMH"), ("upper-mere", "lower-mere"), ("mainstream", "special"))
@@ -68,3 +68,10 @@ def test_every_wrong_line_is_counted_and_the_first_are_said() -> None:
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(Refused, match="lacks the column “setting-1”"):
         transitions_of("calendar-year,need-1\n2024,ASD\n", AREA, NAMES)
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_one"), [(b"PK\x03\x04 and more", True), (b"calendar-year,PK", False), (b"", False)]
+)
+def test_a_workbook_is_told_from_a_table_of_text(sent: bytes, is_one: bool) -> None:
+    assert is_workbook(sent) is is_one

@@ -10,7 +10,7 @@ from tests.planning.places.beginnings import DISTRICTS, a_start, some_places
 from trellis.planning.places import tables, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forecasting import foretold, set_against
-from trellis.planning.places.kinds import chance, shown, year_group
+from trellis.planning.places.kinds import chance, short_year, shown, year_group
 from trellis.planning.places.schools import Places
 from trellis.planning.places.shortage import shortage
 from trellis.rules.places import Sufficiency
@@ -136,3 +136,16 @@ def test_a_cell_that_begins_like_a_formula_is_made_harmless() -> None:
     rows = list(csv.reader(tables.of_places([some_places(name="=1+1")], DISTRICTS).splitlines()))
 
     assert rows[1][0] == "'=1+1"
+
+
+@pytest.mark.parametrize(("september", "words"), [(2026, "2026/27"), (2099, "2099/00")])
+def test_a_school_year_is_short_in_a_narrow_column(september: int, words: str) -> None:
+    assert short_year(september) == words
+
+
+def test_the_worst_come_first_and_each_says_its_year() -> None:
+    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS)
+
+    need, phase, district, year, sure, _none = page.worst[0]
+    assert (need, district, year) == ("Autism", "Lower Mere", "2026/27")
+    assert (phase in ("Primary", "Secondary"), sure) == (True, "almost\N{NO-BREAK SPACE}certain")

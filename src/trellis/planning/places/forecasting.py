@@ -13,7 +13,7 @@ RUNS = 300
 RUNS_LOOKING_BACK = 100
 SEED = 2014
 AHEAD = 1  # years; a history long enough for more is rare
-_KEPT = 8
+_KEPT = 2  # a forecast of a large area takes 90 MB, so only the two starts are kept
 
 
 @lru_cache(maxsize=_KEPT)
@@ -24,7 +24,7 @@ def foretold(start: Start) -> Forecast:
     )
 
 
-@lru_cache(maxsize=2 * _KEPT)
+@lru_cache(maxsize=3 * _KEPT)
 def set_against(start: Start, setting: str, places: tuple[Places, ...]) -> Sufficiency:
     """The same, one kind of setting, against places."""
     schools = [row.for_rules() for row in places]

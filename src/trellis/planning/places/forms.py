@@ -21,11 +21,12 @@ from trellis.foundation.ui.forms import (
 from trellis.planning.places.actions import PlacesWanted
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SPECIAL
-from trellis.planning.places.reading import as_text
+from trellis.planning.places.reading import as_text, is_workbook
 from trellis.planning.places.start import PUBLISHED, RECORD
 from trellis.rules.places.published import NEEDS as CODES
 
 FIRST_YEAR, LAST_YEAR = 2020, 2060
+MOST_SHOWN_AGAIN = 1_000_000  # letters; more could not be sent back in a page
 STARTS = (
     (PUBLISHED, _("The figures of the area pack"), _("Published or assumed; each with its source.")),
     (RECORD, _("What this system holds today"), _("Children with a final plan, counted.")),
@@ -66,7 +67,7 @@ class TryForm(ShowForm):
         for name, rows in (("district", list(districts.items())), ("close", places)):
             field = self.fields[name]
             assert isinstance(field, SelectField)
-            field.offer([("", ""), *rows])
+            field.offer(rows)
 
     def changes(self) -> Changes:
         """What was asked. Raises Refused with what is missing."""
@@ -111,7 +112,7 @@ class PlacesForm(Form):
         """Show the districts."""
         field = self.fields["district"]
         assert isinstance(field, SelectField)
-        field.offer([("", ""), *districts.items()])
+        field.offer(list(districts.items()))
 
     def wanted(self) -> PlacesWanted:
         """What was typed. Raises Refused where the ages are the wrong way round."""
@@ -138,14 +139,23 @@ class HistoryForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django's form
         super().__init__(*args, **kwargs)
-        sent = self.files.get("file") if self.is_bound else None
-        if isinstance(sent, UploadedFile) and sent.size:
+        self.sent = ""
+        file = self.files.get("file") if self.is_bound else None
+        if isinstance(file, UploadedFile) and file.size:
+            content = file.read()
+            file.seek(0)
+            self.sent = "" if is_workbook(content) else as_text(content).replace("\0", "")
             # shown again if something is wrong with it, so that nobody has to find the file twice
-            self.data = {**{name: self.data.get(name) for name in self.data}, "table": as_text(sent.read())}
-            sent.seek(0)
+            kept = self.sent if len(self.sent) <= MOST_SHOWN_AGAIN else ""
+            self.data = {**{name: self.data.get(name) for name in self.data}, "table": kept}
 
     def clean_table(self) -> str:
-        text = str(self.cleaned_data["table"])
+        text = self.sent or str(self.cleaned_data["table"])
         if not text.strip():
-            self.add_error("file", "Choose a file, or paste the table below it")
+            words = (
+                _("This is not a table of text. Save the sheet as CSV, and choose that file")
+                if self.cleaned_data.get("file")
+                else _("Choose a file, or paste the table below it")
+            )
+            self.add_error("file", words)
         return text

@@ -44,6 +44,16 @@ def school_year(september: int) -> str:
     return f"{september} to {september + 1}"
 
 
+def short_year(september: int) -> str:
+    """The same, for a narrow column."""
+    return f"{september}/{(september + 1) % 100:02}"
+
+
+def kept_together(words: str) -> str:
+    """Words of a narrow column that are not broken over lines."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def year_group(age: int) -> str:
     """The year group of an age on 31 August, as school capacity returns name it."""
     curriculum = age - RECEPTION_AGE

@@ -8,6 +8,11 @@ MOST_SAID = 8
 MOST_LINES = 200_000
 
 
+def is_workbook(sent: bytes) -> bool:
+    """Whether this is a spreadsheet program's own file, and no table of text."""
+    return sent[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
 def as_text(sent: bytes) -> str:
     """Bytes as text: UTF-8, the UTF-16 that Excel writes as “Unicode text”, or else Windows' own letters."""
     if sent[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -8,7 +8,16 @@ import numpy as np
 from trellis.planning.places import drawing, wording
 from trellis.planning.places.drawing import Year, YearsChart
 from trellis.planning.places.forecasting import set_against
-from trellis.planning.places.kinds import FEWEST_SHOWN, PHASE_WORDS, chance, need_words, school_year, shown
+from trellis.planning.places.kinds import (
+    FEWEST_SHOWN,
+    PHASE_WORDS,
+    chance,
+    kept_together,
+    need_words,
+    school_year,
+    short_year,
+    shown,
+)
 from trellis.planning.places.schools import Places
 from trellis.planning.places.start import Start
 from trellis.rules.places import PHASES, Sufficiency
@@ -87,9 +96,9 @@ def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str
             need_words(found.area, need),
             PHASE_WORDS[phase],
             districts[found.area.districts[district]],
-            school_year(found.first_year + first),
-            chance(float(likely[(first, *cell)])),
-            f"{shown(end)}{band}",
+            short_year(found.first_year + first),
+            kept_together(chance(float(likely[(first, *cell)]))),
+            kept_together(f"{shown(end)}{band}"),
         ]
 
 
@@ -103,7 +112,7 @@ def year_rows(found: Sufficiency) -> Iterator[list[str]]:
             shown(float((need - away - none)[:, at].mean())),
             shown(float(away[:, at].mean())),
             _banded(none[:, at]),
-            chance(float(likely)),
+            kept_together(chance(float(likely))),
         ]
 
 
@@ -139,4 +148,4 @@ def _banded(draws: Floats) -> str:
     if middle < FEWEST_SHOWN:
         return shown(middle)
     low, high = np.quantile(draws, BAND, method="weibull")
-    return f"{middle:,.0f} ({low:,.0f} to {high:,.0f})"
+    return kept_together(f"{middle:,.0f} ({low:,.0f} to {high:,.0f})")

@@ -99,6 +99,7 @@ def history(request: HttpRequest) -> HttpResponse:
         "page": queries.history_page(start, setting),
         "area": start.area,
         "setting": setting,
+        "kinds": DESIGNATIONS,
     }
     return render(request, "planning/places/history.html", facts, status=422 if form.errors else 200)
 

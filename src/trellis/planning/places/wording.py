@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, chance, school_year, shown
-from trellis.planning.places.start import PUBLISHED, Start
+from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, RESOURCED, chance, school_year, shown
+from trellis.planning.places.start import PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
 from trellis.rules.places.people import Floats
 
@@ -87,6 +87,8 @@ def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
             "No child’s" if start.shared_out == start.children else f"For {start.shared_out:,} children no"
         )
         yield f"{whose} district is known here: they are taken to live where the area’s people live."
+    if start.of == RECORD and found.setting == RESOURCED:
+        yield "This system knows which school a child attends, and not who is in its unit. Start from the area’s figures."
     left = float(found.unasked[:, 0].mean())
     if left >= 1:
         yield (
