@@ -10,7 +10,7 @@ from tests.builders import AT, ON, TESTS
 from trellis.foundation.access import asking
 from trellis.people.models import Need
 from trellis.plans.models import Plan
-from trellis.plans.queries.counting import WithPlans, with_plans
+from trellis.plans.queries.counting import WithPlans, first_plans, with_plans
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,26 @@ def test_a_child_of_whom_little_is_known_is_counted_with_what_is_known() -> None
         Plan.objects.create(child=child, state="final", started_at=AT, made_on=ON)
 
     assert with_plans(ON) == (WithPlans("", 8, "", "", 1),)
+
+
+@pytest.mark.parametrize(
+    ("first", "made", "counted"),
+    [
+        (None, ON, 1),
+        (date(2025, 11, 3), ON, 1),
+        (date(2025, 11, 2), ON, 0),
+        (date(2020, 1, 6), ON, 0),
+        (None, date(2026, 11, 3), 0),
+    ],
+)
+def test_a_plan_counts_as_new_for_a_year_from_the_day_it_was_first_made(
+    first: date | None, made: date, counted: int
+) -> None:
+    child = builders.a_child()
+    with asking(TESTS, ON):
+        Plan.objects.create(child=child, state="final", started_at=AT, made_on=made, first_made_on=first)
+
+    assert first_plans(ON) == counted
 
 
 def test_it_asks_the_database_as_little_at_any_size(

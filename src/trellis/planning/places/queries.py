@@ -19,7 +19,7 @@ from trellis.planning.places.pack import DistrictShare, current_places
 from trellis.planning.places.schools import Places, all_places
 from trellis.planning.places.shortage import Shortage, shortage
 from trellis.planning.places.start import RECORD, Basis, Start, from_pack, from_record
-from trellis.plans.queries.counting import with_plans
+from trellis.plans.queries.counting import first_plans, with_plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class HistoryPage:
     history: History
     years: tuple[YearOf, ...]
     back: LookedBack
-    brought_name: str
+    in_record: int  # plans first made in this system in the last year
 
 
 def districts() -> Mapping[str, str]:
@@ -160,15 +160,11 @@ def _where_people_live(rows: tuple[DistrictShare, ...]) -> Iterator[Source]:
         yield Source("Where people live", words, share.standing, share.source, share.dated)
 
 
-def history_page(start: Start, setting: str) -> HistoryPage:
-    """The history in use, year by year, with its back-test."""
+def history_page(start: Start, setting: str, on: date) -> HistoryPage:
+    """The history in use, year by year, with its back-test, and what this system counts itself."""
     history = history_in_use(current_places())
-    name = (
-        BroughtHistory.objects.values_list("name", flat=True).get(pk=history.brought_id)
-        if history.brought_id
-        else ""
-    )
-    return HistoryPage(history, years_of(history), looked_back(start, history, setting), name)
+    back = looked_back(start, history, setting)
+    return HistoryPage(history, years_of(history), back, first_plans(on))
 
 
 def history() -> History:

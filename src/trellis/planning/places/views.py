@@ -96,7 +96,7 @@ def history(request: HttpRequest) -> HttpResponse:
         return redirect("places:history")
     facts = {
         "form": form,
-        "page": queries.history_page(start, setting),
+        "page": queries.history_page(start, setting, today(request)),
         "area": start.area,
         "setting": setting,
         "kinds": DESIGNATIONS,

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 
 from trellis.foundation.access import asking, system
 from trellis.plans.models import Plan
@@ -43,6 +44,15 @@ def with_plans(on: date) -> tuple[WithPlans, ...]:
             for need, born_on, district, kind in rows.order_by()
         )
     return tuple(WithPlans(*kind, children) for kind, children in sorted(counts.items()))
+
+
+def first_plans(on: date) -> int:
+    """How many live plans were first made in the year before a day. One query."""
+    with asking(COUNTER, on):
+        made = Plan.objects.filter(state=Plan.State.FINAL).annotate(
+            first=Coalesce("first_made_on", "made_on")
+        )
+        return made.filter(first__gt=on - timedelta(days=365), first__lte=on).count()
 
 
 def _age(born_on: date, on: date) -> int:
