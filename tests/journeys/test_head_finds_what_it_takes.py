@@ -42,6 +42,44 @@ class Journey:
         self.head.sees("Kept. It can be compared with others.")
         self.head.finds_the_page_accessible()
 
+    def when_they_move_a_slider_the_answer_follows(self) -> None:
+        self.head.opens("/planning/change/")
+        slider = self.head.page.get_by_role("slider", name="More psychologists")
+        slider.focus()
+        for _press in range(2):
+            slider.press("PageUp")
+        self.head.page.get_by_text("more psychologist posts, at work from month 3").wait_for()
+        assert (
+            self.head.page.get_by_label("More psychologists", exact=True).input_value()
+            == slider.input_value()
+        )
+        assert "psychologists=" in self.head.page.url
+        self.head.finds_the_page_accessible()
+
+    def when_they_ask_who_gains(self) -> None:
+        self.head.presses("Who gains and who loses")
+        self.head.sees("Late already")
+        self.head.sees("no plan at the end")
+        self.head.finds_the_page_accessible()
+
+    def when_they_take_figures_from_the_record(self) -> None:
+        self.head.opens("/planning/figures/?start=record")
+        self.head.presses("Take today’s figures from the record")
+        self.head.sees("Taken from the record")
+        self.head.sees("How far to trust it")
+        self.head.finds_the_page_accessible()
+
+    def when_they_set_a_figure_and_take_it_back(self) -> None:
+        self.head.opens("/planning/figures/locum_cost_a_case/?start=published")
+        self.head.fills("New value", "1400")
+        self.head.fills("Why?", "The new contract")
+        self.head.finds_the_page_accessible()
+        self.head.presses("Change it for every forecast")
+        self.head.sees("because “The new contract”. It was 1,250.")
+        self.head.opens("/planning/figures/locum_cost_a_case/?start=published")
+        self.head.presses("Use the figure as it was")
+        self.head.sees("Taken back")
+
     def then_it_stands_beside_no_change(self) -> None:
         self.head.presses("Compare it with no change")
         self.head.sees("If nothing changes")
@@ -58,6 +96,20 @@ def test_what_it_takes_is_found_kept_and_compared(somebody: Callable[..., Person
     journey.then_it_stands_beside_no_change()
 
     assert paper.startswith(b"%PDF")
+
+
+def test_a_slider_answers_in_place_and_says_who_gains(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.when_they_move_a_slider_the_answer_follows()
+    journey.when_they_ask_who_gains()
+
+
+def test_figures_are_taken_from_the_record_set_with_a_reason_and_taken_back(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.when_they_take_figures_from_the_record()
+    journey.when_they_set_a_figure_and_take_it_back()
 
 
 def test_without_scripts_bad_input_is_met_with_words_and_kept(somebody: Callable[..., Person]) -> None:

@@ -11,7 +11,6 @@ from trellis.planning.forecasting import asking_backwards, simulating, who
 def _few_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(simulating, "RUNS", 8)
     monkeypatch.setattr(simulating, "RUNS_FOR_A_POST", 4)
-    monkeypatch.setattr(asking_backwards, "RUNS", 8)
     monkeypatch.setattr(who, "RUNS", 4)
     _forget()
     yield
@@ -19,5 +18,5 @@ def _few_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for kept in (simulating.forecast, simulating._ran, who.changes):
+    for kept in (simulating.forecast, simulating._ran, who.changes, asking_backwards.answer):
         kept.cache_clear()

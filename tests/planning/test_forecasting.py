@@ -80,23 +80,26 @@ def test_the_month_from_which_it_falls_behind_is_the_first_of_all_the_rest() -> 
     assert found.month == 4
 
 
-@pytest.mark.parametrize(("wanted", "posts"), [(0.5, 5.5), (0.8, 8.0), (0.0, 0.0)])
-def test_the_fewest_posts_that_bring_the_chance_are_found(wanted: float, posts: float) -> None:
-    assert asking_backwards.smallest(lambda more: min(1.0, more / 10), 0.0, 60, wanted) == pytest.approx(
-        posts, abs=0.5
-    )
-
-
-def test_no_number_of_posts_may_do_it() -> None:
-    assert asking_backwards.smallest(lambda more: 0.2, 0.0, 60, 0.5) is None
-
-
 def test_the_question_asked_backwards_is_answered_with_both_shares_and_what_binds() -> None:
     answer = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
 
     assert answer.posts is not None
     assert "takes about" in answer.says
     assert "of the plans due" in answer.also[0]
+
+
+def test_new_people_who_would_come_too_late_are_said_to_bring_nothing() -> None:
+    answer = asking_backwards.answer(a_start(), Levers(psychologists_from=6, lag=6), 0.9, 8)
+
+    assert (answer.posts, "at work from November 2027" in answer.says) == (None, True)
+
+
+def test_half_posts_are_found_and_eight_chances_in_ten_take_no_fewer() -> None:
+    found = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
+
+    evens, likely = (float(row[2]) for row in found.rows)
+
+    assert (2 * evens == round(2 * evens), evens <= likely) == (True, True)
 
 
 def test_what_psychologists_alone_cannot_bring_is_said() -> None:

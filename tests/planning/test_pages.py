@@ -24,6 +24,10 @@ PLACES = [
     reverse("planning:figures"),
     reverse("planning:ask"),
     reverse("planning:months_csv"),
+    reverse("planning:answer"),
+    reverse("planning:gains"),
+    reverse("planning:gains_csv"),
+    reverse("planning:figure", args=["psychologist_hours"]),
 ]
 
 
@@ -86,6 +90,51 @@ def test_a_change_is_tried_and_what_it_brings_is_said_drawn_and_tabled(head: Cli
 
     assert "3 more psychologist posts, at work from month 3" in page
     assert (page.count("<svg viewBox"), "Every third month" in page) == (5, True)
+
+
+def test_before_anything_is_tried_the_page_says_what_happens_anyway(head: Client) -> None:
+    page = _text(head.get(CHANGE, {"start": "published"}))
+
+    assert ("Nothing is changed yet" in page, "of the plans due" in page) == (True, True)
+
+
+def test_the_answer_alone_has_its_two_places_and_no_page_around_it(head: Client) -> None:
+    part = _text(head.get(reverse("planning:answer"), {"psychologists": "3", "start": "published"}))
+
+    assert ("<html" in part, 'id="answer-short"' in part, 'id="answer-rest"' in part) == (False, True, True)
+    assert "Which team would hold it up next?" in part
+
+
+def test_each_lever_has_a_slider_s_ends_beside_its_number(head: Client) -> None:
+    page = _text(head.get(CHANGE))
+
+    assert (page.count("data-slide"), 'data-rest="3' in page) == (12, True)
+
+
+def test_who_gains_and_who_loses_is_tabled_with_who_has_no_plan(head: Client) -> None:
+    asked = {"order": "in-time", "start": "published"}
+
+    page, file = (_text(head.get(reverse(f"planning:{name}"), asked)) for name in ("gains", "gains_csv"))
+
+    assert ("Late already" in page, "No plan at the end" in page, "taken to wait alike" in page) == (
+        True,
+        True,
+        True,
+    )
+    assert file.startswith("by,children,share of requests")
+
+
+def test_a_board_paper_says_who_gains_how_far_to_trust_it_and_what_it_rests_on(head: Client) -> None:
+    page = _text(head.get(reverse("planning:scenario", args=[_kept(psychologists=3)])))
+
+    assert [
+        words in page for words in ("Who gains and who loses", "How far to trust it", "What this rests on")
+    ] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["months_csv", "gains", "gains_csv"])
+def test_what_cannot_be_asked_has_no_page(head: Client, name: str) -> None:
+    assert head.get(reverse(f"planning:{name}"), {"reuse": "140"}).status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,15 @@ def number_band(band: Band) -> str:
 
 def on_time(month: Month) -> str:
     """Both shares and who waits, in one sentence that cannot be cut."""
-    both: OnTime = month.on_time
+    return on_time_then(month.starts_on, month.on_time)
+
+
+def on_time_then(month: date, both: OnTime) -> str:
+    """The same of a month by its first day."""
     issued = percent(both.issued.middle) if both.issued else "none"
     due = percent(both.due.middle) if both.due else "none"
     return (
-        f"In {month_words(month.starts_on)} {issued} of the plans issued and {due} of the plans due would be "
+        f"In {month_words(month)} {issued} of the plans issued and {due} of the plans due would be "
         "within 20 weeks, and "
         f"{both.over_52.middle:,.0f} children would have waited more than 52 weeks."
     )

@@ -10,7 +10,6 @@ from trellis.planning.levers import Levers
 from trellis.rules.capacity.pathway import Calendar
 
 DAYS_A_YEAR = 365
-MONTHS_OF_A_PLAN = 3  # from the psychologist to the plan, where nobody waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,6 @@ def falls_behind(start: Start, levers: Levers, months: int) -> Balance | None:
             break
         found = balance
     return found
-
-
-def posts_to_clear(start: Start, levers: Levers, by: int) -> float:
-    """Posts more, by arithmetic, that do all that comes and clear what waits until the plans due in a month are begun."""
-    begun = max(by - MONTHS_OF_A_PLAN, levers.psychologists_from + levers.lag + 1)
-    months = begun - levers.psychologists_from - levers.lag
-    come = balances(start, levers, begun)
-    waits = start.waiting("psychology") + sum(one.grows for one in come) * way.WEEKS_A_MONTH
-    share = _share_open(way.terms(start, levers)) / (1 - levers.triage / 100 * way.SHORTER)
-    return max(0.0, waits / months / (way.cases_a_month(start) * share))
 
 
 def _balance(start: Start, levers: Levers, month: int, share: float) -> Balance:

@@ -13,7 +13,7 @@ from trellis.planning.forecasting.in_use import ADVICE, GROWTH, STEPS
 from trellis.planning.levers import Levers
 from trellis.rules.capacity import results as engine
 from trellis.rules.capacity.assemble import Parameters
-from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats
+from trellis.rules.capacity.layout import OPEN
 from trellis.rules.capacity.results import Results
 from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.simulating import simulate
@@ -72,23 +72,15 @@ _DEMAND = ("requests_a_month", GROWTH, "agreed_percent")
 _WORK = {"psychologist_hours": ADVICE, **{key: stage for key, (stage, _name) in STEPS.items()}}
 
 
-def chance(start: Start, levers: Levers, extra: float, share: float, by: int, runs: int) -> float:
-    """In how many of the runs both shares reach `share` in month `by`: of plans issued, and of plans due."""
-    ran = results(start, levers, by + 1, runs, extra)
-    flow = ran.counts.flow[:, by].sum(axis=1)
-    issued, due = _share(flow, ON_TIME, ISSUED), _share(flow, DUE_ON_TIME, DUE)
-    return float(((issued >= share) & (due >= share)).mean())
-
-
-def _share(flow: Floats, part: int, whole: int) -> Floats:
-    return np.asarray(flow[:, part] / np.maximum(flow[:, whole], 1e-9))
+def on_time(both: engine.OnTime) -> OnTime:
+    """Both shares and who waits over a year, as pages show them."""
+    return OnTime(_maybe(both.of_issued), _maybe(both.of_due), _band(both.over_52_weeks))
 
 
 def _month(one: engine.Month, ahead: int, start: Start) -> Month:
-    both = one.on_time
     return Month(
         starts_on=one.first,
-        on_time=OnTime(_maybe(both.of_issued), _maybe(both.of_due), _band(both.over_52_weeks)),
+        on_time=on_time(one.on_time),
         issued=_band(one.issued).stretched(start.stretch("issued", ahead)),
         open=_band(one.open).stretched(start.stretch("open", ahead)),
         queue=_band(one.queue[way.PSYCHOLOGISTS]).stretched(start.stretch("queue", ahead)),
