@@ -80,6 +80,14 @@ def test_the_month_from_which_it_falls_behind_is_the_first_of_all_the_rest() -> 
     assert found.month == 4
 
 
+def test_who_stands_at_a_step_is_told_by_weeks_since_the_request_and_adds_up() -> None:
+    found = simulating.forecast(a_start(), NOTHING, binding=False)
+
+    by_age = [sum(cases) for _step, cases in found.open_by]
+
+    assert by_age == pytest.approx(list(found.last.stages))
+
+
 def test_the_question_asked_backwards_is_answered_with_both_shares_and_what_binds() -> None:
     answer = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
 

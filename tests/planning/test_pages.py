@@ -90,6 +90,7 @@ def test_a_change_is_tried_and_what_it_brings_is_said_drawn_and_tabled(head: Cli
 
     assert "3 more psychologist posts, at work from month 3" in page
     assert (page.count("<svg viewBox"), "Every third month" in page) == (5, True)
+    assert "Open at the end, by step and by weeks since the request" in page
 
 
 def test_before_anything_is_tried_the_page_says_what_happens_anyway(head: Client) -> None:

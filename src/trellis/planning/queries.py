@@ -17,8 +17,10 @@ from trellis.planning.models import Scenario
 from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
 from trellis.planning.trust import Trust, trust
+from trellis.rules.capacity.results import AGES
 
 MOST_SIDE_BY_SIDE = 3  # and "nothing changes", always first
+BY_AGE = ("Step", *((name.capitalize(), "number") for name in AGES))
 NONE = Band(0.0, 0.0, 0.0)  # a share in a month of nothing
 HEADINGS = (
     "month", "plans issued", "issued within 20 weeks", "due within 20 weeks", "waiting over 52 weeks", "open cases",
@@ -66,6 +68,14 @@ class Result:
     traps: tuple[str, ...]
     charts: tuple[Chart, ...]
     trust: Trust
+
+    @property
+    def open_by(self) -> list[list[str]]:
+        """At the end, each step by weeks since the request, as rows of a table."""
+        return [
+            [step.capitalize(), *(f"{cases:,.0f}" for cases in cases_by_age)]
+            for step, cases_by_age in self.forecast.open_by
+        ]
 
     @property
     def every_third(self) -> list[list[str]]:

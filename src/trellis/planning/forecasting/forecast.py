@@ -65,6 +65,9 @@ class Forecast:
     posts: tuple[Post, ...] | None  # None where it was not asked what one more would bring
     cost: float  # pounds over the whole time, above what is spent now
     replications: int
+    open_by: tuple[
+        tuple[str, tuple[float, ...]], ...
+    ] = ()  # at the end: each step, by weeks since the request
 
     @property
     def last(self) -> Month:

@@ -48,7 +48,14 @@ def forecast(start: Start, levers: Levers, extra: float = 0.0, *, binding: bool 
         posts=None,
         cost=cost(start, levers, extra),
         replications=ran.replications,
+        open_by=_open_by(ran),
     )
+
+
+def _open_by(ran: Results) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """How many stand at each step at the end, by weeks since the request; side by side, a case is at several."""
+    last = ran.counts.ages[:, MONTHS - 1].mean(axis=0)
+    return tuple((stage.name, tuple(last[row].tolist())) for row, stage in enumerate(ran.pathway.stages))
 
 
 @lru_cache(maxsize=4)
