@@ -68,7 +68,7 @@ def said(words: str) -> None:
 def main() -> int:
     """Print the tables; put them on the page."""
     options = _options()
-    before = pace()
+    load, before = os.getloadavg()[0], pace()
     sys.path.append(str(PEERS))  # at the end: what the project itself uses comes first
     chosen = tuple(one for one in peers.ALL if not options.only or one.package in options.only)
     reference = written.engines(engines(options.times, chosen))
@@ -77,9 +77,8 @@ def main() -> int:
     said("Sweeps …")
     swept = written.asked(spread.measured())
     plain = f"{before:.0f} ms before and {pace():.0f} ms after"
-    machine = (
-        f"{os.cpu_count()} cores, Python {platform.python_version()}; a million plain steps took {plain}"
-    )
+    cores = f"{os.cpu_count()} cores with {load:.1f} tasks at work as it began"
+    machine = f"{cores}, Python {platform.python_version()}; a million plain steps took {plain}"
     missing = f"\n\nNot installed, so not measured: {', '.join(peers.absent())}." if peers.absent() else ""
     tables = {
         "capacity-engines": f"{written.machine(machine, datetime.now(UTC).date())}\n\n{reference}{missing}",

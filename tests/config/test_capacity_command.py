@@ -88,6 +88,10 @@ def test_a_pathway_is_drawn_with_its_shares_and_its_fork(capsys: pytest.CaptureF
         ("simulate --seed 99999999999999999999", "A seed is a whole number from 0"),
         ("search --area essex --by 2027-09 --chance 2", "The chance must be between 0 and 1; it says 2."),
         ("search --design nowhere.yaml --by 2027-09", "There is no design “nowhere.yaml”."),
+        (
+            "search --area essex --by 2027-09 --step 0",
+            "The step must be more than no post and at most 100; it says 0.",
+        ),
         ("search --area narnia --by 2027-09", "“narnia” has no scenario of its own. These have: essex."),
         ("search --area essex --by 2027-09 --pool wizards", "There is no pool called “wizards”."),
         ("search --area essex --by 2027-09 --share 90", "The share must be between 0 and 1; it says 90."),

@@ -52,10 +52,13 @@ def _backwards(parser: argparse.ArgumentParser) -> None:
         "--by", metavar="MONTH", help="search: such as 2027-09; sweep: the month to report, or the last"
     )
     parser.add_argument(
-        "--of", choices=["issued", "due"], default="issued", help="search: the share of which plans"
+        "--of", choices=["issued", "due", "both"], default="issued", help="search: the share of which plans"
     )
     parser.add_argument(
         "--chance", type=float, help="search: reached with this chance; on average if not said"
+    )
+    parser.add_argument(
+        "--step", type=float, metavar="POSTS", help="search: by so much of a post; by a slot if not said"
     )
     parser.add_argument("--pool", default="educational psychologists", help="search: whose posts may change")
     parser.add_argument(
@@ -99,6 +102,8 @@ def _check(options: argparse.Namespace) -> None:
         raise NotAPathway(f"A seed is a whole number from 0; it says {options.seed}.")
     if options.chance is not None and not 0 < options.chance < 1:
         raise NotAPathway(f"The chance must be between 0 and 1; it says {options.chance:g}.")
+    if options.step is not None and not 0 < options.step <= 100:
+        raise NotAPathway(f"The step must be more than no post and at most 100; it says {options.step:g}.")
 
 
 def _describe(options: argparse.Namespace) -> int:
@@ -142,7 +147,8 @@ def _search(options: argparse.Namespace) -> int:
     scenario = _scenario(options)
     start = scenario.starts_on
     later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
-    lever = Lever(options.pool, _date(options.from_on, "2026-03-01") if options.from_on else later)
+    from_on = _date(options.from_on, "2026-03-01") if options.from_on else later
+    lever = Lever(options.pool, from_on, options.step)
     target = Target(options.share, _month(options.by), options.of, options.chance)
     began = perf_counter()
     answer = search(_pathway(options.pathway), scenario, target, lever, options.seed)

@@ -33,7 +33,8 @@ def answer(found: Answer, seconds: float) -> Iterator[Row]:
     """One row: what it takes."""
     binding = found.next_binding
     yield {
-        "answer": "reached" if found.reached else "not reached", "posts": found.posts, "posts now": found.posts_now,
+        "answer": "reached" if found.reached else "not reached", "posts": found.posts, "more posts": found.more,
+        "posts now": found.posts_now,
         "days a month": found.days_a_month, "chance": found.chance, "cost more a year in pounds": found.extra_cost_a_year,
         **_on_time(found.on_time), "replications": found.replications, "seconds": seconds,
         "next binding pool": binding.pool if binding else None,

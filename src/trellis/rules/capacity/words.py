@@ -21,8 +21,8 @@ def _described(pathway: Pathway) -> Iterator[str]:
     yield pathway.name
     yield pathway.about.strip() or "-"
     yield f"\nWithin {pathway.limit_weeks:g} weeks; {pathway.demand.a_week:g} requests a week."
-    for group in (group for group in pathway.groups if group.demand):
-        yield f"Beside them {group.name}: {group.demand.a_week:g} a week."
+    beside = [(group.name, group.demand) for group in pathway.groups if group.demand]
+    yield from (f"Beside them {name}: {demand.a_week:g} a week." for name, demand in beside)
     yield ""
     branches = {branch: fork.name for fork in pathway.forks for branch in fork.branches}
     yield f"  begins at {pathway.begins}"
