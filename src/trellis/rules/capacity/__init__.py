@@ -37,10 +37,11 @@ from trellis.rules.capacity.pathway import (
     Work,
 )
 from trellis.rules.capacity.reading import read, read_scenario, standard, standard_names
-from trellis.rules.capacity.results import Band, Month, OnTime, Results
+from trellis.rules.capacity.results import Band, Month, OnTime, Results, Waited
 from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.searching import Answer, Lever, Target, search, search_each, sweep
 from trellis.rules.capacity.simulating import OneMorePost, make_ready, one_more_in_each, simulate
+from trellis.rules.capacity.summary import Estimate, Lasting, Summary, Wait
 
 __all__ = [
     "Answer",
@@ -49,10 +50,12 @@ __all__ = [
     "Closure",
     "Demand",
     "Design",
+    "Estimate",
     "Exit",
     "Finding",
     "Fork",
     "Group",
+    "Lasting",
     "Lever",
     "Month",
     "NotAPathway",
@@ -70,7 +73,10 @@ __all__ = [
     "Source",
     "Staffing",
     "Stage",
+    "Summary",
     "Target",
+    "Wait",
+    "Waited",
     "Weight",
     "Work",
     "findings",

@@ -88,7 +88,7 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
         month_ends=months.ends, exit_counts=np.array([int(one.counts) for one in pathway.exits]),
         cases=int(expected + 10 * sqrt(expected) + arrays["open_group"].size + 50),
-        warm_up=0,
+        warm_up=scenario.warm_up,
     )  # fmt: skip
 
 
@@ -157,16 +157,31 @@ def weekly_slots(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, we
 
 def weekly_posts(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int) -> Floats:
     """Posts in each week and the one after."""
+    return _posts_and_pay(pool, staffing, starts_on, weeks)[0]
+
+
+def weekly_pay(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int) -> Floats:
+    """Pounds a year that those in post cost, in each week and the one after; a change may have its own cost a post."""
+    return _posts_and_pay(pool, staffing, starts_on, weeks)[1]
+
+
+def _posts_and_pay(
+    pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int
+) -> tuple[Floats, Floats]:
     days = [starts_on + timedelta(days=7 * week) for week in range(weeks + 1)]
     posts = np.full(weeks + 1, float(pool.posts))
+    pay = posts * pool.cost_a_post
     for change in (change for change in staffing if change.pool == pool.name):
+        each = pool.cost_a_post if change.cost_a_post is None else change.cost_a_post
+        in_all, more = change.more is None, change.posts or 0.0 if change.more is None else change.more
         during = np.array(
             [change.from_on <= day and not (change.until_on and day > change.until_on) for day in days]
         )
-        posts = np.where(during, change.posts or 0.0 if change.more is None else posts + change.more, posts)
+        posts = np.where(during, more if in_all else posts + more, posts)
+        pay = np.where(during, more * each if in_all else pay + more * each, pay)
     if posts.min() < 0:
         raise NotAPathway(f"“{pool.name}” would have fewer than no posts in some weeks.")
-    return posts
+    return posts, pay
 
 
 def _groups(pathway: Pathway, scenario: Scenario, names: _Names, weeks: int) -> dict[str, Any]:

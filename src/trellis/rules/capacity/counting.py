@@ -25,17 +25,25 @@ def span(weeks: float) -> int:
 
 
 @inlined
-def note_start(the: Memory, out: Counts, number: int, waited: float) -> None:
-    """Count a stage begun after such a wait."""
-    stage, now = the.stage[ix(number)], the.state[ix(0)]
+def note_start(the: Memory, out: Counts, place: int, at: float) -> None:
+    """Count a stage begun, and how long it waited."""
+    token, now = the.node[ix(place)], the.state[ix(0)]
+    number, waited = token.stage, at - token.entered
+    stage = the.stage[ix(number)]
     stage.starts += 1.0
+    if stage.pool < 0:
+        return
+    if now.month >= the.warm_up:
+        group = the.case[ix(place >> the.shift)].group
+        out.by_group[ix(now.row), ix(number), ix(group), ix(0)] += 1.0
+        out.by_group[ix(now.row), ix(number), ix(group), ix(1)] += waited
+        if waited > 0.0:
+            out.waits[ix(now.row), ix(number), ix(span(waited))] += 1
     if waited <= 0.0:
         stage.at_once += 1.0
         return
     stage.waited += waited
     stage.waited_squared += waited * waited
-    if now.month >= the.warm_up:
-        out.waits[ix(now.row), ix(number), ix(span(waited))] += 1
 
 
 @inlined

@@ -33,7 +33,7 @@ def begin(the: Memory, out: Counts, place: int, at: float) -> None:
         bits = drawn(the, case.name, token.visit, token.stage * 4 + FOR_WORK)
         work = quantile(the.work, token.stage, bits) * stage.factor
         token.started = at
-        note_start(the, out, token.stage, at - token.entered)
+        note_start(the, out, place, at)
     token.status = IN_SERVICE
     if stage.pool >= 0:
         pool = the.pool[ix(stage.pool)]

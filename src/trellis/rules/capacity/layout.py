@@ -41,7 +41,7 @@ POOL_COLUMNS = 3
 AGE_EDGES = (6.0, 12.0, 20.0, 26.0, 52.0)  # weeks since the request
 BANDS = len(AGE_EDGES) + 1
 # How long things took, counted in cells that widen: cell k is from (k / FINE)² to ((k + 1) / FINE)² weeks.
-SPANS, FINE = 192, 8.0
+SPANS, FINE = 512, 32.0
 
 
 class System(NamedTuple):

@@ -72,6 +72,7 @@ def counts(system: System, replications: int, traces: int) -> Counts:
         ages=np.zeros((rows, months + 1, stages + groups, BANDS)),
         exits=np.zeros((rows, months + 1, system.exit_counts.size)),
         waits=np.zeros((rows, stages, SPANS), np.int32),
+        by_group=np.zeros((rows, stages, groups, 2)),
         stays=np.zeros((rows, groups, SPANS), np.int32),
         trace=np.zeros((rows, traces, 5)),
         events=np.zeros(rows),

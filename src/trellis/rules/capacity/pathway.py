@@ -185,6 +185,7 @@ class Group:
     ages_out: Work | None = None
     quadrant: str = ""
     need: str = ""
+    age: str = ""
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -218,6 +218,9 @@ class Counts(NamedTuple):
     ages: Floats  # replications x months x stages and groups x BANDS, open at the end of the month
     exits: Floats  # replications x months + 1 x ways out
     waits: Bytes  # replications x stages x SPANS, those that waited at all, after the warm-up
+    by_group: (
+        Floats  # replications x stages x groups x 2: starts after the warm-up, and weeks they waited in all
+    )
     stays: Bytes  # replications x groups x SPANS, from request to outcome
     trace: Floats  # replications x rows x 5: case, stage, entered, started, finished
     events: Floats  # replications

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from trellis.rules.capacity.assemble import Months, weekly_posts
+from trellis.rules.capacity.assemble import Months, weekly_pay
 from trellis.rules.capacity.layout import (
     AGE_EDGES,
     AGED_OUT,
+    AT_ONCE,
     AT_STAGE,
     BUSY,
     DONE,
@@ -31,6 +32,8 @@ from trellis.rules.capacity.layout import (
     REQUESTS,
     STARTS,
     TURNED_AWAY,
+    WAITED,
+    WAITED_SQUARED,
     WEEKS,
     Floats,
     System,
@@ -38,6 +41,7 @@ from trellis.rules.capacity.layout import (
 from trellis.rules.capacity.pathway import Group, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.capacity.summary import Summary, moments, summarise
 
 WEEKS_A_YEAR = 365.25 / 7
 
@@ -76,6 +80,15 @@ class OnTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Waited:
+    """What those who began a stage in a month waited: weeks, their standard deviation, and the share that waited at all."""
+
+    weeks: Band | None
+    deviation: float | None
+    at_all: Band | None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """One month of the results. Numbers of cases; waits in weeks since the request."""
 
@@ -89,6 +102,8 @@ class Month:
     open: Band
     open_at: dict[str, Band]
     open_by_age: dict[str, Band]
+    open_at_by_age: dict[str, dict[str, Band]]
+    waits: dict[str, Waited]
     queue: dict[str, Band]
     longest_wait: Band
     utilisation: dict[str, Band]
@@ -121,6 +136,7 @@ class Results:
         """One month, by its number or any of its days."""
         k = self.calendar.index(k) if isinstance(k, date) else k
         stages, pools = self.pathway.stages, self.pathway.pools
+        mine = [len(stages) + group for group in self.groups]
         weeks = ratio(self._flow(k, WEEKS), self._flow(k, ISSUED))
         return Month(
             first=self.calendar.firsts[k],
@@ -132,7 +148,12 @@ class Results:
             weeks_to_outcome=weeks,
             open=band(self._flow(k, OPEN)),
             open_at={s.name: band(self.counts.stage[:, k, j, AT_STAGE]) for j, s in enumerate(stages)},
-            open_by_age={name: band(self.counts.ages[:, k, len(stages):, j].sum(axis=1)) for j, name in enumerate(AGES)},
+            open_by_age={name: band(self.counts.ages[:, k, mine, j].sum(axis=1)) for j, name in enumerate(AGES)},
+            open_at_by_age={
+                s.name: {name: band(self.counts.ages[:, k, i, j]) for j, name in enumerate(AGES)}
+                for i, s in enumerate(stages)
+            },
+            waits={s.name: self._waited(k, j) for j, s in enumerate(stages) if s.pool},
             queue={p.name: band(self.counts.pool[:, k, j, QUEUE]) for j, p in enumerate(pools)},
             longest_wait=band(self.counts.flow[:, k][:, self.groups, LONGEST].max(axis=1)),
             utilisation={p.name: band(self.utilisation(k)[:, j]) for j, p in enumerate(pools)},
@@ -151,6 +172,18 @@ class Results:
             over_52_weeks=band(self._flow(k, OVER_52)),
         )
 
+    def _waited(self, k: int, stage: int) -> Waited:
+        rows = self.counts.stage[:, k, stage]
+        starts, total = rows[:, STARTS], rows[:, WAITED]
+        _, deviation = moments(starts, total, rows[:, WAITED_SQUARED])
+        at_all = ratio(starts - rows[:, AT_ONCE], starts)
+        return Waited(ratio(total, starts), deviation.mean if deviation else None, at_all)
+
+    @property
+    def summary(self) -> Summary:
+        """The whole run after the scenario's warm-up, each figure with its standard error."""
+        return summarise(self.pathway, self.system, self.counts, self.groups, self.scenario.warm_up)
+
     def utilisation(self, k: int) -> Floats:
         """Share of slots in use over a month: replications x pools."""
         begins = self.calendar.ends[k - 1] if k else 0
@@ -166,14 +199,20 @@ class Results:
         return None if (last == over.shape[1]).any() else band(last.astype(float))
 
     def of(
-        self, *, quadrant: str | None = None, need: str | None = None, group: str | None = None
+        self,
+        *,
+        quadrant: str | None = None,
+        need: str | None = None,
+        age: str | None = None,
+        group: str | None = None,
     ) -> "Results":
-        """The same results for the cases of a quadrant, need or group; queues and staffing stay everyone's."""
+        """The same results for the cases of a quadrant, need, age or group; queues and staffing stay everyone's."""
 
         def fits(one: Group) -> bool:
             return (
                 (quadrant is None or one.quadrant == quadrant)
                 and (need is None or one.need == need)
+                and (age is None or one.age == age)
                 and (group is None or one.name == group)
             )
 
@@ -184,12 +223,9 @@ class Results:
     @property
     def cost(self) -> Band:
         """Pounds over the whole run: posts for the time they are filled, and what is paid by the case."""
-        posts = 0.0
-        for pool in self.pathway.pools:
-            filled = weekly_posts(pool, self.scenario.staffing, self.scenario.starts_on, self.calendar.weeks)[
-                :-1
-            ]
-            posts += pool.cost_a_post / WEEKS_A_YEAR * filled.sum()
+        starts_on, weeks = self.scenario.starts_on, self.calendar.weeks
+        paid = [weekly_pay(pool, self.scenario.staffing, starts_on, weeks) for pool in self.pathway.pools]
+        posts = sum(float(pay[:-1].sum()) for pay in paid) / WEEKS_A_YEAR
         starts = self.counts.stage[:, :, :, STARTS].sum(axis=1)
         return band(posts + starts @ np.array([stage.cost_a_case for stage in self.pathway.stages]))
 

@@ -35,10 +35,14 @@ class Staffing:
 
 @dataclass(frozen=True, config=STRICT)
 class Scenario:
-    """One thing to try. What is not said stays as the pathway has it."""
+    """One thing to try. What is not said stays as the pathway has it.
+
+    `warm_up` is how many of the `months` are left out of the summary over the whole run.
+    """
 
     starts_on: date
-    months: Annotated[int, Field(ge=1, le=600)] = 36
+    months: Annotated[int, Field(ge=1, le=1200)] = 36
+    warm_up: Annotated[int, Field(ge=0, lt=1200)] = 0
     name: str = ""
     staffing: tuple[Staffing, ...] = ()
     demand: Demand | None = None
@@ -53,6 +57,8 @@ class Scenario:
 def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
     """What the scenario says of things the pathway does not have, and staffing that cannot be."""
     pools, stages = {pool.name for pool in pathway.pools}, {stage.name for stage in pathway.stages}
+    if scenario.warm_up >= scenario.months:
+        yield f"The warm-up of {scenario.warm_up} months leaves nothing of {scenario.months}."
     for change in scenario.staffing:
         if change.pool not in pools:
             yield f"There is no pool called “{change.pool}”. There is: {', '.join(sorted(pools))}."

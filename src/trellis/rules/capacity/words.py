@@ -85,6 +85,7 @@ def as_values(results: Results, findings: list[Finding]) -> dict[str, Any]:  # A
         "pathway": results.pathway.name, "scenario": results.scenario.name, "seed": results.seed,
         "replications": results.replications, "findings": [asdict(finding) for finding in findings],
         "months": [asdict(month) for month in results.months], "cost": asdict(results.cost),
+        "summary": asdict(results.summary),
     }  # fmt: skip
 
 

@@ -1,0 +1,61 @@
+"""What a planner can ask of the results: stages by age, waits, groups, and what staffing costs."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.rules.capacity.test_twin import PATHWAY
+from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, simulate
+
+SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12, warm_up=3)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def results() -> Results:
+    groups = tuple(
+        replace(one, age=age) for one, age in zip(PATHWAY.groups, ("under 5", "5 to 10"), strict=True)
+    )
+    return simulate(replace(PATHWAY, groups=groups), SCENARIO, 8, seed=2)
+
+
+def test_a_stages_cases_are_parted_by_age_and_all_there(results: Results) -> None:
+    month = results.month(11)
+
+    assert [*month.open_at_by_age] == [*month.open_at]
+    assert {
+        name: sum(band.mean for band in ages.values()) for name, ages in month.open_at_by_age.items()
+    } == (pytest.approx({name: band.mean for name, band in month.open_at.items()}))
+
+
+def test_an_age_of_child_has_its_own_flows_and_waits(results: Results) -> None:
+    whole, part = results.month(11).open.mean, results.of(age="under 5").month(11).open.mean
+    rest = results.of(age="5 to 10")
+
+    assert part + rest.month(11).open.mean == pytest.approx(whole)
+    assert [*rest.summary.stay_by_group] == ["ordinary"]
+
+
+def test_only_stages_with_a_pool_have_a_wait(results: Results) -> None:
+    assert [*results.month(11).waits] == ["panel", "psychology", "health advice", "draft"]
+
+
+def test_the_warm_up_is_left_out_of_the_summary(results: Results) -> None:
+    requests = sum(results.month(k).requests.mean for k in range(3, 12))
+
+    assert results.summary.requests_a_week.mean * results.summary.weeks == pytest.approx(requests)
+
+
+def test_a_warm_up_that_leaves_nothing_is_refused_in_words() -> None:
+    with pytest.raises(NotAPathway, match="The warm-up of 12 months leaves nothing of 12"):
+        simulate(PATHWAY, replace(SCENARIO, warm_up=12), 1)
+
+
+def test_a_post_with_its_own_cost_is_paid_it() -> None:
+    locum = Staffing(pool="psychologists", from_on=date(2026, 9, 1), more=1.0, cost_a_post=52_000)
+    without, with_one = (
+        simulate(PATHWAY, replace(SCENARIO, staffing=staffing), 1).cost.mean for staffing in ((), (locum,))
+    )
+
+    assert with_one - without == pytest.approx(52_000 * 53 / 52.18, rel=0.01)
