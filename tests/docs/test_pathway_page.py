@@ -1,4 +1,4 @@
-"""The reference page names everything a pathway and a scenario may say."""
+"""The page on describing a pathway names everything a pathway and a scenario may say."""
 
 from dataclasses import fields
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from trellis.rules.capacity import pathway as written
 from trellis.rules.capacity.scenario import Scenario, Staffing
 
-PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "pathways.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "how-to" / "describe-a-pathway.md").read_text(encoding="utf-8")
 PARTS = (
     written.Pathway, written.Demand, written.Stage, written.Work, written.Pool, written.Weight, written.Fork,
     written.Exit, written.Group, written.Calendar, written.Closure, written.Opening, written.Source, Scenario, Staffing,
