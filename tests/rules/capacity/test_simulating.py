@@ -1,5 +1,6 @@
 """What must hold whatever is simulated, and what a planner is told."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
@@ -273,3 +274,22 @@ def test_a_group_with_a_demand_of_its_own_comes_beside_the_others() -> None:
     assert reviews.month(0).requests.mean == pytest.approx(30 * 12 * 30 / 7, rel=0.1)
     assert reviews.month(2).requests.mean == 0
     assert results.month(2).requests.mean == pytest.approx(alone.month(2).requests.mean, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda: Scenario(starts_on=date(2026, 9, 1), months=0), "`months` must be 1 or more; it says 0."),
+        (lambda: replace(SCENARIO, demand_factor=-1.0), "`demand_factor` must be 0 or more; it says -1."),
+        (lambda: replace(PATHWAY, limit_weeks=0), "`limit_weeks` must be more than 0; it says 0."),
+        (lambda: replace(PATHWAY, stages=()), "`stages` needs at least 1."),
+        (lambda: with_pool(PATHWAY, "health", posts=-2), "`posts` must be 0 or more; it says -2."),
+    ],
+)
+def test_what_cannot_be_is_said_in_words_when_made_in_python_too(
+    make: Callable[[], object], sentence: str
+) -> None:
+    with pytest.raises(NotAPathway) as refused:
+        make()
+
+    assert sentence in str(refused.value)

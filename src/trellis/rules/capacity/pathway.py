@@ -13,6 +13,8 @@ from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from trellis.rules.capacity import tables
+from trellis.rules.capacity.faults import NotAPathway as NotAPathway
+from trellis.rules.capacity.faults import says_in_words
 from trellis.rules.capacity.layout import Floats
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -20,10 +22,6 @@ Share = Annotated[float, Field(ge=0, le=1)]
 AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
-
-
-class NotAPathway(ValueError):
-    """What is written cannot be simulated; the message says why, in sentences."""
 
 
 class QueueRule(StrEnum):
@@ -238,3 +236,8 @@ class Pathway:
     def pool(self, name: str) -> Pool:
         """The pool of that name."""
         return next(pool for pool in self.pools if pool.name == name)
+
+
+says_in_words(
+    Work, Closure, Calendar, Weight, Pool, Route, Stage, Fork, Exit, Group, Demand, Opening, Source, Pathway
+)

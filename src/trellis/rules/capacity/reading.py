@@ -2,30 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from trellis.rules.capacity.faults import in_words
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.scenario import Scenario
 
 Read = TypeVar("Read")
-WORDS = {
-    "missing": "is missing",
-    "unexpected_keyword_argument": "is not something a pathway has",
-    "greater_than_equal": "must be {ge} or more; it says {input}",
-    "greater_than": "must be more than {gt}; it says {input}",
-    "less_than_equal": "must be {le} or less; it says {input}",
-    "float_parsing": "must be a number; it says “{input}”",
-    "float_type": "must be a number; it says “{input}”",
-    "int_parsing": "must be a whole number; it says “{input}”",
-    "finite_number": "must be a number that ends; it says {input}",
-    "literal_error": "must be one of {expected}; it says “{input}”",
-    "enum": "must be one of {expected}; it says “{input}”",
-    "too_short": "needs at least {min_length}",
-    "too_long": "may have at most {max_length}",
-}
 
 
 def read(text: str) -> Pathway:
@@ -116,34 +102,4 @@ def made(kind: type[Read], text: str, what: str) -> Read:
     try:
         return TypeAdapter(kind).validate_python(dict(written))
     except ValidationError as error:
-        raise NotAPathway(
-            "\n".join(dict.fromkeys(_in_words(one, written) for one in error.errors()))
-        ) from None
-
-
-def _in_words(error: Any, written: Any) -> str:  # Any: pydantic's error, and YAML
-    words = WORDS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
-    values = {"input": error["input"], **error.get("ctx", {})}
-    values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
-    return f"{_where(error['loc'], written)} {words.format_map(_Known(values))}."
-
-
-class _Known(dict[str, object]):
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def _where(steps: tuple[str | int, ...], written: Any) -> str:  # Any: YAML
-    """“posts of educational psychologists” rather than `pools.0.posts`."""
-    place, value = [], written
-    for step in steps:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            value = None
-        named = isinstance(value, Mapping) and value.get("name")
-        if named:
-            place = [f"“{named}”"]
-        elif isinstance(step, str) and (value is not None or step == steps[-1]) and "[" not in step:
-            place.append(f"`{step}`")
-    return " of ".join(reversed(place)) if place else "It"
+        raise NotAPathway(in_words(error, written)) from None

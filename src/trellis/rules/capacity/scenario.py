@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from trellis.rules.capacity.faults import says_in_words
 from trellis.rules.capacity.pathway import (
     STRICT,
     AtLeastNought,
@@ -52,6 +53,9 @@ class Scenario:
     share_in_time: dict[str, Share] = field(default_factory=dict)
     shares: dict[str, dict[str, Share]] = field(default_factory=dict)
     opening: tuple[Opening, ...] | None = None
+
+
+says_in_words(Staffing, Scenario)
 
 
 def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
