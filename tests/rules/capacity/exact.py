@@ -13,11 +13,11 @@ class Exact:
     name: str
     pathway: str
     wait: dict[str, float] = field(default_factory=dict)  # mean wait at a stage
+    spread: dict[str, float] = field(default_factory=dict)  # standard deviation of the wait at a stage
     waits_at_all: dict[str, float] = field(default_factory=dict)  # share that wait
     stays: float | None = None  # mean time from request to the end
     lost: float | None = None  # share turned away or gone
-    months: int = 150
-    replications: int = 40
+    replications: int = 200
 
 
 def erlang_c(a: float, s: int) -> float:
@@ -54,6 +54,12 @@ def mmc_patience_lost(a_week: float, s: int, patience: float) -> float:
 def mg1(a_week: float, mean: float, variance: float) -> float:
     """Pollaczek and Khinchine's mean wait."""
     return a_week * (variance + mean**2) / 2 / (1 - a_week * mean)
+
+
+def mg1_spread(a_week: float, mean: float, variance: float, cube: float) -> float:
+    """Takács's standard deviation of the wait; `cube` is the mean of the cube of the work."""
+    wait = mg1(a_week, mean, variance)
+    return float((wait**2 + a_week * cube / 3 / (1 - a_week * mean)) ** 0.5)
 
 
 def cobham(rates: list[float], mean: float) -> list[float]:
@@ -104,24 +110,33 @@ END = "{name: end, takes: {kind: fixed, mean: 0.000001}, then: out}"
 RHO = 0.6
 
 SYSTEMS = [
-    Exact("M/M/1 at 0.5", system(work(), pool(1), 0.5), {"work": 1.0}, {"work": 0.5}, 2.0),
-    Exact("M/M/1 at 0.8", system(work(), pool(1), 0.8), {"work": 4.0}, {"work": 0.8}, 5.0, months=300),
-    Exact("M/M/5", system(work(), pool(5), 4.0), {"work": mm(4, 5)}, {"work": erlang_c(4, 5)}),
-    Exact("M/M/41 weekly", system(work(), pool(41), 37.0), {"work": mm(37, 41)}, {"work": erlang_c(37, 41)}),
+    Exact(
+        "M/M/1 at 0.5", system(work(), pool(1), 0.5), {"work": 1.0}, {"work": mg1_spread(0.5, 1, 1, 6)},
+        {"work": 0.5}, 2.0,
+    ),
+    Exact(
+        "M/M/1 at 0.8", system(work(), pool(1), 0.8), {"work": 4.0}, waits_at_all={"work": 0.8}, stays=5.0, replications=400,
+    ),
+    Exact("M/M/5", system(work(), pool(5), 4.0), {"work": mm(4, 5)}, waits_at_all={"work": erlang_c(4, 5)}),
+    Exact("M/M/41 weekly", system(work(), pool(41), 37.0), {"work": mm(37, 41)}, waits_at_all={"work": erlang_c(37, 41)}),
     Exact(
         "M/M/155", system(work(takes="{kind: exponential, mean: 2.94}"), pool(155), 50.0),
-        {"work": mm(50, 155, 2.94)}, months=200,
+        {"work": mm(50, 155, 2.94)}, replications=280,
     ),
     Exact("M/M/2/5", system(work(), pool(2, more=", room: 5"), 1.9), lost=mmck_lost(1.9, 2, 5)),
     Exact("M/M/1/1", system(work(), pool(1, more=", room: 1"), 1.0), lost=0.5),
-    Exact("M/D/1", system(work(takes="{kind: fixed, mean: 1}"), pool(1), 0.7), {"work": mg1(0.7, 1, 0)}),
+    Exact(
+        "M/D/1", system(work(takes="{kind: fixed, mean: 1}"), pool(1), 0.7),
+        {"work": mg1(0.7, 1, 0)}, {"work": mg1_spread(0.7, 1, 0, 1)},
+    ),
     Exact(
         "M/G/1, gamma", system(work(takes="{kind: gamma, mean: 1, shape: 0.5}"), pool(1), 0.6),
-        {"work": mg1(0.6, 1, 2)}, months=300,
+        {"work": mg1(0.6, 1, 2)}, {"work": mg1_spread(0.6, 1, 2, 15)}, replications=400,
     ),
     Exact(
         "M/G/1, lognormal", system(work(takes="{kind: lognormal, mean: 1, sd: 0.8}"), pool(1), 0.6),
-        {"work": mg1(0.6, 1, 0.64)},
+        {"work": mg1(0.6, 1, 0.64)}, {"work": mg1_spread(0.6, 1, 0.64, 1.64**3)},
+        replications=400,
     ),
     Exact("M/M/3 + M", system(work(more=LOSES), pool(3), 3.6), lost=mmc_patience_lost(3.6, 3, 2.0)),
     Exact(
