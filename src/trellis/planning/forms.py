@@ -183,8 +183,3 @@ class CompareForm(Form):
 def as_typed(levers: Levers) -> Mapping[str, Any]:  # Any: what fields begin with has no common type
     """What the form begins with."""
     return {name: getattr(levers, name) for name in Levers.__slots__}
-
-
-def is_asked(typed: Mapping[str, Any]) -> bool:  # Any: as Django
-    """Whether any lever is in the address."""
-    return any(name in typed for name in Levers.__slots__)

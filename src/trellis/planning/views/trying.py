@@ -16,9 +16,9 @@ from trellis.planning import actions, gaining, queries
 from trellis.planning.forecasting import asking_backwards
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS
-from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, as_typed, is_asked
+from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, as_typed
 from trellis.planning.judging import check_levers
-from trellis.planning.levers import Levers
+from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.queries import Kept, Result
 from trellis.planning.views.asked import start_of
 
@@ -166,9 +166,11 @@ def _csv(text: str, name: str) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> KeepForm:
-    """The levers in the address; where there are none, those that change nothing."""
-    typed = request.GET if is_asked(request.GET) else as_typed(Levers(start=start_of(request)))
-    return KeepForm({name: value for name, value in typed.items() if value is not None})
+    """The levers in the address; for those that are not, what changes nothing."""
+    nothing = as_typed(Levers(start=start_of(request)))
+    return KeepForm(
+        {name: value for name, value in {**nothing, **request.GET.dict()}.items() if value is not None}
+    )
 
 
 def _sound(request: HttpRequest) -> tuple[Levers, Start]:
@@ -218,7 +220,11 @@ def _shared(levers: Levers, start: Start) -> dict[str, object]:
 
 def _rests(start: Start) -> dict[str, float]:
     """What sliders show while their levers are left empty."""
-    return {"growth": start.value(GROWTH), "holiday_cover": start.value(HOLIDAYS)}
+    return {
+        "growth": start.value(GROWTH), "holiday_cover": start.value(HOLIDAYS),
+        "psychologists_from": NOTHING.psychologists_from, "locums_from": NOTHING.locums_from,
+        "locums_for": NOTHING.locums_for,
+    }  # fmt: skip
 
 
 def _keep(request: HttpRequest, form: KeepForm) -> int:
