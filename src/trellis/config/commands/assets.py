@@ -21,9 +21,14 @@ def run(_options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print("Styles and scripts made." if changed else "Styles and scripts are up to date.")
+    compile_engines()
+    return 0
+
+
+def compile_engines() -> None:
+    """Compile what simulates, unless it is compiled already, so that no page has to wait for it."""
     from trellis.rules.capacity import make_ready
     from trellis.rules.places import prepare
 
     make_ready()
     prepare()
-    return 0

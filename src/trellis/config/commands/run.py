@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 from trellis.config import environment
 from trellis.config.commands import django_ready
+from trellis.config.commands.assets import compile_engines
 from trellis.foundation import database
 
 NAME = "run"
@@ -63,6 +64,7 @@ def _prepare(size: str) -> None:
     print("Bringing the database up to date …", flush=True)
     schema.migrate()
     assets.build(Path(settings.STATICFILES_DIRS[0]))
+    compile_engines()
     call_command("collectstatic", interactive=False, verbosity=0)
     directory.bring_in_current(at=now())
     if settings.DEMO:
