@@ -1,5 +1,7 @@
 """Sentences: no share alone, the trap in words, and when it cannot keep up."""
 
+import pytest
+
 from tests.planning.beginnings import SOME, a_forecast, a_month, a_start
 from trellis.planning import wording
 from trellis.planning.forecasting.forecast import Post
@@ -75,3 +77,17 @@ def test_a_queue_that_is_never_cleared_is_said() -> None:
     assert "is not cleared by February 2027" in wording.clearing(
         a_start(), a_forecast(a_month(0), a_month(1))
     )
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (3_908_008, "It costs about £3.9 million more than now over these 36 months."),
+        (999_700, "It costs about £1.0 million more than now over these 36 months."),
+        (48_250, "It costs about £48,000 more than now over these 36 months."),
+        (-234_000, "It costs about £234,000 less than now over these 36 months."),
+        (0, ""),
+    ],
+)
+def test_a_cost_is_said_no_finer_than_it_is_known(amount: float, words: str) -> None:
+    assert wording.costs(amount, 36) == words

@@ -70,6 +70,11 @@ class Result:
     trust: Trust
 
     @property
+    def costs(self) -> str:
+        """What it costs beside what is spent now, in a sentence."""
+        return wording.costs(self.forecast.cost, len(self.forecast.months))
+
+    @property
     def open_by(self) -> list[list[str]]:
         """At the end, each step by weeks since the request, as rows of a table."""
         return [
@@ -170,7 +175,7 @@ def compared(results: tuple[Result, ...]) -> list[list[str]]:
             "What binds next",
             [one.next_binding.pool.capitalize() if one.next_binding else "Nothing" for one in found],
         ),
-        ("Cost above now", [f"£{one.cost:,.0f}" for one in found]),
+        ("Cost above now", [wording.pounds(one.cost) for one in found]),
     )
     return [[name, *cells] for name, cells in lines]
 

@@ -38,6 +38,21 @@ def number_band(band: Band) -> str:
     return f"{band.middle:,.0f} ({band.low:,.0f} to {band.high:,.0f})"
 
 
+def pounds(amount: float) -> str:
+    """Money to the nearest thousand, or hundred thousand from a million: no forecast knows it better."""
+    size = abs(amount)
+    words = f"£{size / 1e6:,.1f} million" if size >= 999_500 else f"£{round(size, -3):,.0f}"
+    return f"-{words}" if amount < 0 else words
+
+
+def costs(amount: float, months: int) -> str:
+    """What a change costs beside what is spent now; nothing where it costs the same."""
+    if not amount:
+        return ""
+    less_or_more = "less" if amount < 0 else "more"
+    return f"It costs about {pounds(abs(amount))} {less_or_more} than now over these {months} months."
+
+
 def on_time(month: Month) -> str:
     """Both shares and who waits, in one sentence that cannot be cut."""
     return on_time_then(month.starts_on, month.on_time)

@@ -82,7 +82,7 @@ def _row(how_sure: str, start: Start, found: searching.Answer) -> tuple[str, str
         how_sure,
         f"{found.days_a_month:,.0f}",
         f"{found.more:g}",
-        f"£{found.more * cost.value:,.0f}" if cost else "Not known",
+        wording.pounds(found.more * cost.value) if cost else "Not known",
         wording.percent(found.chance),
     )
 
