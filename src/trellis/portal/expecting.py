@@ -45,7 +45,9 @@ HIDDEN: dict[str, Words] = {
     "no-better": gettext_lazy(
         "We looked back at past guesses. They were of no real use, so we do not make one."
     ),
-    "longest": gettext_lazy("Few families have waited as long as this, so there is nobody to go by."),
+    "longest": gettext_lazy(
+        "It may take longer than any guess we have been able to test. So we make no guess, and we are sorry."
+    ),
     "new": gettext_lazy("We work this out each night. Please look again tomorrow."),
 }
 

@@ -27,7 +27,7 @@ HIDDEN = {
     "untried": "too few ranges have been tried",
     "missed": "too few ranges have held",
     "no-better": "our ranges are no better than to say that nothing changes",
-    "longest": "few have waited as long, and no range as long has been tried",
+    "longest": "it may take longer than any range that has been tried",
     "new": "it is worked out each night",
 }
 STALE = timedelta(days=7)
@@ -48,7 +48,7 @@ class Expected:
 
     step: str
     made_on: date
-    why: str  # shown, untried, missed, no-better, longest (nobody to go by) or new (began since it was made)
+    why: str  # shown, untried, missed, no-better, longest (longer than any tried) or new (began since it was made)
     low_on: date | None
     high_on: date | None
     goes_by_place: bool
