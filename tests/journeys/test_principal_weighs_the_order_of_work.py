@@ -19,7 +19,7 @@ def test_the_board_leads_to_what_each_order_does(somebody: Callable[..., Person]
 
     principal.presses("Whose turn is next, and what each order of work does")
 
-    for words in (*ORDERS, "What each order does to the longest wait", "Who would be taken this week"):
+    for words in (*ORDERS, "What each order does to the longest wait", "Who would be taken next"):
         principal.sees(words)
     principal.finds_the_page_accessible()
 

@@ -1,6 +1,6 @@
 """Whose turn it would be under each order of work, and what the share on time hides."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -35,9 +35,9 @@ def principal(worlds: list[World]) -> User:
     return a_member("principal-psychologist", worlds[0].psychology)
 
 
-def _orders(user: User) -> queries.Orders:
-    with asking(asker(user), DAY):
-        return queries.orders(asker(user), DAY)
+def _orders(user: User, on: date = DAY) -> queries.Orders:
+    with asking(asker(user), on):
+        return queries.orders(asker(user), on)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,15 @@ def test_free_days_of_the_week_say_how_many_can_be_taken(principal: User, worlds
     FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY, days=Decimal(5))
 
     assert _orders(principal).can_take == 2
+
+
+@pytest.mark.parametrize(
+    ("days", "weeks"), [(0, 0), (4, 0), (5, 1), (6, 1)], ids=["Mon", "Fri", "Sat", "Sun"]
+)
+def test_at_a_weekend_the_working_week_ahead_is_offered(principal: User, days: int, weeks: int) -> None:
+    found = _orders(principal, MONDAY + timedelta(days=days))
+
+    assert found.week == MONDAY + timedelta(weeks=weeks)
 
 
 def test_a_child_who_has_a_psychologist_waits_for_no_turn(principal: User, worlds: list[World]) -> None:

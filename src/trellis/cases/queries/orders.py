@@ -1,4 +1,4 @@
-"""Whose turn it would be this week under each order of work, and what each order does to the longest wait."""
+"""Whose turn it would be next under each order of work, and what each order does to the longest wait."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +29,7 @@ LATEST_START = timedelta(
     weeks=11
 )  # after the request: one who is begun later cannot have a plan within 20 weeks
 FEWEST_SHOWN, MOST_SHOWN = 3, 8
+SATURDAY = 5  # as Python counts days of the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Orders:
 
 def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
     """Every order. Seven queries at any size."""
-    week = on - timedelta(days=on.weekday())
+    week = _week_to_fill(on)
     free = psychologists.free_in(week, by, on, quadrant=quadrant)
     can_take = int(free / DAYS_A_CASE)
     shown = min(max(can_take, FEWEST_SHOWN), MOST_SHOWN)
@@ -106,6 +107,11 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         made_on=kept[0].made_on if kept else None,
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
     )
+
+
+def _week_to_fill(on: date) -> date:
+    """The Monday of this week; at a weekend of the next, since nobody is seen in what is left of this one."""
+    return on - timedelta(days=on.weekday()) + timedelta(weeks=on.weekday() >= SATURDAY)
 
 
 def _first(rows: QuerySet[AdviceRequest], many: int, on: date) -> list[Turn]:
