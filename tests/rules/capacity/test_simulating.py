@@ -15,6 +15,7 @@ from trellis.rules.capacity import (
     Demand,
     Group,
     NotAPathway,
+    Opening,
     QueueRule,
     Results,
     Scenario,
@@ -190,11 +191,12 @@ def test_fewer_than_no_posts_is_refused_in_words() -> None:
 
 
 def test_a_sweep_gives_each_scenario_in_turn() -> None:
-    found = [
-        open_at_the_end(results).mean() for results in sweep(PATHWAY, [more_posts(k) for k in range(3)], 6)
-    ]
+    scenarios = [more_posts(posts) for posts in range(3)]
+    found = [open_at_the_end(results).tolist() for results in sweep(PATHWAY, scenarios, 6)]
+    alone = [open_at_the_end(simulate(PATHWAY, one, 6)).tolist() for one in scenarios]
 
-    assert found == sorted(found, reverse=True)
+    assert found == alone
+    assert found[0] != found[1] != found[2]
 
 
 @pytest.mark.parametrize("name", standard_names())
@@ -293,3 +295,33 @@ def test_what_cannot_be_is_said_in_words_when_made_in_python_too(
         make()
 
     assert sentence in str(refused.value)
+
+
+AGES = tuple(float(age) for age in range(6, 46))
+
+
+@pytest.mark.parametrize(
+    "listed", [AGES, AGES[::-1], AGES[1::2] + AGES[::2]], ids=["newest", "oldest", "mixed"]
+)
+@pytest.mark.parametrize("rule", [QueueRule.OLDEST, QueueRule.FIRST_COME])
+def test_the_opening_queue_is_served_by_its_rule_however_it_is_listed(
+    listed: tuple[float, ...], rule: QueueRule
+) -> None:
+    pathway = with_pool(PATHWAY, "psychologists", rule=rule, posts=2)
+    opening = (Opening(at="psychology", ages=listed, group="ordinary"),)
+    scenario = Scenario(starts_on=date(2026, 9, 1), months=1, demand_factor=0.0, opening=opening)
+    trace = simulate(pathway, scenario, 1, 3, trace=100).counts.trace[0]
+    begun_at_once = trace[(trace[:, 1] == 2) & (trace[:, 3] == 0) & (trace[:, 4] > 0), 0]
+
+    assert begun_at_once.size > 0
+    assert (begun_at_once.astype(np.int64) % (1 << 40)).max() < 8  # they are numbered from the oldest
+
+
+def test_groups_that_wait_alike_fare_alike_whichever_is_listed_first() -> None:
+    groups = tuple(Group(name=name, share=0.25) for name in "abcd")
+    opening = tuple(Opening(at="psychology", ages=AGES * 4, group=name) for name in "abcd")
+    pathway = replace(PATHWAY, groups=groups, opening=opening)
+    results = simulate(pathway, Scenario(starts_on=date(2026, 9, 1), months=6, demand_factor=0.0), 20, 3)
+    issued = [results.of(group=name).months[-1].open.mean for name in "abcd"]
+
+    assert max(issued) - min(issued) < 0.05 * sum(issued)

@@ -93,6 +93,7 @@ class Twin:
         self.shares = [[rate / max(sum(week), 1e-12) for rate in week] for week in self.by_group()]
         self.trace: list[tuple[int, int, float, float, float]] = []
         self.ended: list[tuple[int, float, str]] = []
+        self.is_opening = True
 
     def by_group(self) -> list[tuple[float, ...]]:
         """Requests of each group expected in each week."""
@@ -109,11 +110,13 @@ class Twin:
     def run(self) -> "Twin":
         for week in range(1, self.weeks):
             self.at(float(week), lambda week=week: self.restaff(week))
-        number = 0
-        for opening in self.pathway.opening:
-            for age in opening.ages:
-                self.resume(Case((1 << 40) + number, -age, self.group_of(opening.group)), opening.stages)
-                number += 1
+        listed = [(age, opening) for opening in self.pathway.opening for age in opening.ages]
+        ranked = sorted(enumerate(listed), key=lambda one: (-one[1][0], one[0] * 0.6180339887498949 % 1.0))
+        for number, (_, (age, opening)) in enumerate(ranked):
+            self.resume(Case((1 << 40) + number, -age, self.group_of(opening.group)), opening.stages)
+        self.is_opening = False
+        for name in self.pools:
+            self.serve(name)
         self.env.process(self.requests())
         self.env.run(until=self.weeks)
         return self
@@ -211,7 +214,7 @@ class Twin:
         token.stage, token.last, token.entered, token.left = stage, k, now, None
         token.order = case.requested + self.offset(stage, case.group)
         pool = self.pools.get(stage.pool or "")
-        free = pool is None or (pool.free > 0 and not pool.waiting())
+        free = pool is None or (pool.free > 0 and not pool.waiting() and not self.is_opening)
         if pool is not None and not free:
             room = self.pathway.pool(stage.pool or "").room
             busy = int(self.slots[stage.pool or ""][int(now)]) - pool.free

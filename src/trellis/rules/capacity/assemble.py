@@ -1,5 +1,6 @@
 """A pathway in a scenario, as the numbers the kernel reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -204,6 +205,7 @@ def _opening(pathway: Pathway, scenario: Scenario, names: _Names) -> dict[str, A
         for places, fork in [_places(pathway, opening, names)]
         for group, age, leaves in _cases(pathway, opening, names)
     ]
+    rows = [rows[k] for k in _oldest_first([row[1] for row in rows])]
     return {
         "open_group": np.array([row[0] for row in rows], dtype=np.int64),
         "open_requested": -np.array([row[1] for row in rows], dtype=float),
@@ -211,6 +213,12 @@ def _opening(pathway: Pathway, scenario: Scenario, names: _Names) -> dict[str, A
         "open_fork": np.array([row[3] for row in rows], dtype=np.int64),
         "open_ages_out": np.array([row[4] for row in rows], dtype=float),
     }
+
+
+def _oldest_first(ages: Sequence[float]) -> Ints:
+    """The order of the opening caseload; those of one age are mixed, so that no list of them comes before another."""
+    mixed = np.arange(len(ages)) * 0.6180339887498949 % 1.0
+    return np.lexsort((mixed, -np.array(ages)))
 
 
 def _cases(pathway: Pathway, opening: Opening, names: _Names) -> list[tuple[int, float, float]]:

@@ -123,16 +123,16 @@ def wait(the: Memory, place: int, at: float) -> None:
 
 @inlined
 def enter(the: Memory, out: Counts, place: int, at: float) -> None:
-    """Arrive at a stage: begin, wait, or be turned away."""
-    token, number = the.node[ix(place)], place >> the.shift
+    """Arrive at a stage: begin, wait, or be turned away. Nobody begins until all who are open at the start are there."""
+    token, number, now = the.node[ix(place)], place >> the.shift, the.state[ix(0)]
     case, stage = the.case[ix(number)], the.stage[ix(token.stage)]
     if case.ended < NEVER:
         return
-    token.entered, token.work, token.month = at, -1.0, the.state[ix(0)].month
+    token.entered, token.work, token.month = at, -1.0, now.month
     free, full = True, False
     if stage.pool >= 0:
         pool = the.pool[ix(stage.pool)]
-        free = pool.free > 0 and pool.queue == 0
+        free = pool.free > 0 and pool.queue == 0 and now.cases >= the.openings
         full = not free and crowded(the, stage.pool, at)
     if full or at >= case.ages_out:
         end(the, out, number, at, TURNED_AWAY if full else AGED_OUT)
@@ -324,10 +324,11 @@ def happen(the: Memory, out: Counts) -> int:
     now, place, due = the.state[ix(0)], -1, NEVER
     if now.next < now.filled:
         due, place = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node
-    comes = 0.0 if now.cases < the.openings else now.gap_at
+    is_open_already = now.cases < the.openings
+    comes = 0.0 if is_open_already else now.gap_at
     if comes <= due and comes * BUCKETS < now.slot + 1:
         now.now = arrive(the, out)
-        return NONE_FREED
+        return SLOTS_ADDED if is_open_already and now.cases == the.openings else NONE_FREED
     if place < 0:
         return NOTHING
     now.next += 1
