@@ -4,13 +4,15 @@ All durations are weeks. A slot is one case in hand: a post holds so many at onc
 not make a child's own assessment shorter.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
 from trellis.rules.capacity import tables
 from trellis.rules.capacity.faults import NotAPathway as NotAPathway
@@ -18,9 +20,29 @@ from trellis.rules.capacity.faults import says_in_words
 from trellis.rules.capacity.layout import Floats
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
-Share = Annotated[float, Field(ge=0, le=1)]
-AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+def _a_number(value: object) -> object:
+    """Yes is not one."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("float_type", "must be a number")
+    return value
+
+
+def _a_day(value: str) -> str:
+    """A day that some year has."""
+    try:
+        date.fromisoformat(f"2000-{value}")
+    except ValueError:
+        raise PydanticCustomError("not_a_day", "must be a day") from None
+    return value
+
+
+Number = BeforeValidator(_a_number)
+Share = Annotated[float, Field(ge=0, le=1), Number]
+AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False), Number]
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False), Number]
+DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_a_day)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -41,7 +63,7 @@ class Work:
 
     kind: Literal["fixed", "exponential", "gamma", "lognormal", "quantiles", "durations"]
     mean: Positive | None = None
-    shape: Annotated[float, Field(ge=0.1, le=400)] | None = None
+    shape: Annotated[float, Field(ge=0.1, le=400), Number] | None = None
     sd: Positive | None = None
     values: tuple[AtLeastNought, ...] = ()
 
@@ -65,6 +87,8 @@ class Work:
             needs = ("values",)
             if len(self.values) == 1:
                 yield f"needs more than one value to be “{self.kind}”"
+            if self.kind == "quantiles" and [*self.values] != sorted(self.values):
+                yield "is “quantiles”, whose `values` must not fall from one to the next"
         for name in needs:
             if not getattr(self, name):
                 yield f"is “{self.kind}”, which needs `{name}`"
@@ -74,9 +98,9 @@ class Work:
 class Closure:
     """Part of every year when work goes slower: `rate` is the share of ordinary work that gets done."""
 
-    begins: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
-    ends: Annotated[str, Field(pattern=r"^\d\d-\d\d$")]
-    rate: Annotated[float, Field(ge=0.01, le=2)]
+    begins: DayOfYear
+    ends: DayOfYear
+    rate: Annotated[float, Field(ge=0.01, le=2), Number]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -85,14 +109,14 @@ class Calendar:
 
     name: Name
     closures: tuple[Closure, ...] = ()
-    weekly: tuple[Annotated[float, Field(ge=0.01, le=2)], ...] = ()
+    weekly: tuple[Annotated[float, Field(ge=0.01, le=2), Number], ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
 class Weight:
     """One line's points where the rule is weighted: those it starts with, and those each week since the request adds."""
 
-    head_start: float = 0.0
+    head_start: Annotated[float, Number] = 0.0
     a_week: AtLeastNought = 1.0
 
 
@@ -107,7 +131,7 @@ class Pool:
     share_in_time: Share = 0.5
     weights: tuple[Weight, ...] = ()
     interrupts: bool = False
-    room: Annotated[int, Field(ge=0)] = 0
+    room: Annotated[int, Field(ge=0), Number] = 0
     cost_a_post: AtLeastNought = 0.0
     days_a_week: AtLeastNought = 5.0
 
@@ -130,7 +154,7 @@ class Stage:
     pool: Name | None = None
     calendar: Name | None = None
     patience: Work | None = None
-    line: Annotated[int, Field(ge=0, le=20)] | None = None
+    line: Annotated[int, Field(ge=0, le=20), Number] | None = None
     within_weeks: Positive | None = None
     latest_start_weeks: AtLeastNought | None = None
     cost_a_case: AtLeastNought = 0.0
@@ -163,7 +187,7 @@ class Demand:
     """Requests: how many a week at the start, growth a year, and the pattern over January to December."""
 
     a_week: AtLeastNought
-    growth_a_year: Annotated[float, Field(ge=-0.9, le=5)] = 0.0
+    growth_a_year: Annotated[float, Field(ge=-0.9, le=5), Number] = 0.0
     by_month: Annotated[tuple[AtLeastNought, ...], Field(min_length=12, max_length=12)] = (1.0,) * 12
 
 
@@ -176,7 +200,7 @@ class Group:
 
     name: Name
     share: Share = 1.0
-    line: Annotated[int, Field(ge=0, le=20)] = 0
+    line: Annotated[int, Field(ge=0, le=20), Number] = 0
     begins: Name | None = None
     limit_weeks: Positive | None = None
     demand: Demand | None = None
@@ -191,7 +215,7 @@ class Opening:
     """Cases already open: where they are, and how long ago the oldest and the newest were asked for, or each one's age."""
 
     at: Name | tuple[Name, ...]
-    cases: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    cases: Annotated[int, Field(ge=0, le=1_000_000), Number] = 0
     oldest_weeks: AtLeastNought = 0.0
     newest_weeks: AtLeastNought = 0.0
     ages: tuple[AtLeastNought, ...] = ()
@@ -202,6 +226,15 @@ class Opening:
     def stages(self) -> tuple[str, ...]:
         """Where each is: one stage, or several side by side."""
         return (self.at,) if isinstance(self.at, str) else self.at
+
+    def faults(self) -> Iterator[str]:
+        """What of its ages cannot be."""
+        if not self.ages and self.newest_weeks > self.oldest_weeks:
+            where, newest = ", ".join(self.stages), self.newest_weeks
+            yield (
+                f"Cases are open at “{where}”, the oldest for {self.oldest_weeks:g} and the newest for {newest:g} weeks: "
+                "the newest cannot be older."
+            )
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -236,6 +269,17 @@ class Pathway:
     def pool(self, name: str) -> Pool:
         """The pool of that name."""
         return next(pool for pool in self.pools if pool.name == name)
+
+
+def without_end(pathway: Pathway, instead: Mapping[str, set[str]] = MappingProxyType({})) -> list[str]:
+    """The stages and forks from which no route leads out; `instead`, where some stages lead in place of their routes."""
+    leads = {stage.name: {route.to for route in stage.routes if route.share > 0} for stage in pathway.stages}
+    leads |= {fork.name: {fork.then} for fork in pathway.forks} | dict(instead)
+    leaves, more = {"join", *(one.name for one in pathway.exits)}, True
+    while more:
+        found = {name for name, to in leads.items() if name not in leaves and to & leaves}
+        leaves, more = leaves | found, bool(found)
+    return [name for name in leads if name not in leaves]
 
 
 says_in_words(

@@ -1,14 +1,14 @@
 """Reading a pathway or a scenario that someone wrote, and saying in words what cannot be right."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from trellis.rules.capacity.faults import in_words
-from trellis.rules.capacity.pathway import NotAPathway, Pathway
+from trellis.rules.capacity.faults import in_words, there_is
+from trellis.rules.capacity.pathway import NotAPathway, Pathway, without_end
 from trellis.rules.capacity.scenario import Scenario
 
 Read = TypeVar("Read")
@@ -17,7 +17,7 @@ Read = TypeVar("Read")
 def read(text: str) -> Pathway:
     """A pathway from YAML. Raises NotAPathway, whose message lists everything wrong in sentences."""
     pathway = made(Pathway, text, "pathway")
-    faults = [*faults_of(pathway)]
+    faults = [*_no_room(loaded(text)), *faults_of(pathway)]
     if faults:
         raise NotAPathway("\n".join(faults))
     return pathway
@@ -52,11 +52,18 @@ def faults_of(pathway: Pathway) -> Iterator[str]:
     yield from _unknown("The pathway begins at", [pathway.begins], stages | forks)
     for group in pathway.groups:
         yield from _unknown(f"“{group.name}” begins at", [group.begins or pathway.begins], stages | forks)
+        for fault in group.ages_out.faults() if group.ages_out else ():
+            yield f"The age at which “{group.name}” ages out {fault}."
     for opening in pathway.opening:
+        yield from opening.faults()
         yield from _unknown("Cases are open at", opening.stages, stages)
         yield from _unknown("Open cases are of", [opening.group] if opening.group else [], groups)
     if not any(one.counts for one in pathway.exits):
         yield "No way out is marked `counts: true`, so nothing says which outcome people wait for."
+    known = stages | forks | exits | {"join"}
+    if all(route.to in known for stage in pathway.stages for route in stage.routes):
+        for name in without_end(pathway):
+            yield f"Whoever comes to “{name}” never leaves: it leads to no way out."
     sharing = [group.share for group in pathway.groups if not group.demand]
     if sharing and abs(sum(sharing) - 1) > 1e-6:
         yield f"The shares of the groups add up to {sum(sharing):g}; they must add up to 1."
@@ -67,6 +74,17 @@ def _twice(pathway: Pathway) -> Iterator[str]:
     names += [one.name for one in pathway.forks] + [one.name for one in pathway.exits]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"“{name}” is the name of more than one stage, fork or way out."
+    for what, named in (("pool", pathway.pools), ("group", pathway.groups), ("calendar", pathway.calendars)):
+        held = [one.name for one in named]
+        for name in sorted({name for name in held if held.count(name) > 1}):
+            yield f"“{name}” is the name of more than one {what}."
+
+
+def _no_room(written: Any) -> Iterator[str]:  # Any: YAML
+    """Room for nobody, written out; left out, there is no end of it."""
+    for pool in written.get("pools") or ():
+        if pool.get("room") == 0:
+            yield f"`room` of “{pool['name']}” must be 1 or more; it says 0. Leave it out if there is no end of room."
 
 
 def _loose_stages(pathway: Pathway, places: set[str], pools: set[str], calendars: set[str]) -> Iterator[str]:
@@ -89,14 +107,40 @@ def _loose_stages(pathway: Pathway, places: set[str], pools: set[str], calendars
 def _unknown(said: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
     for name in names:
         if name not in known:
-            yield f"{said} “{name}”, and there is no such thing. There is: {', '.join(sorted(known))}."
+            yield f"{said} “{name}”, and there is no such thing. {there_is(known)}"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which nothing is said twice in one place."""
+
+    def construct_mapping(
+        self, node: yaml.MappingNode, deep: bool = False
+    ) -> dict[Hashable, Any]:  # Any: YAML
+        """Names and values; a name that came before is a fault, not another value for it."""
+        lines: dict[str, int] = {}
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            line = key.start_mark.line + 1
+            if key.value in lines:
+                raise NotAPathway(f"`{key.value}` is said twice, in lines {lines[key.value]} and {line}.")
+            lines[key.value] = line
+        return super().construct_mapping(node, deep)
+
+
+def loaded(text: str) -> Any:  # Any: YAML
+    """What the YAML says. Raises NotAPathway, with the line that cannot be read."""
+    try:
+        return yaml.load(text, _Loader)  # a safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f" in line {mark.line + 1}" if mark else ""
+        raise NotAPathway(f"This is not YAML{where}: {error.problem}.") from None
+    except yaml.YAMLError:
+        raise NotAPathway("This is not YAML: it holds a character that cannot be printed.") from None
 
 
 def made(kind: type[Read], text: str, what: str) -> Read:
-    try:
-        written = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise NotAPathway(f"This is not YAML: {error}") from None
+    """One of those, from YAML."""
+    written = loaded(text)
     if not isinstance(written, Mapping):
         raise NotAPathway(f"This is not a {what}: it should be names and values, such as `name: …`.")
     try:

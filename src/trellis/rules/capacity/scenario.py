@@ -8,17 +8,19 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from trellis.rules.capacity.faults import says_in_words
+from trellis.rules.capacity.faults import says_in_words, there_is
 from trellis.rules.capacity.pathway import (
     STRICT,
     AtLeastNought,
     Demand,
     Name,
+    Number,
     Opening,
     Pathway,
     Positive,
     QueueRule,
     Share,
+    without_end,
 )
 
 
@@ -29,7 +31,7 @@ class Staffing:
     pool: Name
     from_on: date
     posts: AtLeastNought | None = None
-    more: float | None = None
+    more: Annotated[float, Number] | None = None
     until_on: date | None = None
     cost_a_post: AtLeastNought | None = None
 
@@ -42,8 +44,8 @@ class Scenario:
     """
 
     starts_on: date
-    months: Annotated[int, Field(ge=1, le=1200)] = 36
-    warm_up: Annotated[int, Field(ge=0, lt=1200)] = 0
+    months: Annotated[int, Field(ge=1, le=1200), Number] = 36
+    warm_up: Annotated[int, Field(ge=0, lt=1200), Number] = 0
     name: str = ""
     staffing: tuple[Staffing, ...] = ()
     demand: Demand | None = None
@@ -65,18 +67,24 @@ def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
         yield f"The warm-up of {scenario.warm_up} months leaves nothing of {scenario.months}."
     for change in scenario.staffing:
         if change.pool not in pools:
-            yield f"There is no pool called “{change.pool}”. There is: {', '.join(sorted(pools))}."
+            yield f"There is no pool called “{change.pool}”. {there_is(pools)}"
         if (change.posts is None) == (change.more is None):
             yield f"Say of “{change.pool}” either `posts` (so many in all) or `more` (so many more or fewer)."
         if change.until_on and change.until_on < change.from_on:
             yield f"The change to “{change.pool}” ends before it begins."
     for name in {*scenario.rules, *scenario.share_in_time} - pools:
-        yield f"There is no pool called “{name}”. There is: {', '.join(sorted(pools))}."
+        yield f"There is no pool called “{name}”. {there_is(pools)}"
     for name in {*scenario.work_factor, *scenario.shares} - stages:
-        yield f"There is no stage called “{name}”. There is: {', '.join(sorted(stages))}."
+        yield f"There is no stage called “{name}”. {there_is(stages)}"
     for name, shares in scenario.shares.items():
         if abs(sum(shares.values()) - 1) > 1e-6:
             yield f"The routes out of “{name}” add up to {sum(shares.values()):g}; they must add up to 1."
+    instead = {
+        name: {to for to, share in each.items() if share > 0} for name, each in scenario.shares.items()
+    }
+    for name in without_end(pathway, instead) if instead else ():
+        yield f"With these shares whoever comes to “{name}” never leaves: it leads to no way out."
     for opening in scenario.opening or ():
+        yield from opening.faults()
         for stage in set(opening.stages) - stages:
             yield f"Cases are open at “{stage}”, and there is no such stage."

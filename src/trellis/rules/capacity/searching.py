@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from trellis.rules.capacity import arithmetic
 from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weekly_posts, weeks_until
+from trellis.rules.capacity.faults import there_is
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats, System
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
@@ -27,6 +28,7 @@ from trellis.rules.capacity.simulating import OneMorePost, simulate
 
 FEW, SOME, SETTLE = 8, 24, 64
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
+MOST_MONTHS = 240  # ahead: nobody knows so far what will come, and every month is simulated
 BUSY = 0.7  # a pool with more time than that to spare holds nothing up
 
 
@@ -260,7 +262,9 @@ def _reached(target: Target, flow: Floats) -> NDArray[np.bool_]:
 
 def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever) -> int:
     if lever.pool not in {pool.name for pool in pathway.pools}:
-        raise NotAPathway(f"There is no pool called “{lever.pool}”.")
+        raise NotAPathway(
+            f"There is no pool called “{lever.pool}”. {there_is(one.name for one in pathway.pools)}"
+        )
     if target.chance is not None and not 0 < target.chance < 1:
         raise NotAPathway(f"The chance must be between 0 and 1; it says {target.chance:g}.")
     if not 0 < target.share < 1:
@@ -268,6 +272,8 @@ def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever)
     last = (target.by.year - scenario.starts_on.year) * 12 + target.by.month - scenario.starts_on.month
     if last < 1:
         raise NotAPathway("The month asked about must be after the month the scenario starts in.")
+    if last >= MOST_MONTHS:
+        raise NotAPathway(f"The month asked about must be within {MOST_MONTHS // 12} years of the start.")
     if lever.from_on >= months_of(replace(scenario, months=last + 1)).firsts[last]:
         raise NotAPathway("The change must start before the month asked about.")
     return last

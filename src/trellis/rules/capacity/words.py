@@ -19,8 +19,9 @@ def described(pathway: Pathway) -> str:
 
 def _described(pathway: Pathway) -> Iterator[str]:
     yield pathway.name
-    yield pathway.about.strip() or "-"
-    yield f"\nWithin {pathway.limit_weeks:g} weeks; {pathway.demand.a_week:g} requests a week."
+    if pathway.about.strip():
+        yield pathway.about.strip()
+    yield f"\nWithin {_many(pathway.limit_weeks, 'week')}; {_many(pathway.demand.a_week, 'request')} a week."
     beside = [(group.name, group.demand) for group in pathway.groups if group.demand]
     yield from (f"Beside them {name}: {demand.a_week:g} a week." for name, demand in beside)
     yield ""
@@ -34,9 +35,9 @@ def _described(pathway: Pathway) -> Iterator[str]:
     yield ""
     for pool in pathway.pools:
         slots = f", {pool.slots_a_post:g} cases in hand each" if pool.slots_a_post != 1 else ""
-        yield f"  {pool.name}: {pool.posts:g} posts{slots}; {pool.rule.value}"
+        yield f"  {pool.name}: {_many(pool.posts, 'post')}{slots}; {pool.rule.value}"
     total = sum(opening.cases or len(opening.ages) for opening in pathway.opening)
-    yield f"\n  {total:,} cases open at the start."
+    yield f"\n  {_many(total, 'case')} open at the start."
     for source in pathway.sources:
         where = (
             f" ({source.source}{f', {source.dated:%B %Y}' if source.dated else ''})" if source.source else ""
@@ -47,11 +48,17 @@ def _described(pathway: Pathway) -> Iterator[str]:
 def _takes(work: Work) -> str:
     if work.values:
         return f"{work.kind} of {len(work.values)} values"
-    return f"{work.mean:g} weeks, {work.kind}"
+    return f"{_many(work.mean or 0.0, 'week')}, {work.kind}"
+
+
+def _many(number: float, what: str) -> str:
+    """“1 post”, “2.5 posts”, “1,998 cases”."""
+    said = f"{number:,}" if isinstance(number, int) else f"{number:g}"
+    return f"{said} {what}{'' if number == 1 else 's'}"
 
 
 def _by(stage: Stage) -> str:
-    limit = f", within {stage.within_weeks:g} weeks of the request" if stage.within_weeks else ""
+    limit = f", within {_many(stage.within_weeks, 'week')} of the request" if stage.within_weeks else ""
     return f", by {stage.pool}{limit}" if stage.pool else limit
 
 

@@ -1,0 +1,155 @@
+"""What somebody wrote: what cannot be is refused, in words that name the place and nothing of the library's."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from trellis.rules.capacity import NotAPathway, Opening, Scenario, read, read_design, read_scenario
+from trellis.rules.capacity.scenario import faults_in
+from trellis.rules.capacity.searching import Lever, Target, search
+from trellis.rules.capacity.words import described
+
+WORDS = """
+name: x
+begins: start
+demand: {a_week: 1}
+exits: [{name: out, counts: true}]
+pools: [{name: us, posts: 1}]
+stages: [{name: start, pool: us, takes: {kind: fixed, mean: 1}, then: out}]
+"""
+START = date(2026, 9, 1)
+
+
+def refused(text: str) -> str:
+    with pytest.raises(NotAPathway) as found:
+        read(text)
+    return str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ("then: out", "then: start", "Whoever comes to “start” never leaves: it leads to no way out."),
+        (
+            "then: out",
+            "then: [{to: start, share: 1}, {to: out, share: 0}]",
+            "Whoever comes to “start” never leaves: it leads to no way out.",
+        ),
+        (
+            "name: x",
+            "name: x\ncalendars: [{name: year, closures: [{begins: '13-40', ends: '01-03', rate: 1}]}]",
+            "`begins` of `closures` of “year” must be a month and a day, such as 12-21; it says “13-40”.",
+        ),
+        (
+            "kind: fixed, mean: 1",
+            "kind: quantiles, values: [3, 1]",
+            "What “start” takes is “quantiles”, whose `values` must not fall from one to the next.",
+        ),
+        (
+            "name: x",
+            "name: x\nopening: [{at: start, cases: 3, oldest_weeks: 1, newest_weeks: 5}]",
+            "Cases are open at “start”, the oldest for 1 and the newest for 5 weeks: the newest cannot be older.",
+        ),
+        (
+            "posts: 1",
+            "posts: 1, room: 0",
+            "`room` of “us” must be 1 or more; it says 0. Leave it out if there is no end of room.",
+        ),
+        ("posts: 1", "posts: true", "`posts` of “us” must be a number; it says “true”."),
+        ("name: x", "name: x\nname: y", "`name` is said twice, in lines 2 and 3."),
+        ("posts: 1", "posts: 1, posts: 2", "`posts` is said twice, in lines 6 and 6."),
+        (
+            "posts: 1}",
+            "posts: 1}, {name: us, posts: 2}",
+            "“us” is the name of more than one pool.",
+        ),
+        (
+            "pools: [{name: us, posts: 1}]",
+            "pools: 5",
+            "`pools` must be a list; it says “5”.",
+        ),
+        (
+            "then: out",
+            "then: 5",
+            "`then` of “start” must be words (in quotes, if they look like anything else); it says “5”.",
+        ),
+        (
+            "takes: {kind: fixed, mean: 1}",
+            "takes: 3",
+            "`takes` of “start” must be names with values, written as `name: value`; it says “3”.",
+        ),
+        ("a_week: 1}", "a_week: 1", "This is not YAML in line 5"),
+        (
+            "pools: [{name: us, posts: 1}]\n",
+            "",
+            "The stage “start” is done by “us”, and there is no such thing. There is none.",
+        ),
+        (
+            "name: x",
+            "name: x\ngroups: [{name: old, ages_out: {kind: gamma, mean: 3}}]",
+            "The age at which “old” ages out is “gamma”, which needs `shape`.",
+        ),
+    ],
+)
+def test_what_was_written_is_refused_in_one_sentence(right: str, wrong: str, sentence: str) -> None:
+    assert refused(WORDS.replace(right, wrong, 1)).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    "wrong", ["then: 5", "then: [{to: out, share: 2}]", "then: {to: out, share: 1}", "then: ''"]
+)
+def test_a_fault_below_is_said_once_and_without_the_names_of_types(wrong: str) -> None:
+    said = refused(WORDS.replace("then: out", wrong, 1))
+
+    assert said.count("\n") == 0
+    assert [
+        word for word in ("tuple", "constrained", "unicode", "needs at least", "Route") if word in said
+    ] == []
+
+
+def test_what_is_not_known_is_said_of_what_was_written() -> None:
+    with pytest.raises(NotAPathway, match="`speed` is not something a scenario has"):
+        read_scenario("starts_on: 2026-09-01\nspeed: 3")
+    with pytest.raises(NotAPathway, match="`speed` is not something a design has"):
+        read_design("speed: 3")
+
+
+def test_a_scenario_whose_shares_let_nobody_out_is_refused() -> None:
+    pathway = read(WORDS.replace("then: out", "then: [{to: start, share: 0.1}, {to: out, share: 0.9}]"))
+    scenario = Scenario(starts_on=START, shares={"start": {"start": 1.0}})
+
+    assert [*faults_in(scenario, pathway)] == [
+        "With these shares whoever comes to “start” never leaves: it leads to no way out."
+    ]
+
+
+def test_a_scenarios_newest_case_is_not_older_than_its_oldest() -> None:
+    opening = (Opening(at="start", cases=3, oldest_weeks=1, newest_weeks=5),)
+    found = [*faults_in(Scenario(starts_on=START, opening=opening), read(WORDS))]
+
+    assert "the newest cannot be older" in found[0]
+
+
+def test_a_month_nobody_can_see_so_far_as_is_refused_before_anything_is_simulated() -> None:
+    scenario = Scenario(starts_on=START)
+    with pytest.raises(NotAPathway, match="must be within 20 years of the start"):
+        search(read(WORDS), scenario, Target(0.9, date(2099, 1, 1)), Lever("us", START))
+
+
+def test_one_of_anything_is_said_as_one() -> None:
+    said = described(read(WORDS))
+
+    assert "us: 1 post; first come" in said
+    assert "start: 1 week, fixed" in said
+    assert "1 request a week" in said
+
+
+def test_a_pathway_without_a_word_about_it_shows_none() -> None:
+    assert described(read(WORDS)).splitlines()[1:3] == ["", "Within 20 weeks; 1 request a week."]
+
+
+def test_a_pool_without_an_end_of_room_may_be_copied() -> None:
+    pool = read(WORDS).pools[0]
+
+    assert replace(pool, posts=2).room == 0
