@@ -29,6 +29,21 @@ def test_a_table_of_durations_keeps_their_mean() -> None:
     assert tables.mean_of(tables.empirical([1, 2, 2, 7, 30])) == pytest.approx(8.4)
 
 
+@pytest.mark.parametrize("durations", [(0.005, 0.02), (1.0, 2.0, 2.0, 7.0, 30.0), tuple(range(1, 3001))])
+def test_durations_are_each_as_likely(durations: tuple[float, ...]) -> None:
+    table = tables.empirical(durations)
+
+    assert tables.mean_of(table) == pytest.approx(np.mean(durations), rel=1e-9)
+    assert tables.variance_of(table) == pytest.approx(np.var(durations), rel=5e-3)
+
+
+def test_hardly_anything_is_drawn_between_two_durations() -> None:
+    body = tables.empirical([1, 2, 2, 7, 30])[0]
+    exactly = [np.sum((body[:-1] == weeks) & (body[1:] == weeks)) / 1024 for weeks in (1, 2, 7, 30)]
+
+    assert exactly == pytest.approx([0.2, 0.4, 0.2, 0.2], abs=3 / 1024)
+
+
 def test_a_table_of_quantiles_passes_through_them() -> None:
     table = tables.quantiles([0, 1, 4, 9, 16])
 

@@ -54,10 +54,27 @@ def quantiles(values: Sequence[float] | Floats) -> Floats:
 
 
 def empirical(durations: Sequence[float] | Floats) -> Floats:
-    """From the durations of finished pieces of work, each as likely as any other."""
+    """From the durations of finished pieces of work, each as likely as any other: steps, and their mean exactly.
+
+    A table is read straight between points, so at each step up to two cells in 1,024 fall between one duration and the
+    next, evenly about where the step belongs.
+    """
     known = np.sort(np.asarray(durations, dtype=float))
-    reached = (np.arange(known.size) + 0.5) / known.size
-    return _scaled(np.interp(points(), reached, known), float(known.mean()))
+    cut = 1.0 - 1.0 / CELLS
+    body = _steps(known, np.linspace(0.0, cut, CELLS))
+    return np.stack([np.append(body, known[-1]), _steps(known, np.linspace(cut, 1.0, CELLS + 1))])
+
+
+def _steps(known: Floats, at: Floats) -> Floats:
+    """The steps' average about each of the points: halfway to the next on either side."""
+    total = np.append(0.0, np.cumsum(known) / known.size)
+    ends = np.concatenate([at[:1], (at[:-1] + at[1:]) / 2, at[-1:]])
+    reached = np.interp(ends, np.arange(known.size + 1) / known.size, total)
+    first = known[np.minimum(np.floor(ends[:-1] * known.size).astype(int), known.size - 1)]
+    last = known[np.ceil(ends[1:] * known.size).astype(int) - 1]
+    return np.asarray(
+        np.clip(np.diff(reached) / np.diff(ends), first, last)
+    )  # exact where both are one duration
 
 
 def mean_of(table: Floats) -> float:
