@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from trellis.config.cli import build_parser
 from trellis.rules.capacity import standard, standard_names
 
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "ask-capacity-at-the-command-line.md"
 pytestmark = pytest.mark.slow
 
 
@@ -80,8 +82,35 @@ def test_a_pathway_is_drawn_with_its_shares_and_its_fork(capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
+    ("what", "takes", "not_its_own"),
+    [
+        ("simulate", "--replications", "--share"),
+        ("search", "--share", "--svg"),
+        ("sweep", "a design", "--share"),
+        ("describe", "--svg", "--seed"),
+    ],
+)
+def test_each_command_has_a_help_page_of_its_own(
+    what: str, takes: str, not_its_own: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        typed(f"{what} --help")
+    said = capsys.readouterr().out.replace("the design", "a design")
+
+    assert takes in said
+    assert not_its_own not in said
+
+
+def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
+    said = GUIDE.read_text(encoding="utf-8")
+
+    assert [name for name in standard_names() if f"`{name}`" not in said] == []
+
+
+@pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        ("search --area essex --by 2099-01", "The month asked about must be within 20 years of the start."),
         ("simulate nowhere.yaml", "There is no file “nowhere.yaml”."),
         ("search --area essex", "Say by when"),
         ("simulate --seed -1", "A seed is a whole number from 0; it says -1."),

@@ -19,61 +19,74 @@ if TYPE_CHECKING:
 
 NAME = "capacity"
 HELP = "Simulate a pathway, search for what it takes to be on time, sweep many scenarios, or describe it."
+WHAT = {
+    "simulate": "Look ahead: a pathway in a scenario, month by month.",
+    "search": "Ask it backwards: what does it take to be on time by a month?",
+    "sweep": "Try many scenarios: the levers of a design.",
+    "describe": "Show a pathway: its steps, its people, and where its figures come from.",
+}
 BAD_INPUT, NOT_REACHED = 2, 1
 EHC = "ehc-needs-assessment"
 MANY, MANY_EACH = 100, 20  # replications, if not said: of one scenario, of each of many
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Say what the command takes."""
-    parser.add_argument("what", choices=["simulate", "search", "sweep", "describe"])
-    parser.add_argument(
-        "pathway",
-        nargs="?",
-        metavar="FILE",
-        help="a pathway as YAML or the name of one that comes with Trellis; sweep: a design",
-    )
-    parser.add_argument("--scenario", type=Path, metavar="FILE", help="what to try, as YAML")
-    parser.add_argument("--area", metavar="NAME", help="start from an area's own scenario, such as essex")
-    parser.add_argument("--replications", type=int, metavar="N", help=f"({MANY}; sweep: {MANY_EACH} of each)")
-    parser.add_argument("--seed", type=int, default=0, metavar="K")
-    _backwards(parser)
-    shape = parser.add_mutually_exclusive_group()
+    """Say what each of the four takes, on a page of its own."""
+    four = parser.add_subparsers(dest="what", required=True, metavar="simulate|search|sweep|describe")
+    pages = {name: four.add_parser(name, help=says, description=says) for name, says in WHAT.items()}
+    for name, page in pages.items():
+        pathway = "a pathway as YAML, or the name of one that comes with Trellis"
+        page.add_argument(
+            "pathway", nargs="?", metavar="FILE", help="the design, as YAML" if name == "sweep" else pathway
+        )
+        _printed(page, described=name == "describe")
+    pages["simulate"].add_argument("--replications", type=int, metavar="N", help=f"({MANY})")
+    pages["sweep"].add_argument("--replications", type=int, metavar="N", help=f"of each ({MANY_EACH})")
+    for name in ("simulate", "search", "sweep"):
+        _tried(pages[name])
+    _backwards(pages["search"])
+    pages["sweep"].add_argument("--by", metavar="MONTH", help="the month to report, or the last")
+    for name in ("search", "sweep"):
+        pages[name].add_argument(
+            "--dask", metavar="ADDRESS", help="on a Dask cluster, such as tcp://10.0.0.5:8786"
+        )
+
+
+def _printed(page: argparse.ArgumentParser, *, described: bool) -> None:
+    """How the answer is printed."""
+    shape = page.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="print plain values for a program")
-    shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
-    shape.add_argument("--mermaid", action="store_true", help="describe: print the picture alone, as Mermaid")
-    shape.add_argument("--svg", action="store_true", help="describe: print the picture alone, as SVG")
+    if described:
+        shape.add_argument("--mermaid", action="store_true", help="print the picture alone, as Mermaid")
+        shape.add_argument("--svg", action="store_true", help="print the picture alone, as SVG")
+    else:
+        shape.add_argument("--csv", action="store_true", help="print rows for a spreadsheet")
 
 
-def _backwards(parser: argparse.ArgumentParser) -> None:
-    """What only a question asked backwards takes, and where a sweep is done."""
-    parser.add_argument("--share", type=float, default=0.9, help="search: on time, from 0 to 1 (0.9)")
-    parser.add_argument(
-        "--by", metavar="MONTH", help="search: such as 2027-09; sweep: the month to report, or the last"
+def _tried(page: argparse.ArgumentParser) -> None:
+    """What is tried, and on which random numbers."""
+    page.add_argument("--scenario", type=Path, metavar="FILE", help="what to try, as YAML")
+    page.add_argument("--area", metavar="NAME", help="start from an area's own scenario, such as essex")
+    page.add_argument("--seed", type=int, default=0, metavar="K", help="the same seed gives the same answer")
+
+
+def _backwards(page: argparse.ArgumentParser) -> None:
+    """What only a question asked backwards takes."""
+    page.add_argument("--share", type=float, default=0.9, help="on time, from 0 to 1 (0.9)")
+    page.add_argument("--by", metavar="MONTH", help="such as 2027-09")
+    page.add_argument(
+        "--of", choices=["issued", "due", "both"], default="issued", help="the share of which plans"
     )
-    parser.add_argument(
-        "--of", choices=["issued", "due", "both"], default="issued", help="search: the share of which plans"
+    page.add_argument("--chance", type=float, help="reached with this chance; on average if not said")
+    page.add_argument(
+        "--step", type=float, metavar="POSTS", help="by so much of a post; by a slot if not said"
     )
-    parser.add_argument(
-        "--chance", type=float, help="search: reached with this chance; on average if not said"
+    page.add_argument("--pool", default="educational psychologists", help="whose posts may change")
+    page.add_argument("--from", dest="from_on", metavar="DATE", help="when they may (six months in)")
+    page.add_argument(
+        "--design", type=Path, metavar="FILE", help="the cheapest mix of its levers, both shares on time"
     )
-    parser.add_argument(
-        "--step", type=float, metavar="POSTS", help="search: by so much of a post; by a slot if not said"
-    )
-    parser.add_argument("--pool", default="educational psychologists", help="search: whose posts may change")
-    parser.add_argument(
-        "--from", dest="from_on", metavar="DATE", help="search: when they may (six months in)"
-    )
-    parser.add_argument(
-        "--dask", metavar="ADDRESS", help="sweep: on a Dask cluster, such as tcp://10.0.0.5:8786"
-    )
-    parser.add_argument(
-        "--design",
-        type=Path,
-        metavar="FILE",
-        help="search: the cheapest mix of its levers, both shares on time",
-    )
-    parser.add_argument(
+    page.add_argument(
         "--waiting",
         type=float,
         default=0,
@@ -98,8 +111,12 @@ def run(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     from trellis.rules.capacity import NotAPathway
 
+    if options.what == "describe":
+        return
     if not 0 <= options.seed < 2**63:
         raise NotAPathway(f"A seed is a whole number from 0; it says {options.seed}.")
+    if options.what != "search":
+        return
     if options.chance is not None and not 0 < options.chance < 1:
         raise NotAPathway(f"The chance must be between 0 and 1; it says {options.chance:g}.")
     if options.step is not None and not 0 < options.step <= 100:
