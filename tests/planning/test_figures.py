@@ -14,7 +14,7 @@ from trellis.foundation.access import Principal, Refused, asking
 from trellis.foundation.jobs import run_waiting
 from trellis.foundation.ledger.models import Entry
 from trellis.planning import actions, starting
-from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlearned
+from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlearned, as_kept
 from trellis.planning.forecasting.forecast import Band
 from trellis.planning.levers import PUBLISHED, RECORD
 from trellis.planning.models import SetFigure, TakenReading
@@ -200,6 +200,25 @@ def test_a_figure_is_set_on_its_page_with_a_reason(head: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_figure_too_large_to_be_is_met_with_our_words(head: Client) -> None:
+    page = reverse("planning:figure", args=["psychologist_hours"])
+
+    answer = head.post(f"{page}?start=published", {"value": "1000000000", "because": "A slip"})
+
+    assert "Enter a number that is 1000000 or less" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_figures_taken_by_night_are_said_to_be_taken_by_the_system() -> None:
+    TakenReading.objects.create(on=ON, taken_at=AT, taken_by_name="planning.take", found=as_kept(READING))
+
+    taken = starting.last_taken()
+
+    assert taken is not None
+    assert taken.by == "the system, as each night"
+
+
+@pytest.mark.django_db
 def test_a_page_of_no_figure_is_not_there(head: Client) -> None:
     assert head.get(reverse("planning:figure", args=["nothing"])).status_code == 404
 
@@ -213,8 +232,6 @@ def test_a_press_that_takes_nothing_says_why(head: Client) -> None:
 
 @pytest.mark.django_db
 def test_a_reading_that_was_taken_is_shown_and_one_press_takes_a_figure_back(head: Client) -> None:
-    from trellis.planning.calibrating.reading import as_kept
-
     TakenReading.objects.create(on=ON, taken_at=AT, taken_by_name="Example Planner", found=as_kept(READING))
     with asking(TESTS, ON):
         run_waiting(AT)

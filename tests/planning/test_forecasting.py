@@ -1,14 +1,19 @@
 """From levers to the pathway and back: what each lever changes, and what the engine then finds."""
 
+import re
+
+import numpy as np
 import pytest
 
-from tests.planning.beginnings import SOME, a_start, set_to
+from tests.planning.beginnings import SOME, a_month, a_start, set_to
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting import asking_backwards, pathway, simulating
 from trellis.planning.forecasting.keeping_up import falls_behind
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
 from trellis.rules.capacity.pathway import QueueRule
+
+BEHIND = {"psychology.posts": set_to(1.5)}
 
 
 def _more(levers: Levers) -> list[tuple[str, str, float | None]]:
@@ -62,8 +67,26 @@ def test_the_record_is_where_a_forecast_starts_when_asked() -> None:
 def test_more_posts_leave_fewer_waiting() -> None:
     plain, more = (simulating.forecast(a_start(), levers) for levers in (NOTHING, Levers(psychologists=3)))
 
-    assert more.last.queue.middle < plain.last.queue.middle
+    assert more.months[8].queue.middle < plain.months[8].queue.middle
     assert more.cost == pytest.approx(3 * 70_000 * 33 / 12, rel=0.01)
+
+
+def test_the_line_is_the_middle_run_and_never_leaves_its_band() -> None:
+    ran = simulating.results(a_start(changes=BEHIND), NOTHING, 12, 8)
+    lopsided = np.array([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 100.0, 100.0])
+
+    both = simulating.on_time(ran, 11)
+
+    assert simulating._band(lopsided).middle == 0.0
+    assert both.issued is not None
+    assert both.issued.low <= both.issued.middle <= both.issued.high
+
+
+def test_a_queue_is_short_by_what_comes_by_then() -> None:
+    growing = a_start(changes={"growth_percent": set_to(60.0), "psychology.posts": set_to(12)})
+    months = tuple(a_month(number, queue=30) for number in range(36))
+
+    assert 0 < (simulating._cleared(growing, NOTHING, months) or 0) < 36
 
 
 def test_the_same_question_has_the_same_answer() -> None:
@@ -110,13 +133,59 @@ def test_half_posts_are_found_and_eight_chances_in_ten_take_no_fewer() -> None:
     assert (2 * evens == round(2 * evens), evens <= likely) == (True, True)
 
 
+@pytest.mark.parametrize("share", [0.5, 0.8])
+def test_the_shares_said_beside_an_answer_are_no_less_than_was_asked_for(share: float) -> None:
+    answer = asking_backwards.answer(a_start(changes=BEHIND), NOTHING, share, 20)
+
+    issued, due = (int(part) / 100 for part in re.findall(r"(\d+)%", answer.also[0]))
+
+    assert min(issued, due) >= share - 0.005
+
+
+def test_the_posts_of_an_answer_are_those_that_its_link_tries() -> None:
+    answer = asking_backwards.answer(a_start(changes=BEHIND), NOTHING, 0.8, 20)
+
+    assert (answer.rows[0][2], f"psychologists={answer.posts:g}&" in answer.typed) == (
+        f"{answer.posts:g}",
+        True,
+    )
+
+
+def test_what_psychologists_bring_only_with_more_coordinators_is_said_and_can_be_tried() -> None:
+    few_draft = a_start(changes={"casework.posts": set_to(0), "casework.cost_a_year": set_to(45_000)})
+
+    answer = asking_backwards.answer(few_draft, NOTHING, 0.9, 20)
+
+    more = int(re.findall(r"With (\d+) more plan co-ordinators too it is reached", answer.says)[0])
+    assert answer.says.startswith("No number of psychologists alone brings 90% by July 2028")
+    assert f"coordinators={more}&" in answer.typed
+    assert simulating.cost(few_draft, Levers(coordinators=more)) > 0
+
+
+def test_who_holds_it_up_is_looked_for_in_the_month_asked_about() -> None:
+    few_draft = a_start(changes={"casework.posts": set_to(0)})
+
+    answer = asking_backwards.answer(few_draft, NOTHING, 0.9, 5)
+
+    assert answer.also[1].startswith("What binds next: plan co-ordinators.")
+
+
+def test_a_tenth_more_is_tried_where_one_more_post_brings_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulating, "_fewer_open", lambda *asked: 0.0 if asked[-1] == 1 else 12.0)
+
+    found = {post.pool: post for post in simulating.forecast(a_start(area="essex"), NOTHING).posts or ()}
+
+    post = found[pathway.PSYCHOLOGISTS]
+    assert (post.more, post.fewer_open) == (4, 12.0)
+
+
 def test_what_psychologists_alone_cannot_bring_is_said() -> None:
     nobody_drafts = a_start(changes={"casework.posts": set_to(0)})
 
-    answer = asking_backwards.answer(nobody_drafts, NOTHING, 0.9, 8)
+    answer = asking_backwards.answer(nobody_drafts, NOTHING, 0.9, 5)
 
     assert answer.posts is None
-    assert answer.says.startswith("No number of psychologists alone brings 90% by July 2027")
+    assert answer.says.startswith("No number of psychologists alone brings 90% by April 2027")
 
 
 @pytest.mark.parametrize(

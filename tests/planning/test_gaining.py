@@ -9,16 +9,17 @@ from tests.planning.beginnings import ON, a_start, set_to
 from tests.planning.calibrating.worlds import UNTIL, cases
 from trellis.planning import gaining
 from trellis.planning.calibrating import spells
-from trellis.planning.forecasting import pathway, who
+from trellis.planning.forecasting import pathway, simulating, who
 from trellis.planning.forecasting.who import Change, Fares, Kind
 from trellis.planning.levers import IN_TIME, NOTHING, Levers
 
-EVENLY = {"one": 75.0, "other": 25.0}
 FARES = Fares(30.0, 0.5, 0.4, 10.0, 60.0, 40.0)
 
 
 def _kinds() -> tuple[Kind, ...]:
-    return who.spread(EVENLY, a_start())
+    held = a_start().ages
+    one = tuple((stage, ages[::2]) for stage, ages in held)
+    return Kind("one", 75.0, one), Kind("other", 25.0, tuple((stage, ages[1::2]) for stage, ages in held))
 
 
 def _change(name: str, weeks: float, over_52: float = 10.0) -> Change:
@@ -55,7 +56,7 @@ def test_those_who_waited_longest_lose_when_those_in_time_come_first() -> None:
     found = {one.name: one for one in changed}
 
     assert found["old"].after.longest > found["old"].before.longest
-    assert found["old"].after.over_52 >= found["new"].after.over_52
+    assert found["old"].after.longest > found["new"].after.longest
 
 
 def test_the_sentence_names_who_gains_and_who_loses() -> None:
@@ -63,8 +64,8 @@ def test_the_sentence_names_who_gains_and_who_loses() -> None:
 
     assert said == (
         "Of those who get a plan, children “Autism” get it 6 weeks sooner, and children “Speech, language and "
-        "communication” 8 weeks later. At the end 14 more children have waited more than 52 weeks, and the longest "
-        "wait is no longer."
+        "communication” 8 weeks later. At the end 20 more of children “Speech, language and communication” have waited "
+        "more than 52 weeks; their longest wait goes from 60 to 60 weeks."
     )
 
 
@@ -74,8 +75,39 @@ def test_plans_that_come_sooner_are_never_said_without_those_left_waiting() -> N
     said = gaining._says((left,), Levers(order=IN_TIME))
 
     assert "18 weeks sooner" in said
-    assert "890 more children" in said
-    assert "from 60 to 200 weeks, for children “Hearing impairment”" in said
+    assert "890 more of children “Hearing impairment” have waited" in said
+    assert "their longest wait goes from 60 to 200 weeks" in said
+
+
+def test_no_kind_is_named_that_chance_alone_could_set_apart() -> None:
+    alike = replace(_change("ASD", -6, 400.0), apart=False)
+
+    said = gaining._says((alike,), Levers(order=IN_TIME))
+
+    assert (said, "Autism" in said) == (
+        "None of these fares otherwise than the others by more than chance, so none is named.",
+        False,
+    )
+
+
+def test_kinds_that_wait_alike_are_not_told_apart_and_those_that_do_not_are() -> None:
+    short_of_staff = a_start(changes={"psychology.posts": set_to(1)})
+
+    alike = who.changes(a_start(), NOTHING, Levers(psychologists=3), _kinds())
+    late, _in_time, to_come = who.changes(
+        short_of_staff, NOTHING, Levers(order=IN_TIME), who.by_wait(short_of_staff), 36
+    )
+
+    assert [one.apart for one in (*alike, late, to_come)] == [False, False, True, True]
+
+
+def test_how_many_wait_of_all_children_is_the_forecasts_own_number_and_said_once() -> None:
+    start, levers = a_start(changes={"psychology.posts": set_to(1)}), Levers(order=IN_TIME)
+
+    said = gaining._by_wait(start, levers).says
+
+    over = simulating.forecast(start, levers, binding=False).last.on_time.over_52.middle
+    assert said.count(f"Of all children, {round(over):,} have waited more than 52 weeks at the end") == 1
 
 
 def test_those_late_already_are_told_from_those_in_time_and_those_to_come() -> None:
@@ -129,7 +161,10 @@ def test_the_file_has_every_kind_before_and_after() -> None:
 
 
 def test_a_start_from_published_figures_says_that_all_are_taken_to_wait_alike() -> None:
-    kinds, source = gaining._kinds("age", a_start(), (), ON)
+    table = gaining._table("age", a_start(), Levers(order=IN_TIME), (), ON)
 
-    assert len(kinds) > 2
-    assert "taken to wait alike" in source
+    assert (table.rows, "taken to wait alike" in table.says, "Of all requests: " in table.source) == (
+        [],
+        True,
+        True,
+    )

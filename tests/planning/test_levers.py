@@ -15,6 +15,7 @@ def test_no_lever_moved_changes_nothing() -> None:
     ("levers", "words"),
     [
         (Levers(psychologists=1, psychologists_from=2, lag=4), "1 more psychologist post, at work from month 6"),
+        (Levers(psychologists=2.5), "2.5 more psychologist posts, at work from month 3"),
         (Levers(psychologists=-3), "3 fewer psychologist posts, at work from month 3"),
         (Levers(coordinators=2), "2 more co-ordinator posts from month 3"),
         (Levers(locum_cases=20), "locums for 20 cases a month from month 2, for 12 months"),

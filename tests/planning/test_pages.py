@@ -146,6 +146,7 @@ def test_what_cannot_be_asked_has_no_page(head: Client, name: str) -> None:
             "There are 2 psychologist posts, so 9 fewer cannot be",
         ),
         ({"psychologists": "many"}, "Enter a number, like 3"),
+        ({"psychologists": "2.3"}, "Enter whole or half posts, like 3 or 2.5"),
         ({"reuse": "140"}, "Enter a number that is 100 or less"),
         ({"start": "record"}, "Start from the published figures"),
     ],
@@ -154,6 +155,20 @@ def test_bad_input_is_met_with_words(head: Client, typed: dict[str, str], words:
     answer = head.get(CHANGE, typed)
 
     assert (answer.status_code, words in _text(answer)) == (422, True)
+
+
+def test_half_a_post_is_tried_and_kept(head: Client) -> None:
+    page = _text(head.get(CHANGE, {"psychologists": "2.5", "start": "published"}))
+    head.post(KEEP, {"name": "Half", "psychologists": "2.5", "start": "published"})
+
+    assert "2.5 more psychologist posts" in page
+    assert Scenario.objects.get().levers["psychologists"] == 2.5
+
+
+def test_each_change_begins_with_a_capital(head: Client) -> None:
+    assert "<li>Those still in time are seen first</li>" in _text(
+        head.get(CHANGE, {"order": "in-time", "start": "published"})
+    )
 
 
 def test_what_was_tried_is_kept_and_can_be_opened(head: Client) -> None:
@@ -167,14 +182,32 @@ def test_what_was_tried_is_kept_and_can_be_opened(head: Client) -> None:
 def test_a_scenario_needs_a_name_and_what_was_typed_is_kept(head: Client) -> None:
     answer = head.post(KEEP, {"name": "", "psychologists": "3", "start": "published"})
 
-    assert (answer.status_code, "Enter name to keep it under" in _text(answer)) == (422, True)
+    page = _text(answer)
+    assert (answer.status_code, "Enter a name to keep it under" in page) == (422, True)
+    assert ("3 more psychologist posts" in page, 'id="id_name"' in page, "Keep it" in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_scenario_changed_by_somebody_else_meanwhile_is_not_written_over(head: Client) -> None:
+    page = reverse("planning:edit", args=[_kept(psychologists=3)])
+    seen = {"seen": Scenario.objects.get().changed_at.isoformat(), "start": "published"}
+
+    first = head.post(page, {**seen, "name": "Four", "psychologists": "4"})
+    second = head.post(page, {**seen, "name": "Five", "psychologists": "5"})
+
+    assert (first.status_code, second.status_code, Scenario.objects.get().name) == (302, 422, "Four")
+    assert "was changed after you opened this page" in _text(second)
 
 
 def test_a_scenario_is_changed_and_removed(head: Client) -> None:
     number = _kept(psychologists=3)
 
     head.post(
-        reverse("planning:edit", args=[number]), {"name": "Four", "psychologists": "4", "start": "published"}
+        reverse("planning:edit", args=[number]),
+        {"name": "Four", "psychologists": "4", "start": "published", "seen": AT.isoformat()},
     )
     changed = Scenario.objects.get()
     head.post(reverse("planning:remove", args=[number]))
@@ -234,7 +267,7 @@ def test_somebody_else_changes_no_scenario(act: str) -> None:
     number, by = _kept(), asker(builders.a_member("coordinator"))
     acts = {
         "keep": lambda: actions.keep_scenario("Mine", levers=NOTHING, by=by, at=AT),
-        "change": lambda: actions.change_scenario(number, name="Mine", levers=NOTHING, by=by, at=AT),
+        "change": lambda: actions.change_scenario(number, name="Mine", levers=NOTHING, seen="", by=by, at=AT),
         "remove": lambda: actions.remove_scenario(number, by=by, at=AT),
     }
 

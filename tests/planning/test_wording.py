@@ -1,5 +1,7 @@
 """Sentences: no share alone, the trap in words, and when it cannot keep up."""
 
+from datetime import date
+
 import pytest
 
 from tests.planning.beginnings import SOME, a_forecast, a_month, a_start
@@ -63,7 +65,43 @@ def test_what_binds_next_is_the_team_where_one_more_brings_most() -> None:
 def test_nothing_binds_where_one_more_brings_nothing() -> None:
     posts = (Post("panel", 0.0, 0.6),)
 
-    assert "staff do not hold it up" in wording.binding(a_forecast(a_month(0), posts=posts))
+    assert wording.binding(a_forecast(a_month(0), posts=posts)) == (
+        "At the end no team holds it up: neither one more post in any, nor a tenth more, would leave fewer cases open "
+        "then."
+    )
+
+
+def test_who_had_no_time_to_spare_on_the_way_is_said_where_nobody_is_short_at_the_end() -> None:
+    posts = (Post("plan co-ordinators", 0.0, 0.6, 4, 0.0, date(2027, 10, 1)), Post("panel", 0.0, 0.5))
+
+    assert "plan co-ordinators have no time to spare up to October 2027" in wording.binding(
+        a_forecast(a_month(0), posts=posts)
+    )
+
+
+@pytest.mark.parametrize(
+    ("post", "words"),
+    [
+        (Post("panel", 1.2, 1.0), "One more full-time post there leaves 1 fewer case open at the end"),
+        (Post("panel", 30, 1.0, 4), "changes little; 4 more, a tenth, leave 30 fewer cases open at the end"),
+    ],
+)
+def test_what_more_posts_bring_is_said_with_how_many(post: Post, words: str) -> None:
+    assert words in wording.brings(post, "at the end")
+
+
+def test_nobody_over_a_year_is_said_without_a_month() -> None:
+    assert wording.waits_say(a_forecast(a_month(0, over_52=0), a_month(1, over_52=0))) == (
+        "No child has waited more than 52 weeks at the end of any month."
+    )
+
+
+def test_a_published_queue_is_said_to_hold_those_the_picture_leaves_out() -> None:
+    assert "left out of the picture of the queue" in wording.as_of(a_start(area="essex"))
+
+
+def test_what_can_be_done_is_said_by_the_week() -> None:
+    assert " a week, term and holidays taken together." in wording.keeps_up(a_start(), NOTHING, 36)
 
 
 def test_a_start_with_no_open_case_is_said_and_one_with_some_is_not() -> None:

@@ -32,10 +32,17 @@ def keep_scenario(name: str, *, levers: Levers, by: Principal, at: datetime) -> 
 
 
 @action
-def change_scenario(scenario_id: int, *, name: str, levers: Levers, by: Principal, at: datetime) -> None:
-    """Change what a scenario is called or what it changes."""
+def change_scenario(
+    scenario_id: int, *, name: str, levers: Levers, seen: str, by: Principal, at: datetime
+) -> None:
+    """Change what a scenario is called or what it changes; `seen` is when it had last been changed as it was read."""
     policy.check_may_plan(by)
     kept = Scenario.objects.select_for_update().get(pk=scenario_id)
+    if seen != kept.changed_at.isoformat():
+        raise Refused(
+            f"“{kept.name}” was changed after you opened this page. What you wrote is still here: open the scenario again "
+            "to see what it is now, then change it."
+        )
     _check_name(name, scenario_id)
     kept.name, kept.levers, kept.changed_at = name, asdict(levers), at
     kept.save()

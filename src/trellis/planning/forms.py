@@ -2,16 +2,27 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from trellis.foundation.ui.forms import ChoiceField, Form, ManyField, NumberField, SelectField, TextField
+from trellis.foundation.ui.forms import (
+    ChoiceField,
+    Form,
+    HiddenField,
+    ManyField,
+    NumberField,
+    SelectField,
+    TextField,
+)
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import HALF, IN_TIME, OLDEST, PUBLISHED, RECORD, Levers
 from trellis.planning.wording import month_words
 
 MONTHS = 36
+MOST = 1_000_000
 ORDERS = (
     (OLDEST, _("Oldest request first")),
     (
@@ -34,11 +45,12 @@ class LeversForm(Form):
 
     psychologists = NumberField(
         _("More psychologists"),
+        whole=False,
         smallest=-500,
         largest=500,
         required=False,
         unit=_("full-time posts"),
-        hint=_("Write -3 for three fewer."),
+        hint=_("Write -3 for three fewer. Half posts can be tried, like 2.5."),
     )
     psychologists_from = NumberField(
         _("Posts agreed in month"),
@@ -123,6 +135,15 @@ class LeversForm(Form):
     order = ChoiceField(_("Whom psychologists see first"), ORDERS, required=False)
     start = ChoiceField(_("Start from"), STARTS, required=False)
 
+    def clean_psychologists(self) -> float | None:
+        """Whole and half posts."""
+        posts: Decimal | None = self.cleaned_data["psychologists"]
+        if posts is None:
+            return None
+        if posts * 2 != int(posts * 2):
+            raise ValidationError(_("Enter whole or half posts, like 3 or 2.5"))
+        return int(posts) if posts == int(posts) else float(posts)
+
     def levers(self) -> Levers:
         """What was asked, with nothing changed where nothing was written."""
         known = {name: value for name, value in self.cleaned_data.items() if name in Levers.__slots__}
@@ -132,7 +153,11 @@ class LeversForm(Form):
 class KeepForm(LeversForm):
     """The same, and a name to keep it under."""
 
-    name = TextField(_("Name to keep it under"), longest=80, required=False)
+    name = TextField(
+        _("Name to keep it under"), longest=80, required=False,
+        missing=_("Enter a name to keep it under, like “Twenty more psychologists”"),
+    )  # fmt: skip
+    seen = HiddenField()  # when the scenario had last been changed as the page was opened
 
     def __init__(
         self, *args: Any, must_be_named: bool = False, **kwargs: Any
@@ -145,7 +170,7 @@ class FigureForm(Form):
     """Set a figure, and say why."""
 
     value = NumberField(
-        _("New value"), whole=False, width=10, max_digits=12, decimal_places=4,
+        _("New value"), whole=False, width=10, smallest=-MOST, largest=MOST,
         missing=_("Enter the new value, like 17.4"),
     )  # fmt: skip
     because = TextField(

@@ -13,7 +13,8 @@ from trellis.planning import wording
 from trellis.planning.calibrating import spells
 from trellis.planning.forecasting import simulating, who
 from trellis.planning.forecasting.figures import Start
-from trellis.planning.forecasting.who import DIMENSIONS, Change, Fares, Kind
+from trellis.planning.forecasting.forecast import Month
+from trellis.planning.forecasting.who import DIMENSIONS, NOTICED, Change, Fares, Kind
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import Dimension, Stage, current_capacity
 
@@ -28,7 +29,10 @@ AGES = ((5, "under 5"), (11, "5 to 10"), (16, "11 to 15"), (100, "16 and over"))
 NOT_KNOWN = "not recorded"
 FEWEST = 1.0  # % of requests: smaller kinds stand together, since chance would speak for them
 TOGETHER = "all others"
-NOTICED = 1.0  # weeks
+ALIKE = (
+    "The area’s figures do not say who has waited how long, so all are taken to wait alike, and a change does to one "
+    "what it does to another. Start from the record, which knows."
+)
 _STAGES: dict[str, Stage] = {
     spells.DECIDING: "deciding", spells.PSYCHOLOGY: "psychology", spells.DRAFT: "drafting", spells.COMMENTS: "comments",
 }  # fmt: skip
@@ -94,33 +98,37 @@ def as_csv(shown: Iterable[Table]) -> str:
 def _table(
     dimension: Dimension, start: Start, levers: Levers, cases: tuple[Followed, ...], on: date
 ) -> Table:
-    kinds, source = _kinds(dimension, start, cases, on)
-    before = Levers(start=levers.start)
-    found = who.changes(start, before, levers, kinds) if kinds else ()
-    return Table(DIMENSIONS[dimension], _says(found, levers), source, found)
+    name = DIMENSIONS[dimension]
+    if not cases:
+        return Table(name, f"This cannot be told by {name.lower()}. {ALIKE}", _mix_says(dimension), ())
+    source = f"Counted in this system: {len(cases):,} requests of three years, and who is open today."
+    found = who.changes(start, Levers(start=levers.start), levers, tuple(_counted(dimension, cases, on)))
+    return Table(name, _says(found, levers), source, found)
 
 
 def _by_wait(start: Start, levers: Levers) -> Table:
     """Where the order of work shows: those late already, those still in time, those who have not asked yet."""
     before = Levers(start=levers.start)
     found = who.changes(start, before, levers, who.by_wait(start), simulating.MONTHS)
-    source = "Cases open where the forecast starts, and all who ask later; plans of the whole forecast."
-    return Table("How long they have waited", _says(found, levers), source, found)
+    source = (
+        "Cases open where the forecast starts, and all who ask later; plans of the whole forecast. Each table is of "
+        f"{who.RUNS} runs of its own, so its sums differ a little from the forecast’s by chance."
+    )
+    says = _says(found, levers)
+    if not levers.changes_nothing:
+        was, now = (simulating.forecast(start, one, binding=False).last for one in (before, levers))
+        says = f"{says} {_all_say(was, now)}"
+    return Table("How long they have waited", says, source, found)
 
 
-def _kinds(
-    dimension: Dimension, start: Start, cases: tuple[Followed, ...], on: date
-) -> tuple[tuple[Kind, ...], str]:
-    if cases:
-        said = f"Counted in this system: {len(cases):,} requests of three years, and who is open today"
-        return tuple(_counted(dimension, cases, on)), said
+def _mix_says(dimension: Dimension) -> str:
+    """The area's mix of requests, which says nothing of who has waited."""
     mix = current_capacity().mix_of(dimension)
     if mix is None:
-        return (), "The area gives no mix, so nothing can be said. Take it from the record instead."
-    shares = _together(mix.shares)
-    return who.spread(
-        shares, start
-    ), f"{mix.standing.capitalize()}: {mix.source}. All are taken to wait alike."
+        return "The area gives no mix either."
+    whole = sum(mix.shares.values())
+    shares = ", ".join(f"{NEEDS.get(name, name)} {share / whole:.0%}" for name, share in mix.shares.items())
+    return f"Of all requests: {shares}. {mix.standing.capitalize()}: {mix.source}."
 
 
 def _counted(dimension: Dimension, cases: tuple[Followed, ...], on: date) -> Iterator[Kind]:
@@ -154,15 +162,18 @@ def _says(found: tuple[Change, ...], levers: Levers) -> str:
     """Who gains most and who loses most; never plans issued without those who have none."""
     if levers.changes_nothing:
         return "Nothing is changed, so nobody gains or loses."
-    return f"{_plans_say(found)} {_left_say(found)}"
+    return f"{_plans_say(found)} {_left_say(found)}".rstrip()
 
 
 def _plans_say(found: tuple[Change, ...]) -> str:
     moved = [(one.weeks_more, one) for one in found if one.weeks_more is not None]
     if not moved:
         return "No plan is issued before or after, so weeks to a plan cannot be compared."
-    least, gains = min(moved, key=lambda pair: pair[0])
-    most, loses = max(moved, key=lambda pair: pair[0])
+    told = [pair for pair in moved if pair[1].apart]
+    if not told:
+        return "None of these fares otherwise than the others by more than chance, so none is named."
+    least, gains = min(told, key=lambda pair: pair[0])
+    most, loses = max(told, key=lambda pair: pair[0])
     gain = (
         f"{_named(gains)} get it {-least:.0f} weeks sooner"
         if least <= -NOTICED
@@ -173,19 +184,21 @@ def _plans_say(found: tuple[Change, ...]) -> str:
 
 
 def _left_say(found: tuple[Change, ...]) -> str:
-    """Who is left at the end, which no mean of plans issued can show."""
-    over = sum(one.after.over_52 - one.before.over_52 for one in found)
-    grown = max(found, key=lambda one: one.after.longest - one.before.longest)
-    more = grown.after.longest - grown.before.longest
-    waits = (
-        f"At the end {abs(over):,.0f} {'more' if over > 0 else 'fewer'} children have waited more than 52 weeks"
-        if round(over)
-        else "At the end as many children have waited more than 52 weeks as before"
-    )
-    if more < NOTICED:
-        return f"{waits}, and the longest wait is no longer."
-    longest = f"{grown.before.longest:,.0f} to {grown.after.longest:,.0f} weeks"
-    return f"{waits}; the longest wait goes from {longest}, for {_named(grown)}."
+    """Which of them are left at the end, which no mean of plans issued can show."""
+    told = [one for one in found if one.apart]
+    grown = max(told, key=lambda one: one.after.over_52 - one.before.over_52, default=None)
+    more = round(grown.after.over_52 - grown.before.over_52) if grown else 0
+    if grown is None or more < 1:
+        return ""
+    longest = f"from {grown.before.longest:,.0f} to {grown.after.longest:,.0f} weeks"
+    return f"At the end {more:,} more of {_named(grown)} have waited more than 52 weeks; their longest wait goes {longest}."
+
+
+def _all_say(was: Month, now: Month) -> str:
+    """Who is left of all children, as the forecast itself has it."""
+    before, after = round(was.on_time.over_52.middle), round(now.on_time.over_52.middle)
+    longest = f"the longest wait goes from {was.longest.middle:,.0f} to {now.longest.middle:,.0f} weeks"
+    return f"Of all children, {after:,} have waited more than 52 weeks at the end, {before:,} if nothing changes; {longest}."
 
 
 def _named(one: Change) -> str:

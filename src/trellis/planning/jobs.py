@@ -4,9 +4,10 @@ from trellis.foundation.access import Refused
 from trellis.foundation.clock import local_date
 from trellis.foundation.jobs import Run, daily, job
 from trellis.planning import actions
+from trellis.planning.starting import NIGHTLY
 
 
-@daily("planning.take", at="04:20")
+@daily(NIGHTLY, at="04:20")
 def take(run: Run) -> None:
     """Take today's figures; a record that tells nothing leaves yesterday's."""
     try:

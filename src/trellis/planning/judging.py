@@ -16,7 +16,7 @@ def check_levers(levers: Levers, start: Start) -> None:
     ):
         if posts + more < 0:
             raise Refused(
-                f"There are {posts:g} {what} posts, so {-more} fewer cannot be. Take away {posts:g} at most."
+                f"There are {posts:g} {what} posts, so {-more:g} fewer cannot be. Take away {posts:g} at most."
             )
     if not start.requests_a_month and not start.cases:
         raise Refused(

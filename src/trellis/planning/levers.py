@@ -13,7 +13,7 @@ START_FROM = (PUBLISHED, RECORD)
 class Levers:
     """Changes to staffing, work and demand. Months count from the first month of the forecast, which is 0."""
 
-    psychologists: int = 0  # full-time posts more, or fewer
+    psychologists: float = 0  # full-time posts more, or fewer; halves too
     psychologists_from: int = 3  # months until they are asked for
     lag: int = 0  # months more until they have been found and begin
     induction: int = 0  # months in which they then do half the work
@@ -80,6 +80,6 @@ def _working(to: Levers) -> tuple[str, ...]:
     )
 
 
-def _more(number: int, what: str) -> str:
+def _more(number: float, what: str) -> str:
     posts = what if abs(number) == 1 else f"{what}s"
-    return f"{abs(number)} {'more' if number > 0 else 'fewer'} {posts}"
+    return f"{abs(number):g} {'more' if number > 0 else 'fewer'} {posts}"

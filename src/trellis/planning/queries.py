@@ -40,7 +40,8 @@ class Kept:
 
     @property
     def says(self) -> str:
-        return "; ".join(self.levers.said) or "Nothing changes"
+        said = "; ".join(self.levers.said) or "nothing changes"
+        return said[0].upper() + said[1:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,10 @@ def compared(results: tuple[Result, ...]) -> list[list[str]]:
         ("Months until the queue is cleared", [_months(one.cleared) for one in found]),
         (
             "What binds next",
-            [one.next_binding.pool.capitalize() if one.next_binding else "Nothing" for one in found],
+            [
+                one.next_binding.pool.capitalize() if one.next_binding else "No team, at the end"
+                for one in found
+            ],
         ),
         ("Cost above now", [wording.pounds(one.cost) for one in found]),
     )

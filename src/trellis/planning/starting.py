@@ -15,6 +15,9 @@ from trellis.planning.forecasting.in_use import Changed
 from trellis.planning.models import SetFigure, TakenReading
 from trellis.planning.pack import current_capacity
 
+NIGHTLY = "planning.take"  # the job that takes figures each night, and the name it acts under
+BY_NIGHT = "the system, as each night"
+
 
 @dataclass(frozen=True, slots=True)
 class Taken:
@@ -45,7 +48,8 @@ def last_taken() -> Taken | None:
     if row is None:
         return None
     records = None if row.records is None else tuple(Record(**one) for one in row.records)
-    return Taken(kept.from_kept(row.found), records, row.taken_at, row.taken_by_name)
+    by = BY_NIGHT if row.taken_by_name == NIGHTLY else row.taken_by_name
+    return Taken(kept.from_kept(row.found), records, row.taken_at, by)
 
 
 def set_figures() -> dict[str, Changed]:

@@ -6,7 +6,7 @@ from datetime import date
 from trellis.foundation.clock import words
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
-from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime
+from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime, Post
 from trellis.planning.forecasting.in_use import ASSUMED, PUBLISHED
 from trellis.planning.forecasting.keeping_up import balances, falls_behind
 from trellis.planning.levers import HALF, IN_TIME, Levers
@@ -74,8 +74,8 @@ def keeps_up(start: Start, levers: Levers, months: int) -> str:
     behind, last = falls_behind(start, levers, months), balances(start, levers, months)[-1]
     if behind is None:
         return (
-            f"Psychologists can keep up: in the last month {last.come:.1f} cases a week come to them and "
-            f"{last.done:.1f} can be done over a year."
+            f"Psychologists can keep up: in the last month {last.come:.1f} cases a week come to them, and they can do "
+            f"{last.done:.1f} a week, term and holidays taken together."
         )
     since = "Already now" if behind.month == 0 else f"From {month_words(way.month(start.on, behind.month))}"
     return (
@@ -103,12 +103,31 @@ def binding(forecast: Forecast) -> str:
     if forecast.posts is None:
         return ""
     if best is None:
-        return (
-            "One more post in any team would leave no fewer cases open at the end: staff do not hold it up."
-        )
+        return f"At the end no team holds it up: {NONE_BRINGS} then.{_full(forecast.posts)}"
+    return f"What binds next: {best.pool}. {brings(best, 'at the end')}, more than anywhere else."
+
+
+NONE_BRINGS = "neither one more post in any, nor a tenth more, would leave fewer cases open"
+
+
+def brings(post: Post, when: str) -> str:
+    """What more posts in a team would leave open."""
+    fewer = round(post.fewer_open)
+    few = f"{fewer:,} fewer {'case' if fewer == 1 else 'cases'} open {when}"
+    if post.more == 1:
+        return f"One more full-time post there leaves {few}"
+    return f"One more full-time post there changes little; {post.more} more, a tenth, leave {few}"
+
+
+def _full(posts: tuple[Post, ...]) -> str:
+    """Who has no time to spare on the way, where nobody is short at the end."""
+    full = [(post.full_until, post.pool) for post in posts if post.full_until]
+    if not full:
+        return ""
+    until, pool = max(full)
     return (
-        f"What binds next: {best.pool}. One more full-time post there leaves {best.fewer_open:,.0f} fewer cases open "
-        "at the end, more than one anywhere else."
+        f" On the way, {pool} have no time to spare up to {month_words(until)}: more posts there would bring plans "
+        "sooner."
     )
 
 
@@ -130,7 +149,8 @@ def as_of(start: Start) -> str:
     what = "published" if queue.standing == PUBLISHED else "assumed"
     return (
         f"The {what} queue of {queue.value:,.0f} children is of {month_words(queue.on)}. The forecast begins in "
-        f"{month_words(start.on)} and takes it as it stood then."
+        f"{month_words(start.on)} and takes it as it stood then. Those whose advice a psychologist has begun are left "
+        "out of the picture of the queue, so it begins lower."
     )
 
 
@@ -172,6 +192,8 @@ def waits_say(forecast: Forecast) -> str:
     """What the picture of the longest waits shows."""
     first, last = forecast.months[0].on_time.over_52.middle, forecast.last.on_time.over_52.middle
     most = max(forecast.months, key=lambda month: month.on_time.over_52.middle)
+    if round(most.on_time.over_52.middle) == 0:
+        return "No child has waited more than 52 weeks at the end of any month."
     return (
         f"{first:,.0f} children have waited more than 52 weeks at the end of the first month and {last:,.0f} at the "
         f"last; the most is {most.on_time.over_52.middle:,.0f}, in {month_words(most.starts_on)}."

@@ -10,12 +10,17 @@ from trellis.planning import wording
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting import simulating
 from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.forecast import Post
 from trellis.planning.levers import Levers
 from trellis.rules.capacity import searching
+from trellis.rules.capacity.results import Results
+from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.searching import Lever, Target
+from trellis.rules.capacity.simulating import simulate
 
 EVENS, LIKELY = 0.5, 0.8
 STEP = 0.5  # of a post
+MOST_TENTHS = 10  # more co-ordinators tried: up to twice as many
 DRAWS = 64  # of what is not known for sure: one for each replication that settles an answer
 
 
@@ -33,26 +38,85 @@ class Answer:
 @lru_cache(maxsize=32)
 def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
     """The posts it takes from the month levers say, at even chances and at eight in ten, for both shares at once."""
-    month, begin = way.month(start.on, by), _from(start, levers)
-    if begin >= month:
+    begin = _from(start, levers)
+    if begin >= way.month(start.on, by):
         return _too_late(levers, share, by, start)
-    targets = [Target(share, month, "both", chance) for chance in (EVENS, LIKELY)]
-    evens, likely = searching.search_each(
-        way.pathway(start, levers), way.scenario(start, levers, by + 1), targets,
-        Lever(way.PSYCHOLOGISTS, begin, STEP), simulating.SEED, parameters=simulating.unsure(start, DRAWS),
-    )  # fmt: skip
-    if not evens.reached:
-        return _cannot(levers, share, by, start, evens)
-    rows = [_row("As likely as not", start, evens)]
-    if likely.reached:
-        rows.append(_row("Eight chances in ten", start, likely))
-    says = (
-        f"To issue {wording.percent(share)} within 20 weeks in {wording.month_words(month)} takes about "
-        f"{evens.days_a_month:,.0f} psychologist days a month from {wording.month_words(begin)}. "
-        f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
+    evens, likely = _searched(start, levers, share, by, EVENS, LIKELY)
+    if evens.reached:
+        return _takes(start, levers, share, by, evens, likely)
+    helped = _with_coordinators(start, levers, share, by, evens.more)
+    cannot = (
+        f"No number of psychologists alone brings {wording.percent(share)} by "
+        f"{wording.month_words(way.month(start.on, by))}: {evens.more:g} more were tried."
     )
-    more = replace(levers, psychologists=levers.psychologists + max(ceil(evens.more), 0))
-    return Answer(says, evens.more, tuple(rows), (_then(start, by, evens), _binds(evens)), _typed(more))
+    if helped is not None:
+        found = _searched(start, helped, share, by, EVENS, LIKELY)
+        if found[0].reached:
+            return _takes(start, helped, share, by, found[0], found[1], cannot)
+    says = f"{cannot} Ask for a later month or a smaller share, or change something else too."
+    return Answer(says, None, (), _also(start, levers, by, evens), _typed(levers))
+
+
+def _searched(start: Start, levers: Levers, share: float, by: int, *chances: float) -> list[searching.Answer]:
+    """The posts at each chance."""
+    month = way.month(start.on, by)
+    return searching.search_each(
+        way.pathway(start, levers), way.scenario(start, levers, by + 1),
+        [Target(share, month, "both", chance) for chance in chances],
+        Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP), simulating.SEED,
+        parameters=simulating.unsure(start, DRAWS),
+    )  # fmt: skip
+
+
+def _takes(
+    start: Start,
+    levers: Levers,
+    share: float,
+    by: int,
+    evens: searching.Answer,
+    likely: searching.Answer,
+    first: str = "",
+) -> Answer:
+    """What it takes, with more co-ordinators where psychologists alone do not bring it."""
+    rows = [_row("As likely as not", start, levers, evens)]
+    if likely.reached:
+        rows.append(_row("Eight chances in ten", start, levers, likely))
+    month, begin = (wording.month_words(day) for day in (way.month(start.on, by), _from(start, levers)))
+    days = f"{evens.days_a_month:,.0f} psychologist days a month from {begin}"
+    now = f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
+    says = f"To issue {wording.percent(share)} within 20 weeks in {month} takes about {days}. {now}"
+    if first:
+        says = (
+            f"{first} With {levers.coordinators} more plan co-ordinators too it is reached: "
+            f"that takes about {days}. {now}"
+        )
+    more = replace(levers, psychologists=max(_halves(levers.psychologists + evens.more), 0))
+    return Answer(says, _halves(evens.more), tuple(rows), _also(start, levers, by, evens), _typed(more))
+
+
+def _with_coordinators(start: Start, levers: Levers, share: float, by: int, posts: float) -> Levers | None:
+    """The fewest tenths more of co-ordinators that bring it beside so many psychologists; None where none do."""
+    tenth = max(round(start.coordinators * simulating.TENTH), 1)
+    for number in range(1, MOST_TENTHS + 1):
+        more = replace(levers, coordinators=levers.coordinators + number * tenth)
+        ran = _ran(start, more, by, posts, simulating.RUNS_FOR_A_POST)
+        both = simulating.on_time(ran, by)
+        if both.issued and both.due and min(both.issued.middle, both.due.middle) >= share:
+            return more
+    return None
+
+
+def _ran(start: Start, levers: Levers, by: int, posts: float, runs: int) -> Results:
+    """Runs up to the month asked about, with so many more psychologists."""
+    scenario = _staffed(start, levers, by, posts)
+    built = way.pathway(start, levers)
+    return simulate(built, scenario, runs, simulating.SEED, parameters=simulating.unsure(start, runs))
+
+
+def _staffed(start: Start, levers: Levers, by: int, posts: float) -> Scenario:
+    plain = way.scenario(start, levers, by + 1)
+    more = Staffing(pool=way.PSYCHOLOGISTS, from_on=_from(start, levers), more=posts)
+    return replace(plain, staffing=(*plain.staffing, more))
 
 
 def _from(start: Start, levers: Levers) -> date:
@@ -60,40 +124,45 @@ def _from(start: Start, levers: Levers) -> date:
     return way.month(start.on, levers.psychologists_from + levers.lag + levers.induction)
 
 
-def _then(start: Start, by: int, found: searching.Answer) -> str:
-    """Both shares and who waits, with so many posts."""
-    return wording.on_time_then(way.month(start.on, by), simulating.on_time(found.on_time))
+def _also(start: Start, levers: Levers, by: int, found: searching.Answer) -> tuple[str, str]:
+    """Both shares and who waits with so many posts, in the middle run; and who else would hold it up in that month."""
+    ran = _ran(start, levers, by, found.more, DRAWS)
+    then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
+    posts = simulating.more_posts(start, ran, _staffed(start, levers, by, found.more), but=way.PSYCHOLOGISTS)
+    return f"{then} That is the middle of {DRAWS} runs, for each figure by itself.", _binds(posts)
 
 
-def _binds(found: searching.Answer) -> str:
-    """What else would hold it up, were there so many psychologists."""
-    best = found.next_binding
-    if best is None:
-        return "What binds next: no other team. One more post in any would leave no fewer cases open then."
-    return (
-        f"What binds next: {best.pool}. One more full-time post there would leave {best.fewer_open.mean:,.0f} fewer "
-        "cases open then."
+def _binds(posts: tuple[Post, ...]) -> str:
+    """Who else holds it up in the month asked about, were there so many psychologists."""
+    best = posts[0]
+    if best.fewer_open < simulating.NOTICED:
+        return f"What binds next: no other team. In that month {wording.NONE_BRINGS}."
+    waiting = f" {best.waiting:,.0f} cases wait for them then." if best.waiting >= 1 else ""
+    return f"What binds next: {best.pool}.{waiting} {wording.brings(best, 'in that month')}."
+
+
+def _row(
+    how_sure: str, start: Start, levers: Levers, found: searching.Answer
+) -> tuple[str, str, str, str, str]:
+    more = _halves(found.more)
+    each = [start.find(f"{kind}.cost_a_year") for kind in ("psychology", "casework")]
+    cost = sum(
+        (one.value if one else 0.0) * posts
+        for one, posts in zip(each, (more, levers.coordinators), strict=True)
     )
-
-
-def _row(how_sure: str, start: Start, found: searching.Answer) -> tuple[str, str, str, str, str]:
-    cost = start.find("psychology.cost_a_year")
     return (
         how_sure,
         f"{found.days_a_month:,.0f}",
-        f"{found.more:g}",
-        wording.pounds(found.more * cost.value) if cost else "Not known",
+        f"{more:g}",
+        wording.pounds(cost) if each[0] else "Not known",
         wording.percent(found.chance),
     )
 
 
-def _cannot(levers: Levers, share: float, by: int, start: Start, found: searching.Answer) -> Answer:
-    says = (
-        f"No number of psychologists alone brings {wording.percent(share)} by "
-        f"{wording.month_words(way.month(start.on, by))}: {found.more:g} more were tried. "
-        "Ask for a later month or a smaller share, or change something else too."
-    )
-    return Answer(says, None, (), (_then(start, by, found), _binds(found)), _typed(levers))
+def _halves(posts: float) -> float:
+    """Up to the next half post, which can be tried."""
+    halves = ceil(posts / STEP - 1e-9)
+    return halves // 2 if halves % 2 == 0 else halves * STEP
 
 
 def _too_late(levers: Levers, share: float, by: int, start: Start) -> Answer:

@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A figure nobody can know exactly: the middle, and where eight runs of ten lie."""
+    """A figure nobody can know exactly: the middle run, and where eight runs of ten lie."""
 
     low: float
     middle: float
@@ -48,11 +48,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What one more full-time post would bring: so many fewer cases open at the end."""
+    """What more full-time posts would bring: so many fewer cases open at the end."""
 
     pool: str
     fewer_open: float
     busy: float  # share of the time it has, over the last year
+    more: int = 1  # posts tried: one, or a tenth more where one brings nothing
+    waiting: float = 0.0  # cases in its queue at the end
+    full_until: date | None = None  # the last month in which it has no time to spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,6 @@ class Forecast:
 
     @property
     def next_binding(self) -> Post | None:
-        """The people of whom one more would bring most; None where one more brings nothing."""
+        """The people of whom more would bring most; None where more bring nothing."""
         best = max(self.posts or (), key=lambda post: post.fewer_open, default=None)
         return best if best and best.fewer_open >= 1 else None

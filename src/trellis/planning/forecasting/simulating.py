@@ -10,10 +10,22 @@ from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Forecast, Month, OnTime, Post
 from trellis.planning.forecasting.in_use import ADVICE, GROWTH, STEPS
+from trellis.planning.forecasting.keeping_up import balances
 from trellis.planning.levers import Levers
-from trellis.rules.capacity import results as engine
 from trellis.rules.capacity.assemble import Parameters
-from trellis.rules.capacity.layout import OPEN
+from trellis.rules.capacity.layout import (
+    AT_STAGE,
+    DUE,
+    DUE_ON_TIME,
+    ISSUED,
+    LONGEST,
+    ON_TIME,
+    OPEN,
+    OVER_52,
+    QUEUE,
+    Floats,
+)
+from trellis.rules.capacity.pathway import Pool
 from trellis.rules.capacity.results import Results
 from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.simulating import simulate
@@ -24,7 +36,10 @@ SEED = 20
 YEARS_AHEAD = 1.5  # the middle of a forecast: how far growth has gone by then
 WEEKS_OF_WORK = 6  # a queue no longer than this is no backlog: the time the law gives for advice
 YEAR = 12
-BUSY = 0.7  # a team with more time than that to spare holds nothing up
+BUSY = 0.7  # a team with more time than that to spare in its busiest month holds nothing up
+FULL = 0.97  # of its time: a team has none to spare
+TENTH = 0.1  # more posts, tried where one more brings nothing
+NOTICED = 1.0  # fewer open cases that make a team worth naming
 
 
 def results(start: Start, levers: Levers, months: int, runs: int, extra: float = 0.0) -> Results:
@@ -40,7 +55,7 @@ def forecast(start: Start, levers: Levers, extra: float = 0.0, *, binding: bool 
         without = forecast(start, levers, extra, binding=False)
         return replace(without, posts=_posts(start, levers, _ran(start, levers, extra), extra))
     ran = _ran(start, levers, extra)
-    months = tuple(_month(one, number + 1, start) for number, one in enumerate(ran.months))
+    months = tuple(_month(ran, number, start) for number in range(MONTHS))
     return Forecast(
         months=months,
         stage_names=tuple(stage.name for stage in ran.pathway.stages),
@@ -79,60 +94,102 @@ _DEMAND = ("requests_a_month", GROWTH, "agreed_percent")
 _WORK = {"psychologist_hours": ADVICE, **{key: stage for key, (stage, _name) in STEPS.items()}}
 
 
-def on_time(both: engine.OnTime) -> OnTime:
-    """Both shares and who waits over a year, as pages show them."""
-    return OnTime(_maybe(both.of_issued), _maybe(both.of_due), _band(both.over_52_weeks))
-
-
-def _month(one: engine.Month, ahead: int, start: Start) -> Month:
-    return Month(
-        starts_on=one.first,
-        on_time=on_time(one.on_time),
-        issued=_band(one.issued).stretched(start.stretch("issued", ahead)),
-        open=_band(one.open).stretched(start.stretch("open", ahead)),
-        queue=_band(one.queue[way.PSYCHOLOGISTS]).stretched(start.stretch("queue", ahead)),
-        longest=_band(one.longest_wait),
-        stages=tuple(band.mean for band in one.open_at.values()),
+def on_time(ran: Results, number: int) -> OnTime:
+    """Both shares of a month and who waits over a year: the middle run of each, and where eight of ten lie."""
+    return OnTime(
+        _share(_flow(ran, number, ON_TIME), _flow(ran, number, ISSUED)),
+        _share(_flow(ran, number, DUE_ON_TIME), _flow(ran, number, DUE)),
+        _band(_flow(ran, number, OVER_52)),
     )
 
 
-def _band(band: engine.Band) -> found.Band:
-    return found.Band(band.low, band.mean, band.high)
+def _month(ran: Results, number: int, start: Start) -> Month:
+    queues = [pool.name for pool in ran.pathway.pools].index(way.PSYCHOLOGISTS)
+    return Month(
+        starts_on=ran.calendar.firsts[number],
+        on_time=on_time(ran, number),
+        issued=_band(_flow(ran, number, ISSUED)).stretched(start.stretch("issued", number + 1)),
+        open=_band(_flow(ran, number, OPEN)).stretched(start.stretch("open", number + 1)),
+        queue=_band(ran.counts.pool[:, number, queues, QUEUE]).stretched(start.stretch("queue", number + 1)),
+        longest=_band(ran.counts.flow[:, number, :, LONGEST].max(axis=1)),
+        stages=tuple(ran.counts.stage[:, number, :, AT_STAGE].mean(axis=0).tolist()),
+    )
 
 
-def _maybe(band: engine.Band | None) -> found.Band | None:
-    return _band(band) if band else None
+def _flow(ran: Results, number: int, column: int) -> Floats:
+    return np.asarray(ran.counts.flow[:, number, :, column].sum(axis=1))
+
+
+def _band(values: Floats) -> found.Band:
+    """The middle run, and where eight runs of ten lie: a mean can leave the eight."""
+    low, middle, high = np.quantile(values, [0.1, 0.5, 0.9]).tolist()
+    return found.Band(low, middle, high)
+
+
+def _share(part: Floats, whole: Floats) -> found.Band | None:
+    some = whole > 0
+    return _band(part[some] / whole[some]) if some.any() else None
 
 
 def _cleared(start: Start, levers: Levers, months: tuple[Month, ...]) -> int | None:
-    """From which month on, to the end, the queue is no more than six weeks of what comes."""
-    agreed = start.value("agreed_percent") / 100 * (1 - levers.reuse / 100)
-    short = start.requests_a_month / way.WEEKS_A_MONTH * agreed * WEEKS_OF_WORK
-    long = [number for number, month in enumerate(months) if month.queue.middle > short]
+    """From which month on, to the end, the queue is no more than six weeks of what comes by then."""
+    come = [balance.come for balance in balances(start, levers, len(months))]
+    long = [
+        number for number, month in enumerate(months) if month.queue.middle > come[number] * WEEKS_OF_WORK
+    ]
     after = long[-1] + 1 if long else 0
     return after if after < len(months) else None
 
 
 def _posts(start: Start, levers: Levers, ran: Results, extra: float) -> tuple[Post, ...]:
-    """What one more post in each team brings, the most first, and how busy each was over the last year."""
-    scenario = way.scenario(start, levers, MONTHS, extra)
-    last_year = range(MONTHS - YEAR, MONTHS)
-    busy = np.mean([ran.utilisation(month).mean(axis=0) for month in last_year], axis=0).tolist()
-    found = [
-        Post(pool.name, _fewer_open(start, ran, scenario, pool.name) if share > BUSY else 0.0, share)
-        for pool, share in zip(ran.pathway.pools, busy, strict=True)
-    ]
+    """What more posts in each team bring by the end, the most first."""
+    return more_posts(start, ran, way.scenario(start, levers, MONTHS, extra))
+
+
+def more_posts(start: Start, ran: Results, scenario: Scenario, but: str = "") -> tuple[Post, ...]:
+    """What one more post in each team brings by the last month, or a tenth more where one brings nothing."""
+    months = range(ran.scenario.months)
+    used = np.array([ran.utilisation(month).mean(axis=0) for month in months])
+    waiting = ran.counts.pool[:, months[-1], :, QUEUE].mean(axis=0).tolist()
+    found = []
+    for number, pool in enumerate(ran.pathway.pools):
+        if pool.name != but:
+            busy = used[:, number]
+            posts, fewer = _tried(
+                start, ran, scenario, pool, bool(busy[-YEAR:].max() > BUSY) or waiting[number] >= NOTICED
+            )
+            full = [ran.calendar.firsts[month] for month in months if busy[month] >= FULL]
+            found.append(
+                Post(
+                    pool.name,
+                    fewer,
+                    float(busy[-YEAR:].mean()),
+                    posts,
+                    waiting[number],
+                    max(full, default=None),
+                )
+            )
     return tuple(sorted(found, key=lambda post: -post.fewer_open))
 
 
-def _fewer_open(start: Start, ran: Results, scenario: Scenario, pool: str) -> float:
-    """How many fewer are open at the end with one more post from the start, on the first few of the same runs."""
-    more = Staffing(pool=pool, from_on=scenario.starts_on, more=1.0)
+def _tried(start: Start, ran: Results, scenario: Scenario, pool: Pool, short: bool) -> tuple[int, float]:
+    """How many more posts were tried, and how many fewer cases they leave open."""
+    if not short:
+        return 1, 0.0
+    fewer, tenth = _fewer_open(start, ran, scenario, pool.name, 1), round(pool.posts * TENTH)
+    if fewer >= NOTICED or tenth <= 1:
+        return 1, fewer
+    return tenth, _fewer_open(start, ran, scenario, pool.name, tenth)
+
+
+def _fewer_open(start: Start, ran: Results, scenario: Scenario, pool: str, posts: int) -> float:
+    """How many fewer are open at the end with more posts from the start, on the first few of the same runs."""
+    more = Staffing(pool=pool, from_on=scenario.starts_on, more=float(posts))
     tried = replace(scenario, staffing=(*scenario.staffing, more))
-    few = min(RUNS_FOR_A_POST, ran.replications)
+    few, last = min(RUNS_FOR_A_POST, ran.replications), scenario.months - 1
     after = simulate(ran.pathway, tried, few, SEED, parameters=unsure(start, few))
-    before = ran.counts.flow[:few, MONTHS - 1, :, OPEN].sum(axis=1)
-    return float((before - after.counts.flow[:, MONTHS - 1, :, OPEN].sum(axis=1)).mean())
+    before = ran.counts.flow[:few, last, :, OPEN].sum(axis=1)
+    return float((before - after.counts.flow[:, last, :, OPEN].sum(axis=1)).mean())
 
 
 def cost(start: Start, levers: Levers, extra: float = 0.0) -> float:

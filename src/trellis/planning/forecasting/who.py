@@ -5,7 +5,7 @@ long they have waited when it starts. Weeks to a plan are of plans that are issu
 count, so how many have no plan at the end always stands beside them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,12 +16,15 @@ from trellis.planning.forecasting import simulating
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
-from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS
+from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS, Floats
 from trellis.rules.capacity.pathway import Group, Opening, Pathway
 from trellis.rules.capacity.results import Results
 from trellis.rules.capacity.simulating import simulate
 
 RUNS = 12
+FEWEST_RUNS = 3
+NOTICED = 1.0  # weeks
+ERRORS = 3.0  # standard errors: many kinds are looked at, and one of them always differs by two
 DIMENSIONS: dict[Dimension, str] = {"quadrant": "Quadrant", "need": "Main need", "age": "Age"}
 YEAR = 12
 LIMIT = 20.0  # weeks
@@ -58,6 +61,7 @@ class Change:
     share: float
     before: Fares
     after: Fares
+    apart: bool = True  # whether it fares otherwise than all others by more than chance and by a week or more
 
     @property
     def weeks_more(self) -> float | None:
@@ -72,11 +76,42 @@ def changes(
     start: Start, before: Levers, after: Levers, kinds: tuple[Kind, ...], months: int = YEAR
 ) -> tuple[Change, ...]:
     """Each kind, before and after: plans of the last so many months, and who waits at the end."""
-    ran = [_ran(start, levers, kinds) for levers in (before, after)]
+    was, now = (_ran(start, levers, kinds) for levers in (before, after))
     return tuple(
-        Change(kind.name, kind.share, *(_fares(one.of(need=kind.name), months) for one in ran))
+        Change(
+            kind.name,
+            kind.share,
+            _fares(was.of(need=kind.name), months),
+            _fares(now.of(need=kind.name), months),
+            _apart(was, now, kind.name, months),
+        )
         for kind in kinds
     )
+
+
+def _apart(was: Results, now: Results, name: str, months: int) -> bool:
+    """Whether a kind's change of weeks differs from that of all others, run by run, by more than chance."""
+    mine = was.of(need=name).groups
+    others = tuple(group for group in was.groups if group not in mine)
+    if not others:
+        return False
+    gap = _sooner(was, now, mine, months) - _sooner(was, now, others, months)
+    gap = gap[np.isfinite(gap)]
+    if gap.size < FEWEST_RUNS:
+        return True  # none of them, or of the others, gets a plan: what is left at the end tells them apart
+    return bool(abs(gap.mean()) >= max(NOTICED, ERRORS * gap.std(ddof=1) / np.sqrt(gap.size)))
+
+
+def _sooner(was: Results, now: Results, groups: tuple[int, ...], months: int) -> Floats:
+    """Weeks to a plan after less before, in each run."""
+    before, after = (_flow(ran, groups, months).sum(axis=(1, 2)) for ran in (was, now))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(after[:, WEEKS] / after[:, ISSUED] - before[:, WEEKS] / before[:, ISSUED])
+
+
+def _flow(ran: Results, groups: tuple[int, ...], months: int) -> Floats:
+    last = ran.scenario.months - 1
+    return np.asarray(ran.counts.flow[:, last + 1 - months : last + 1][:, :, list(groups)])
 
 
 def _ran(start: Start, levers: Levers, kinds: tuple[Kind, ...]) -> Results:
@@ -113,21 +148,6 @@ def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tupl
         yield group, tuple(age for age, place in zip(ages, at, strict=True) if place == number)
 
 
-def spread(dimension_shares: Mapping[str, float], start: Start) -> tuple[Kind, ...]:
-    """Kinds by their shares alone: all are taken to wait alike."""
-    names, parts = list(dimension_shares), np.array(list(dimension_shares.values()), dtype=float)
-    ends = np.cumsum(parts / parts.sum())
-    held: dict[str, dict[Stage, list[float]]] = {name: {} for name in names}
-    for stage, ages in start.ages:
-        places = (np.arange(len(ages)) * 0.7548776662466927 + 0.5) % 1.0
-        for age, place in zip(ages, np.minimum(np.searchsorted(ends, places), len(names) - 1), strict=True):
-            held[names[place]].setdefault(stage, []).append(age)
-    return tuple(
-        Kind(name, float(part), tuple((stage, tuple(ages)) for stage, ages in held[name].items()))
-        for name, part in zip(names, parts / parts.sum() * 100, strict=True)
-    )
-
-
 def by_wait(start: Start) -> tuple[Kind, ...]:
     """Those open now by whether they have waited more than the 20 weeks of the law; and all who ask from now on."""
     stands = [
@@ -145,9 +165,8 @@ def _name(kind: Kind, group: Group) -> str:
 
 
 def _fares(ran: Results, months: int) -> Fares:
-    last = ran.scenario.months - 1
-    flow = ran.counts.flow[:, last + 1 - months : last + 1][:, :, list(ran.groups)].sum(axis=(0, 1, 2))
-    end = ran.month(last)
+    flow = _flow(ran, ran.groups, months).sum(axis=(0, 1, 2))
+    end = ran.month(ran.scenario.months - 1)
     return Fares(
         _ratio(flow[WEEKS], flow[ISSUED]), _ratio(flow[ON_TIME], flow[ISSUED]), _ratio(flow[DUE_ON_TIME], flow[DUE]),
         end.on_time.over_52_weeks.mean, end.longest_wait.mean, end.open.mean,

@@ -92,7 +92,7 @@ def keep(request: HttpRequest) -> HttpResponse:
     if _found(request, form, "") and attempt(form, lambda: kept.append(_keep(request, form))):
         messages.success(request, _("Kept. It can be compared with others."))
         return redirect("planning:scenario", kept[0])
-    return _tried(request, form, None)
+    return _tried(request, form, _found(request, LeversForm(request.POST), _("What you tried")))
 
 
 @requires("planning.plan")
@@ -113,9 +113,8 @@ def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
 def edit(request: HttpRequest, scenario_id: int) -> HttpResponse:
     """Change what a kept scenario is called or what it changes."""
     kept = _kept(request, scenario_id)
-    form = KeepForm(
-        request.POST or None, initial={**as_typed(kept.levers), "name": kept.name}, must_be_named=True
-    )
+    seen = {"name": kept.name, "seen": kept.changed_at.isoformat()}
+    form = KeepForm(request.POST or None, initial={**as_typed(kept.levers), **seen}, must_be_named=True)
     by, at = who(request), moment(request)
     if (
         request.method == "POST"
@@ -234,5 +233,5 @@ def _keep(request: HttpRequest, form: KeepForm) -> int:
 
 
 def _change(kept: Kept, form: KeepForm, by: Principal, at: datetime) -> None:
-    name = form.cleaned_data["name"]
-    actions.change_scenario(kept.scenario_id, name=name, levers=form.levers(), by=by, at=at)
+    name, seen = form.cleaned_data["name"], form.cleaned_data["seen"]
+    actions.change_scenario(kept.scenario_id, name=name, levers=form.levers(), seen=seen, by=by, at=at)

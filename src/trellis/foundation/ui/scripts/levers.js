@@ -7,8 +7,8 @@ function addSlider(box) {
   const label = box.querySelector("label");
   if (!field || !label) return;
   const slider = document.createElement("input");
-  const { low, high, rest } = box.dataset;
-  Object.assign(slider, { type: "range", min: low, max: high, step: "1", className: "lever__slider" });
+  const { low, high, rest, step } = box.dataset;
+  Object.assign(slider, { type: "range", min: low, max: high, step: step ?? "1", className: "lever__slider" });
   slider.setAttribute("aria-label", `${label.textContent.trim()}, slider`);
   const follow = () => { slider.value = field.value.trim() === "" ? rest ?? "0" : field.value; };
   follow();
