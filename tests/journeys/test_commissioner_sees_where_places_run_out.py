@@ -1,11 +1,13 @@
 """A commissioner sees where places run out, tries more, changes a school's number, and takes the paper to the board."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.journeys.conftest import Person
 
+RETURNS = Path(__file__).parents[2] / "areas/essex/sufficiency/transitions.csv"
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
@@ -18,7 +20,7 @@ class Journey:
 
     def when_they_see_where_places_run_out(self) -> None:
         self.commissioner.opens("/planning/places/")
-        self.commissioner.sees("Special school places are likely to run out in")
+        self.commissioner.sees("Special school places are likely to")  # run out, or have run out already
         self.commissioner.sees("more places, of the right kind in the right districts")
         self.commissioner.sees("14,240 children with plans, counted on 16 January 2025")
         self.commissioner.finds_the_page_accessible()
@@ -73,11 +75,27 @@ def test_without_scripts_a_table_that_is_wrong_is_met_with_words_and_kept(
     journey.commissioner.finds_the_page_accessible()
     journey.commissioner.fills("What to call it", "Our returns")
     journey.commissioner.fills("Or paste it here", "calendar-year,setting-1\n2024,special")
-    journey.commissioner.presses("Bring it in")
+    journey.commissioner.presses("Bring it in and look")
 
     journey.commissioner.sees("lacks the column “need-1”")
     assert "2024,special" in journey.commissioner.page.get_by_label("Or paste it here").input_value()
     journey.commissioner.finds_the_page_accessible()
+
+
+def test_a_history_is_looked_at_before_it_is_used_and_put_back(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody(scripts=False))
+    journey.commissioner.opens("/planning/places/history/")
+    journey.commissioner.fills("What to call it", "Our returns")
+    journey.commissioner.fills("Or paste it here", RETURNS.read_text(encoding="utf-8-sig"))
+    journey.commissioner.presses("Bring it in and look")
+    journey.commissioner.sees("Nothing has changed yet")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.presses("Use it")
+    journey.commissioner.sees("what was brought in here on")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.presses("Go back to the history before it")
+
+    journey.commissioner.sees("Forecasts go back to what was there before")
 
 
 def test_what_it_rests_on_is_shown_with_its_source(somebody: Callable[..., Person]) -> None:

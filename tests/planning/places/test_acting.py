@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +14,7 @@ from trellis.foundation.access import Principal, Refused, asking
 from trellis.foundation.ledger.models import Entry
 from trellis.planning.places import actions
 from trellis.planning.places.actions import PlacesWanted
-from trellis.planning.places.history import history_in_use, januaries, years_of
+from trellis.planning.places.history import history_in_use, januaries, why_implausible, years_of
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.schools import all_places
 from trellis.rules.places import Area, Transition
@@ -23,8 +23,8 @@ from trellis.rules.places.published import NEEDS, SETTINGS
 pytestmark = pytest.mark.django_db
 WANTED = PlacesWanted("Rush School", "special", "lower-mere", 90, 4, 18, "The school, by letter")
 HISTORY = (
-    Transition(2024, "ASD", 7, "mainstream", 8, "special", "upper-mere", 5),
-    Transition(2025, "ASD", 8, "special", 9, "special", "upper-mere", 5),
+    Transition(2024, "ASD", 7, "mainstream", 8, "special", "upper-mere", 300),
+    Transition(2025, "ASD", 8, "special", 9, "special", "upper-mere", 300),
 )
 
 
@@ -94,8 +94,72 @@ def test_places_that_cannot_be_are_refused_in_words(slug: str, wanted: PlacesWan
         _set(slug, wanted)
 
 
-def test_a_history_brought_in_is_used_and_the_areas_own_after_it_is_removed() -> None:
+def _used(transitions: tuple[Transition, ...] = HISTORY) -> int:
+    number = actions.bring_history("Our returns", transitions=transitions, by=_planner(), at=AT)
+    actions.use_history(number, by=_planner(), at=AT)
+    return number
+
+
+def test_a_history_brought_in_changes_nothing_until_it_is_used() -> None:
     number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    before = history_in_use(pack())
+
+    actions.use_history(number, by=_planner(), at=AT)
+
+    assert before.transitions == pack().history
+    assert history_in_use(pack()).transitions == HISTORY
+    with asking(TESTS, ON):
+        assert Entry.objects.filter(event="places.history_used").exists()
+
+
+def test_a_history_taken_into_use_replaces_one_that_was_brought_in_after_it() -> None:
+    early = actions.bring_history("Early", transitions=HISTORY, by=_planner(), at=AT)
+    late = actions.bring_history("Late", transitions=HISTORY, by=_planner(), at=AT + timedelta(hours=1))
+
+    actions.use_history(late, by=_planner(), at=AT + timedelta(hours=2))
+    actions.use_history(early, by=_planner(), at=AT + timedelta(hours=3))
+
+    assert history_in_use(pack()).source.startswith("Early")
+
+
+def test_a_history_is_not_taken_into_use_twice() -> None:
+    number = _used()
+
+    with pytest.raises(Refused, match="in use already"):
+        actions.use_history(number, by=_planner(), at=AT)
+
+
+@pytest.mark.parametrize(
+    ("children", "words"),
+    [
+        (99, "has 99 children with a plan in January 2024"),
+        (901, "between 100 and 900"),
+        (10**9, "1,000,000,000"),
+    ],
+)
+def test_a_history_of_children_the_area_cannot_have_is_refused(children: int, words: str) -> None:
+    history = tuple(replace(one, children=children) for one in HISTORY)
+
+    with pytest.raises(Refused, match=words):
+        actions.bring_history("Ours", transitions=history, by=_planner(), at=AT)
+
+
+@pytest.mark.parametrize("children", [100, 900])
+def test_a_history_of_an_area_that_grew_or_shrank_is_taken(children: int) -> None:
+    history = tuple(replace(one, children=children) for one in HISTORY)
+
+    assert actions.bring_history("Ours", transitions=history, by=_planner(), at=AT)
+
+
+@pytest.mark.parametrize("area", ["essex", "littlemere"])
+def test_an_areas_own_history_could_be_brought_in(area: str) -> None:
+    found = pack(area)
+
+    assert why_implausible(found.history, sum(row[3] for row in found.children)) == ""
+
+
+def test_a_history_brought_in_is_used_and_the_areas_own_after_it_is_removed() -> None:
+    number = _used()
     brought = history_in_use(pack())
 
     actions.remove_history(number, by=_planner(), at=AT)
@@ -114,23 +178,24 @@ def test_a_history_without_rows_is_refused() -> None:
 
 
 def test_the_januaries_of_a_history_are_who_was_there() -> None:
-    actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    _used()
     area = Area(NEEDS, ("upper-mere", "lower-mere"), tuple(SETTINGS))
 
     found = januaries(area, history_in_use(pack()))
 
     assert {year: (one.age.tolist(), one.setting.tolist()) for year, one in found.items()} == {
-        2024: ([7] * 5, [0] * 5),
-        2025: ([8] * 5, [2] * 5),
-        2026: ([9] * 5, [2] * 5),
+        2024: ([7] * 300, [0] * 300),
+        2025: ([8] * 300, [2] * 300),
+        2026: ([9] * 300, [2] * 300),
     }
-    assert [(one.moved, one.stayed) for one in years_of(history_in_use(pack()))] == [(5, 0), (0, 5)]
+    assert [(one.moved, one.stayed) for one in years_of(history_in_use(pack()))] == [(300, 0), (0, 300)]
 
 
 ACTS: dict[str, Callable[[Principal], object]] = {
     "set": lambda by: _set(by=by),
     "put back": lambda by: actions.put_back("rush-school", by=by, at=AT),
     "bring": lambda by: actions.bring_history("Ours", transitions=HISTORY, by=by, at=AT),
+    "use": lambda by: actions.use_history(1, by=by, at=AT),
     "remove": lambda by: actions.remove_history(1, by=by, at=AT),
 }
 

@@ -24,6 +24,10 @@ NAMES = (
 PAGES = {name: reverse(f"places:{name}") for name in NAMES}
 RUSH = reverse("places:school", args=["rush-school"])
 PUBLISHED = {"start": "published"}
+USE = reverse("places:use_history")
+STAYED = "2024,special,ASD,6,special,ASD,7,Upper Mere,280"
+JOINED = "2024,NONSEND,NONSEND,6,special,ASD,7,Upper Mere,30"
+LEFT = "2024,special,ASD,16,NONSEND,NONSEND,17,Upper Mere,20"
 HEAD = "calendar-year,setting-1,need-1,academic-year-1,setting-2,need-2,academic-year-2,district,children"
 
 
@@ -144,14 +148,71 @@ def test_places_that_are_not_there_are_not_found(planner: Client, page: str) -> 
 
 
 def test_a_history_is_brought_in_as_a_file_and_removed(planner: Client) -> None:
-    table = f"{HEAD}\r\n2024,mainstream,ASD,6,special,ASD,7,Upper Mere,3\r\n".encode("cp1252")
+    table = f"{HEAD}\r\n2024,mainstream,ASD,6,special,ASD,7,Upper Mere,300\r\n".encode("cp1252")
 
     planner.post(PAGES["history"], {"name": "Ours", "file": SimpleUploadedFile("ours.csv", table)})
+    planner.post(USE, {"history": str(BroughtHistory.objects.get().pk)})
     brought = history_in_use(current_places())
     planner.post(reverse("places:remove_history"), {"history": str(brought.brought_id)})
 
     assert (brought.years, brought.transitions[0].district) == ((2024,), "upper-mere")
     assert BroughtHistory.objects.count() == 0
+
+
+def _brought(planner: Client, lines: str = f"{STAYED}\n{JOINED}\n{LEFT}") -> int:
+    planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{lines}"})
+    return BroughtHistory.objects.get().pk
+
+
+def test_what_a_history_would_change_is_seen_before_anything_does(planner: Client) -> None:
+    before = _text(planner.get(PAGES["home"], PUBLISHED))
+    answer = planner.post(
+        PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{STAYED}\n{JOINED}\n{LEFT}"}, follow=True
+    )
+
+    page = _text(answer)
+    assert ("Nothing has changed yet" in page, "With this:" in page, "Check this first" in page) == (
+        True,
+        True,
+        False,
+    )
+    assert "Ours" in _text(planner.get(PAGES["history"]))
+    assert _text(planner.get(PAGES["home"], PUBLISHED)) == before
+
+
+def test_a_history_in_which_nobody_joins_or_leaves_is_doubted_out_loud(planner: Client) -> None:
+    number = _brought(planner, STAYED)
+
+    page = _text(planner.get(reverse("places:look_at_history", args=[number])))
+
+    assert "From January 2024 to January 2025 nobody joined and nobody left" in page
+
+
+def test_the_first_page_names_the_history_brought_in_and_offers_to_go_back(planner: Client) -> None:
+    number = _brought(planner)
+    planner.post(USE, {"history": str(number)})
+    page = _text(planner.get(PAGES["home"], PUBLISHED))
+
+    planner.post(reverse("places:remove_history"), {"history": str(number)})
+
+    assert ("brought in here on" in page, "Go back to the history before it" in page) == (True, True)
+    assert "Go back to the history" not in _text(planner.get(PAGES["home"], PUBLISHED))
+
+
+def test_a_history_in_use_is_not_looked_at_as_if_it_waited(planner: Client) -> None:
+    number = _brought(planner)
+    planner.post(USE, {"history": str(number)})
+
+    assert planner.get(reverse("places:look_at_history", args=[number])).status_code == 404
+    assert "in use already" in _text(planner.post(USE, {"history": str(number)}, follow=True))
+
+
+def test_a_table_cut_to_its_first_row_is_refused(planner: Client) -> None:
+    answer = planner.post(
+        PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n2024,NONSEND,NONSEND,6,special,ASD,7,,1"}
+    )
+
+    assert (answer.status_code, "Check that no rows are missing" in _text(answer)) == (422, True)
 
 
 def test_a_file_that_is_wrong_is_said_line_by_line_and_kept_to_mend(planner: Client) -> None:
@@ -191,11 +252,11 @@ def test_a_history_that_is_not_there_is_not_removed(planner: Client) -> None:
 
 def test_a_history_of_years_is_held_against_what_came(planner: Client) -> None:
     lines = [
-        f"{year},{here},ASD,6,{there},ASD,7,Upper Mere,30"
+        f"{year},{here},ASD,6,{there},ASD,7,Upper Mere,{children}"
         for year in (2023, 2024, 2025)
-        for here, there in (("NONSEND", "special"), ("special", "special"))
+        for here, there, children in (("NONSEND", "special", 30), ("special", "special", 270))
     ]
-    planner.post(PAGES["history"], {"name": "Ours", "table": "\n".join([HEAD, *lines])})
+    planner.post(USE, {"history": str(_brought(planner, "\n".join(lines)))})
 
     assert "the 80% band held what came" in _text(planner.get(PAGES["history"], PUBLISHED))
 

@@ -36,6 +36,23 @@ def test_empty_lines_at_the_end_are_passed_over() -> None:
     assert transitions_of(f"{HEAD}\n{ROW}\n,,,,,,,,\n\n", AREA, NAMES) == FOUND
 
 
+@pytest.mark.parametrize("name", ["Child name", "UPN", "dob"])
+def test_a_column_that_is_not_read_is_refused_by_name(name: str) -> None:
+    with pytest.raises(
+        Refused, match=f"“{name}”: this cannot be in the table. Leave out columns about named"
+    ):
+        transitions_of(f"{HEAD},{name}\n{ROW},Ann\n", AREA, NAMES)
+
+
+def test_a_column_that_stands_twice_is_refused() -> None:
+    with pytest.raises(Refused, match="“children” stands there twice"):
+        transitions_of(f"{HEAD},children\n{ROW},4\n", AREA, NAMES)
+
+
+def test_columns_without_a_name_or_a_word_are_passed_over() -> None:
+    assert transitions_of(f"{HEAD},,\n{ROW},,\n", AREA, NAMES) == FOUND
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [

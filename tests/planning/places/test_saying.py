@@ -10,10 +10,12 @@ from tests.planning.places.beginnings import DISTRICTS, a_start, some_places
 from trellis.planning.places import tables, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forecasting import foretold, set_against
-from trellis.planning.places.kinds import chance, short_year, shown, year_group
+from trellis.planning.places.kinds import chance, expected, short_year, shown, year_group
 from trellis.planning.places.schools import Places
-from trellis.planning.places.shortage import shortage
+from trellis.planning.places.shortage import shortage, worst
 from trellis.rules.places import Sufficiency
+
+NOW = date(2026, 10, 1)
 
 
 def _found(*places: Places) -> Sufficiency:
@@ -60,17 +62,44 @@ def test_an_age_has_its_year_group(age: int, words: str) -> None:
 
 def test_too_few_places_run_out_at_once_and_enough_places_never_do() -> None:
     assert "are likely to run out in 2026 to 2027 (chance: almost certain)" in wording.in_short(
-        _found(some_places(1))
+        _found(some_places(1)), NOW
     )
-    assert wording.in_short(_found(some_places(2000))) == (
+    assert wording.in_short(_found(some_places(2000)), NOW) == (
         "There are likely to be enough special school places in every year to 2035 to 2036."
     )
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (date(2027, 8, 31), "likely to run out in 2026 to 2027"),
+        (date(2027, 9, 1), "likely to have run out already, in 2026 to 2027"),
+    ],
+)
+def test_a_school_year_that_is_over_is_not_said_to_come(on: date, words: str) -> None:
+    assert words in wording.in_short(_found(some_places(1)), on)
+
+
+@pytest.mark.parametrize(("children", "words"), [(0.4, "0"), (0.6, "1"), (5.2, "5"), (1234.4, "1,234")])
+def test_children_foretold_are_numbers_however_few(children: float, words: str) -> None:
+    assert expected(children) == words
+
+
+def test_most_children_without_a_place_at_the_end_come_first() -> None:
+    found = _found(
+        some_places(30), some_places(10, slug="b", name="B", district="upper-mere", needs=("ASD",))
+    )
+
+    ends = [int(row[-1].split("\N{NO-BREAK SPACE}")[0].replace(",", "")) for row in worst(found, DISTRICTS)]
+
+    assert len(set(ends)) > 2
+    assert ends == sorted(ends, reverse=True)
 
 
 def test_places_that_close_run_out_the_year_after() -> None:
     closing = some_places(2000, closes_on=date(2029, 8, 31))
 
-    assert "run out in 2029 to 2030" in wording.in_short(_found(closing))
+    assert "run out in 2029 to 2030" in wording.in_short(_found(closing), NOW)
 
 
 def test_what_would_be_enough_is_enough() -> None:
@@ -89,7 +118,7 @@ def test_a_change_says_how_many_fewer_have_no_place() -> None:
 
 
 def test_those_without_a_place_add_up_the_same_by_need_and_by_district() -> None:
-    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS)
+    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS, NOW)
 
     none = page.found.shortfall()[-1].sum()
     assert page.found.displaced[:, -1].sum((1, 2, 3)).mean() == pytest.approx(none)
@@ -144,7 +173,7 @@ def test_a_school_year_is_short_in_a_narrow_column(september: int, words: str) -
 
 
 def test_the_worst_come_first_and_each_says_its_year() -> None:
-    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS)
+    page = shortage(a_start(), "special", (some_places(10),), DISTRICTS, NOW)
 
     need, phase, district, year, sure, _none = page.worst[0]
     assert (need, district, year) == ("Autism", "Lower Mere", "2026/27")

@@ -9,6 +9,7 @@ from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.planning import policy
 from trellis.planning.places import events
+from trellis.planning.places.history import why_implausible
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.schools import Places, all_places
@@ -67,20 +68,35 @@ def put_back(slug: str, *, by: Principal, at: datetime) -> None:
 
 @action
 def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Principal, at: datetime) -> int:
-    """Use this history from now on; its number comes back."""
+    """Bring in a history to be looked at before it is used; its number comes back."""
     policy.check_may_plan(by)
     if not transitions:
         raise Refused("The table has a heading and no rows. Add a row for each way children went.")
+    if why := why_implausible(transitions, sum(row[3] for row in current_places().children)):
+        raise Refused(why)
     kept = BroughtHistory.objects.create(
-        name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name
+        name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name,
+        waits=True,
     )  # fmt: skip
     ledger.record(events.HISTORY_ADDED, by=by, at=at, subject=f"history:{kept.pk}", name=name, rows=kept.rows)
     return kept.pk
 
 
 @action
+def use_history(history_id: int, *, by: Principal, at: datetime) -> None:
+    """Let forecasts learn from a history that was brought in, and from no other, from now on."""
+    policy.check_may_plan(by)
+    kept = BroughtHistory.objects.select_for_update().filter(pk=history_id, waits=True).first()
+    if kept is None:
+        raise Refused("It is in use already, or somebody has removed it.")
+    kept.waits, kept.added_at = False, at  # the newest is in use, whichever was brought in first
+    kept.save(update_fields=["waits", "added_at"])
+    ledger.record(events.HISTORY_USED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
+
+
+@action
 def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
-    """Stop using a history that was brought in."""
+    """Remove a history that was brought in; forecasts go back to the one before where it was in use."""
     policy.check_may_plan(by)
     kept = BroughtHistory.objects.select_for_update().get(pk=history_id)
     ledger.record(events.HISTORY_REMOVED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)

@@ -8,4 +8,5 @@ TAKEN_OUT = Event("places.taken_out", "{actor} took {name} out of the places cou
 HISTORY_ADDED = Event(
     "places.history_added", "{actor} added {rows} lines of where children went, from {name}"
 )
+HISTORY_USED = Event("places.history_used", "{actor} took the history from {name} into use")
 HISTORY_REMOVED = Event("places.history_removed", "{actor} removed the history that came from {name}")

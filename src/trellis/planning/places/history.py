@@ -1,6 +1,7 @@
 """What a forecast learns from: where children went from one January to the next. Uploaded, or the area's own."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ import numpy as np
 from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import PlacesPack
 from trellis.rules.places import Area, Children, Transition, read_transitions
+
+MOST_APART = 3  # times more or fewer children than now that a history may have
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,45 @@ class YearOf:
 
 def history_in_use(pack: PlacesPack) -> History:
     """The newest history brought in; else the area's own. One query."""
-    newest = BroughtHistory.objects.first()
+    newest = BroughtHistory.objects.filter(waits=False).first()
     if newest is None:
         told = pack.file.history
         return History(pack.history, told.standing, told.source, told.dated)
-    source = f"{newest.name}, added by {newest.added_by_name}"
-    return History(
-        read_transitions(newest.table), "brought in here", source, newest.added_at.date(), newest.pk
-    )
+    return _brought(newest)
+
+
+def waiting_history(number: int) -> History | None:
+    """A history that was brought in and is not used yet. One query."""
+    row = BroughtHistory.objects.filter(pk=number, waits=True).first()
+    return None if row is None else _brought(row)
+
+
+def _brought(row: BroughtHistory) -> History:
+    source = f"{row.name}, added by {row.added_by_name}"
+    return History(read_transitions(row.table), "brought in here", source, row.added_at.date(), row.pk)
+
+
+def children_by_january(transitions: Iterable[Transition]) -> Counter[int]:
+    """How many children with plans each January has; the most, where one year ends and the next begins."""
+    before: Counter[int] = Counter()
+    after: Counter[int] = Counter()
+    for one in transitions:
+        before[one.year] += one.children if one.setting_1 else 0
+        after[one.year + 1] += one.children if one.setting_2 else 0
+    return before | after
+
+
+def why_implausible(transitions: Iterable[Transition], now: int) -> str:
+    """Why these cannot be the children of an area that has so many now; nothing where they can."""
+    fewest, most = now // MOST_APART, now * MOST_APART
+    for january, children in sorted(children_by_january(transitions).items()):
+        if now and not fewest <= children <= most:
+            return (
+                f"The table has {children:,} {'child' if children == 1 else 'children'} with a plan in January {january}. "
+                f"The area’s figures have {now:,}, so it should be between {fewest:,} and {most:,}. Check that no rows "
+                "are missing, and the column “children”."
+            )
+    return ""
 
 
 def years_of(history: History) -> tuple[YearOf, ...]:

@@ -63,10 +63,15 @@ def year_group(age: int) -> str:
 
 
 def shown(children: float) -> str:
-    """A count as it may be printed: none, fewer than six, or the number."""
+    """A count of real children as it may be printed: none, fewer than six, or the number."""
     if round(children) <= 0:
         return "0"
     return f"fewer than {FEWEST_SHOWN}" if children < FEWEST_SHOWN else f"{children:,.0f}"
+
+
+def expected(children: float) -> str:
+    """Children foretold: a mean of what may come, which is about nobody, to the nearest whole."""
+    return f"{max(children, 0):,.0f}"
 
 
 def chance(share: float) -> str:

@@ -41,13 +41,14 @@ class PlacesAt(models.Model):
 
 
 class BroughtHistory(models.Model):
-    """A table of where children went from one January to the next, as counts. The newest is in use."""
+    """A table of where children went from one January to the next, as counts. The newest that does not wait is in use."""
 
     name = models.CharField(max_length=120)
     table = models.TextField()
     rows = models.PositiveIntegerField()
     added_at = models.DateTimeField()
     added_by_name = models.CharField(max_length=200)
+    waits = models.BooleanField(default=False, db_default=False)  # to be looked at before it is used
 
     class Meta:
         ordering: ClassVar = ["-added_at", "-pk"]

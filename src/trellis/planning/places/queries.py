@@ -54,6 +54,7 @@ class HistoryPage:
     years: tuple[YearOf, ...]
     back: LookedBack
     in_record: int  # plans first made in this system in the last year
+    waiting: tuple[tuple[int, str], ...]  # histories brought in that nobody has taken into use
 
 
 def districts() -> Mapping[str, str]:
@@ -61,25 +62,25 @@ def districts() -> Mapping[str, str]:
     return {district.slug: district.name for district in current_area().districts}
 
 
-def starting(of: str, on: date, growth: float | None = None) -> Start:
-    """Where a forecast starts: the area's figures, or the record today."""
+def starting(of: str, on: date, growth: float | None = None, history: History | None = None) -> Start:
+    """Where a forecast starts: the area's figures, or the record today; with the history in use, or another."""
     pack = current_places()
-    basis = Basis(pack, history_in_use(pack), all_places(pack), growth)
+    basis = Basis(pack, history or history_in_use(pack), all_places(pack), growth)
     return from_record(with_plans(on), on, basis) if of == RECORD else from_pack(basis)
 
 
 def home(of: str, setting: str, on: date) -> tuple[Start, Shortage]:
     """Where places run out if nothing changes."""
     start = starting(of, on)
-    return start, shortage(start, setting, start.places, districts())
+    return start, shortage(start, setting, start.places, districts(), on)
 
 
 def compared(of: str, changes: Changes, on: date) -> Compared:
     """A change beside no change, with the same children in both."""
     names, start = districts(), starting(of, on)
     tried = start if changes.growth is None else starting(of, on, changes.growth)
-    before = shortage(start, changes.setting, start.places, names)
-    after = shortage(tried, changes.setting, changes.applied(start.places), names)
+    before = shortage(start, changes.setting, start.places, names, on)
+    after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
     return Compared(
         tuple(changes.said(start.places, dict(names))),
         wording.difference(before.found, after.found),
@@ -164,7 +165,8 @@ def history_page(start: Start, setting: str, on: date) -> HistoryPage:
     """The history in use, year by year, with its back-test, and what this system counts itself."""
     history = history_in_use(current_places())
     back = looked_back(start, history, setting)
-    return HistoryPage(history, years_of(history), back, first_plans(on))
+    waiting = BroughtHistory.objects.filter(waits=True).values_list("pk", "name")
+    return HistoryPage(history, years_of(history), back, first_plans(on), tuple(waiting))
 
 
 def history() -> History:

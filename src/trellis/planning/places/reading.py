@@ -1,10 +1,14 @@
 """A table of transitions as somebody sends it: any usual encoding, and every line that is wrong said in words."""
 
+import csv
+
 from trellis.foundation.access import Refused
 from trellis.rules.places import Area, Transition, UnfitPlaces, read_transitions
 from trellis.rules.places.people import AGES
+from trellis.rules.places.tables import COLUMNS
 
 MOST_SAID = 8
+MAY_HAVE = ("district", "children")
 MOST_LINES = 200_000
 
 
@@ -45,11 +49,20 @@ def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tup
 
 
 def _check_head(head: str) -> None:
-    """Say which column is missing."""
+    """Say which column is missing, strange or there twice: one that is not read may name a child."""
     try:
         read_transitions(f"{head}\n")
     except UnfitPlaces as error:
         raise Refused(f"{error} The first line names the columns.") from error
+    names = [name.strip() for name in next(csv.reader([head]), []) if name.strip()]
+    if strange := [name for name in names if name not in (*COLUMNS, *MAY_HAVE)]:
+        said = ", ".join(f"“{name[:40]}”" for name in strange[:MOST_SAID])
+        raise Refused(
+            f"{said}: this cannot be in the table. Leave out columns about named children, and any but "
+            f"{', '.join((*COLUMNS, *MAY_HAVE))}."
+        )
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise Refused(f"The column “{twice[0]}” stands there twice. Keep one.")
 
 
 def _plain(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -9,14 +10,13 @@ from trellis.planning.places import drawing, wording
 from trellis.planning.places.drawing import Year, YearsChart
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.kinds import (
-    FEWEST_SHOWN,
     PHASE_WORDS,
     chance,
+    expected,
     kept_together,
     need_words,
     school_year,
     short_year,
-    shown,
 )
 from trellis.planning.places.schools import Places
 from trellis.planning.places.start import Start
@@ -25,6 +25,7 @@ from trellis.rules.places.people import Counts, Floats
 
 Rows = list[list[str]]
 MOST_ROWS = 15
+FEWEST_DRAWN = 6  # a line of fewer children is all band
 BAND = (0.1, 0.9)
 YEAR_HEAD = (
     "January of", "Need a place", "Have one in their district", "Have one in another district", "Have none",
@@ -61,14 +62,14 @@ class Shortage:
 
 
 def shortage(
-    start: Start, setting: str, places: tuple[Places, ...], districts: Mapping[str, str]
+    start: Start, setting: str, places: tuple[Places, ...], districts: Mapping[str, str], on: date
 ) -> Shortage:
     """Everything about one kind of place, from one start and one set of places."""
     found = set_against(start, setting, places)
     return Shortage(
         setting,
         found,
-        wording.in_short(found),
+        wording.in_short(found, on),
         wording.enough_says(found),
         tuple(wording.how_sure(start, found)),
         list(worst(found, districts))[:MOST_ROWS],
@@ -81,24 +82,25 @@ def shortage(
 
 
 def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str]]:
-    """Need, phase and district, most children without a place first; those that never run short are left out."""
+    """Need, phase and district, most children without a place at the end first; those that never run short are left out."""
     short, likely = found.shortfall(), found.chance_short_of()
     low, high = np.quantile(found.displaced[:, -1], BAND, axis=0, method="weibull")
-    order = np.argsort(-short.sum(0), axis=None, kind="stable")
+    # those with most at the end, as the last column shows; of as many, those with most in all the years
+    order = np.lexsort((-short.sum(0).ravel(), -np.round(short[-1]).ravel()))
     for need, phase, district in zip(*np.unravel_index(order, short.shape[1:]), strict=True):
         cell = (need, phase, district)
         years = np.flatnonzero(likely[(slice(None), *cell)] >= wording.LIKELY)
         if not years.size:
             continue
         first, end = int(years[0]), short[(-1, *cell)]
-        band = "" if end < FEWEST_SHOWN or round(end) <= 0 else f" ({low[cell]:,.0f} to {high[cell]:,.0f})"
+        band = f" ({low[cell]:,.0f} to {high[cell]:,.0f})"
         yield [
             need_words(found.area, need),
             PHASE_WORDS[phase],
             districts[found.area.districts[district]],
             short_year(found.first_year + first),
             kept_together(chance(float(likely[(first, *cell)]))),
-            kept_together(f"{shown(end)}{band}"),
+            kept_together(f"{expected(end)}{band}"),
         ]
 
 
@@ -109,8 +111,8 @@ def year_rows(found: Sufficiency) -> Iterator[list[str]]:
         yield [
             str(found.first_year + at + 1),
             _banded(need[:, at]),
-            shown(float((need - away - none)[:, at].mean())),
-            shown(float(away[:, at].mean())),
+            expected(float((need - away - none)[:, at].mean())),
+            expected(float(away[:, at].mean())),
             _banded(none[:, at]),
             kept_together(chance(float(likely))),
         ]
@@ -123,13 +125,13 @@ def _where(found: Sufficiency, axis: int, names: list[str]) -> Iterator[list[str
     for at in np.argsort(-none, kind="stable"):
         if need[at] >= 1 and round(none[at]) > 0:
             counts = (need[at], need[at] - away[at] - none[at], away[at], none[at])
-            yield [names[at], *(shown(float(one)) for one in counts)]
+            yield [names[at], *(expected(float(one)) for one in counts)]
 
 
 def _charts(found: Sufficiency) -> Iterator[YearsChart]:
     for phase in range(len(PHASES)):
         need = found.demand[:, :, :, phase].sum((2, 3))
-        if need.mean() < FEWEST_SHOWN:
+        if need.mean() < FEWEST_DRAWN:
             continue
         low, high = np.quantile(need, BAND, axis=0, method="weibull")
         band = np.stack([low, need.mean(0), high])
@@ -145,7 +147,5 @@ def _total(children: Counts) -> Floats:
 
 def _banded(draws: Floats) -> str:
     middle = float(draws.mean())
-    if middle < FEWEST_SHOWN:
-        return shown(middle)
     low, high = np.quantile(draws, BAND, method="weibull")
-    return kept_together(f"{middle:,.0f} ({low:,.0f} to {high:,.0f})")
+    return kept_together(f"{expected(middle)} ({low:,.0f} to {high:,.0f})")

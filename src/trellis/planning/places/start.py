@@ -45,6 +45,7 @@ class Start:
     near: Mapping[str, tuple[str, ...]] = field(compare=False)
     shared_out: int = field(compare=False)  # children whose district nobody knows
     places: tuple[Places, ...] = field(compare=False)
+    history: History = field(compare=False)
 
     @property
     def children(self) -> int:
@@ -98,7 +99,18 @@ def _start(of: str, counted_on: date, area: Area, alike: list[Alike], basis: Bas
         key.update(rate.tobytes())
     near = {district.slug: district.near for district in file.districts}
     return Start(
-        key.hexdigest(), of, counted_on, year + 1, area, now, rates, outlook, near, shared_out, basis.places
+        key.hexdigest(),
+        of,
+        counted_on,
+        year + 1,
+        area,
+        now,
+        rates,
+        outlook,
+        near,
+        shared_out,
+        basis.places,
+        basis.history,
     )
 
 

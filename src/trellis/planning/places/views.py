@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from trellis.foundation.access import requires
+from trellis.foundation.access import Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
-from trellis.planning.places import actions, queries
+from trellis.planning.places import actions, looking, queries
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm
 from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
@@ -91,9 +91,9 @@ def history(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
     form = HistoryForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and attempt(form, lambda: _bring(request, form)):
-        messages.success(request, _("Brought in. Forecasts learn from it from now on."))
-        return redirect("places:history")
+    brought: list[int] = []
+    if request.method == "POST" and attempt(form, lambda: brought.append(_bring(request, form))):
+        return redirect("places:look_at_history", number=brought[0])
     facts = {
         "form": form,
         "page": queries.history_page(start, setting, today(request)),
@@ -105,14 +105,40 @@ def history(request: HttpRequest) -> HttpResponse:
 
 
 @requires(PLAN)
+def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
+    """What a history brought in would change, before it is used."""
+    page = looking.look(number, chosen(request)[1], today(request))
+    if page is None:
+        raise Http404
+    return render(request, "planning/places/look.html", {"page": page, "number": number})
+
+
+@requires(PLAN)
+@require_POST
+def use_history(request: HttpRequest) -> HttpResponse:
+    """Let forecasts learn from what was brought in."""
+    try:
+        actions.use_history(_brought(request), by=who(request), at=moment(request))
+    except Refused as error:
+        messages.error(request, str(error))
+        return redirect("places:history")
+    messages.success(request, _("In use. Forecasts learn from it from now on."))
+    return redirect("places:home")
+
+
+@requires(PLAN)
 @require_POST
 def remove_history(request: HttpRequest) -> HttpResponse:
-    """Stop using what was brought in."""
-    number = request.POST.get("history", "")
-    if not queries.is_brought(number):
-        raise Http404
-    actions.remove_history(int(number), by=who(request), at=moment(request))
-    messages.success(request, _("Removed. Forecasts go back to what was there before."))
+    """Stop using what was brought in, or leave it unused."""
+    number = _brought(request)
+    was_used = queries.history().brought_id == number
+    actions.remove_history(number, by=who(request), at=moment(request))
+    messages.success(
+        request,
+        _("Removed. Forecasts go back to what was there before.")
+        if was_used
+        else _("Removed. Forecasts are as they were."),
+    )
     return redirect("places:history")
 
 
@@ -158,10 +184,18 @@ def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | Non
     return render(request, "planning/places/school.html", facts, status=422 if form.errors else 200)
 
 
-def _bring(request: HttpRequest, form: HistoryForm) -> None:
+def _brought(request: HttpRequest) -> int:
+    """The number of a history brought in."""
+    number = request.POST.get("history", "")
+    if not queries.is_brought(number):
+        raise Http404
+    return int(number)
+
+
+def _bring(request: HttpRequest, form: HistoryForm) -> int:
     area = queries.starting(PUBLISHED, today(request)).area
     names = {name.casefold(): slug for slug, name in queries.districts().items()}
     transitions = transitions_of(form.cleaned_data["table"], area, names)
-    actions.bring_history(
+    return actions.bring_history(
         form.cleaned_data["name"], transitions=transitions, by=who(request), at=moment(request)
     )

@@ -1,15 +1,17 @@
 """What a forecast of places says, in sentences."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import numpy as np
 
-from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, RESOURCED, chance, school_year, shown
+from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, RESOURCED, chance, expected, school_year
 from trellis.planning.places.start import PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
 from trellis.rules.places.people import Floats
 
 LIKELY = 0.5
+SEPTEMBER = 9
 SURE = 0.8  # the share of forecasts for which “enough” is enough
 
 
@@ -28,20 +30,24 @@ def enough(found: Sufficiency) -> int:
     return int(np.quantile(found.displaced[:, -1].sum((1, 2, 3)), SURE, method="higher"))
 
 
-def in_short(found: Sufficiency) -> str:
-    """When places run out, how sure that is, and how many are short at the end."""
+def in_short(found: Sufficiency, on: date) -> str:
+    """When places run out, or have by now, how sure that is, and how many are short at the end."""
     year, what = runs_out(found), PLACE_IN[found.setting]
     end = school_year(last_year(found))
     if year is None:
         return f"There are likely to be enough {what} places in every year to {end}."
     low, middle, high = found.band()[:, -1]
     sure = chance(float(found.chance_short()[year - found.first_year]))
-    words = (
-        f"{what[0].upper()}{what[1:]} places are likely to run out in {school_year(year)} (chance: {sure})."
+    this_year = on.year - (on.month < SEPTEMBER)
+    when = (
+        f"to have run out already, in {school_year(year)}"
+        if year < this_year
+        else f"to run out in {school_year(year)}"
     )
+    words = f"{what[0].upper()}{what[1:]} places are likely {when} (chance: {sure})."
     if middle < 1:
         return f"{words} By {end} there are likely to be enough again."
-    return f"{words} By {end} about {shown(middle)} children have none (8 chances in 10: {low:,.0f} to {high:,.0f})."
+    return f"{words} By {end} about {expected(middle)} children have none (8 chances in 10: {low:,.0f} to {high:,.0f})."
 
 
 def enough_says(found: Sufficiency) -> str:
@@ -60,7 +66,7 @@ def phase_says(found: Sufficiency, phase: int, band: Floats) -> str:
     """A phase in a sentence: band is (3, years), low, middle and high."""
     first, last = band[1, 0], band[1, -1]
     none = float(found.shortfall()[-1, :, phase].sum())
-    words = "all of them have a place" if none < 1 else f"{shown(none)} of them have no place"
+    words = "all of them have a place" if none < 1 else f"{expected(none)} of them have no place"
     return (
         f"{PHASE_WORDS[phase]}: about {first:,.0f} children need a place in {school_year(found.first_year)} and "
         f"{last:,.0f} in {school_year(last_year(found))} (8 chances in 10: {band[0, -1]:,.0f} to {band[2, -1]:,.0f}); "
@@ -92,7 +98,7 @@ def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
     left = float(found.unasked[:, 0].mean())
     if left >= 1:
         yield (
-            f"{shown(left)} who are counted in these settings are of an age that none of these schools takes. "
+            f"{expected(left)} who are counted in these settings are of an age that none of these schools takes. "
             "They are in no figure here."
         )
 
@@ -114,4 +120,5 @@ def difference(before: Sufficiency, after: Sufficiency) -> str:
         else f" Places then run out in {school_year(second or 0)}."
     )
     less = "fewer" if now < was else "more"
-    return f"{shown(abs(was - now))} {less} children have no place in {year}: about {now:,.0f} instead of {was:,.0f}.{when}"
+    many = expected(abs(was - now))
+    return f"{many} {less} children have no place in {year}: about {expected(now)} instead of {expected(was)}.{when}"
