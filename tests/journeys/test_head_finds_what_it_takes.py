@@ -31,6 +31,7 @@ class Journey:
         self.head.sees("psychologist days a month from")
         self.head.sees("Eight chances in ten")
         self.head.sees("What binds next")
+        self.head.sees("That is the middle of 64 runs")
         self.head.finds_the_page_accessible()
 
     def when_they_keep_it(self) -> None:

@@ -133,6 +133,13 @@ def test_a_board_paper_says_who_gains_how_far_to_trust_it_and_what_it_rests_on(h
     ] == [True] * 3
 
 
+def test_a_board_paper_prints_no_link_to_a_file_and_stands_behind_figures_in_one_cell(head: Client) -> None:
+    page = _text(head.get(reverse("planning:scenario", args=[_kept(psychologists=3)])))
+
+    assert '<p class="off-paper"><a href="/planning/months.csv' in page
+    assert "Where from, of what day, how sure" in page
+
+
 @pytest.mark.parametrize("name", ["months_csv", "gains", "gains_csv"])
 def test_what_cannot_be_asked_has_no_page(head: Client, name: str) -> None:
     assert head.get(reverse(f"planning:{name}"), {"reuse": "140"}).status_code == 404
