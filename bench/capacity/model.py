@@ -131,13 +131,10 @@ class Drawing(Twin):
         return CARE if first <= CARE and self.u(name, 0, CARE * 4 + 1) > PLANNED else CONSULT
 
     def drawn(self) -> Draws:
-        """Everything, in the order cases come."""
-        for number, (age, group, stage) in enumerate(
-            (age, opening.group, STAGES.index(opening.stages[0]))
-            for opening in self.pathway.opening
-            for age in opening.ages
-        ):
-            self.cases.append(((1 << 40) + number, 0.0, -age, self.group_of(group), stage))
+        """Everything, in the order cases come; of those open at the start, the critical first."""
+        for name, age, opening in sorted(self.opened(), key=lambda one: self.group_of(one[2].group)):
+            stage = STAGES.index(opening.stages[0])
+            self.cases.append((name, 0.0, -age, self.group_of(opening.group), stage))
         self.env.process(self.requests())
         self.env.run(until=self.weeks)
         names, arrived, requested, line, first = (list(column) for column in zip(*self.cases, strict=True))

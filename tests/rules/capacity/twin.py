@@ -10,7 +10,7 @@ from typing import Any
 
 import simpy
 
-from trellis.rules.capacity import Pathway, QueueRule, Scenario, Stage, Weight
+from trellis.rules.capacity import Opening, Pathway, QueueRule, Scenario, Stage, Weight
 from trellis.rules.capacity.assemble import months_of, weekly_demand, weekly_rates, weekly_slots
 
 ALL = 2**64 - 1
@@ -110,16 +110,21 @@ class Twin:
     def run(self) -> "Twin":
         for week in range(1, self.weeks):
             self.at(float(week), lambda week=week: self.restaff(week))
-        listed = [(age, opening) for opening in self.pathway.opening for age in opening.ages]
-        ranked = sorted(enumerate(listed), key=lambda one: (-one[1][0], one[0] * 0.6180339887498949 % 1.0))
-        for number, (_, (age, opening)) in enumerate(ranked):
-            self.resume(Case((1 << 40) + number, -age, self.group_of(opening.group)), opening.stages)
+        for name, age, opening in self.opened():
+            self.resume(Case(name, -age, self.group_of(opening.group)), opening.stages)
         self.is_opening = False
         for name in self.pools:
             self.serve(name)
         self.env.process(self.requests())
         self.env.run(until=self.weeks)
         return self
+
+    def opened(self) -> Iterator[tuple[int, float, Opening]]:
+        """The opening caseload, oldest first, those of one age mixed: name, weeks since the request, where it is."""
+        listed = [(age, opening) for opening in self.pathway.opening for age in opening.ages]
+        ranked = sorted(enumerate(listed), key=lambda one: (-one[1][0], one[0] * 0.6180339887498949 % 1.0))
+        for number, (_, (age, opening)) in enumerate(ranked):
+            yield (1 << 40) + number, age, opening
 
     def group_of(self, name: str | None) -> int:
         return [group.name for group in self.pathway.groups].index(name or self.pathway.groups[0].name)
