@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 
 from trellis.config import environment
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from trellis.foundation.access.models import User
+
+# Property tests give the same answer on every run, however slow the machine.
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("steady")
 
 SOURCE = Path(environment.__file__).parents[1]
 

@@ -207,7 +207,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: subprocess.Popen[bytes], tries: int = 600) -> None:
+def _wait_for(address: str, server: subprocess.Popen[bytes], tries: int = 1500) -> None:
     for _ in range(tries):
         assert server.poll() is None, "the server stopped before it was ready"
         try:
