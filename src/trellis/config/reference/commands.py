@@ -27,8 +27,18 @@ def _commands() -> Iterator[str]:
         parser = argparse.ArgumentParser(add_help=False)
         command.arguments(parser)
         yield f"## `trellis {command.NAME}`\n\n{command.HELP}"
-        if rows := [_row(argument) for argument in parser._actions]:
-            yield table(["takes", "which is"], rows)
+        yield from _taken(parser, f"trellis {command.NAME}")
+
+
+def _taken(parser: argparse.ArgumentParser, name: str) -> Iterator[str]:
+    """What a command takes; then what each of its own commands does, if they have pages of their own."""
+    if rows := [_row(argument) for argument in parser._actions if argument.dest != "help"]:
+        yield table(["takes", "which is"], rows)
+    for argument in parser._actions:
+        if isinstance(argument, argparse._SubParsersAction):
+            for under, its_own in argument.choices.items():
+                yield f"### `{name} {under}`"
+                yield from _taken(its_own, f"{name} {under}")
 
 
 def _row(argument: argparse.Action) -> tuple[str, str]:
