@@ -5,7 +5,7 @@ import pytest
 from tests.planning.beginnings import a_month, band
 from trellis.planning import charts
 
-MONTHS = [a_month(number).starts_on for number in range(36)]
+MONTHS = [f"{a_month(number).starts_on:%b %Y}" for number in range(36)]
 
 
 def _ups(values: list[float]) -> list[str]:
@@ -44,3 +44,12 @@ def test_the_line_has_a_point_for_each_month_and_stays_inside() -> None:
 
 def test_one_month_is_drawn_too() -> None:
     assert charts.chart("T", "S", MONTHS[:1], [band(3)]).line
+
+
+def test_a_second_line_stands_beside_the_first_and_some_times_are_named() -> None:
+    years = [f"Jan {year}" for year in range(2026, 2036)]
+    drawn = charts.chart("T", "S", years, [band(10)] * 10, beside=[4.0] * 10, every=3)
+
+    assert len(drawn.beside.split()) == 10
+    assert [tick.words for tick in drawn.across] == ["Jan 2026", "Jan 2029", "Jan 2032", "Jan 2035"]
+    assert [tick.anchor for tick in drawn.across] == ["start", "middle", "middle", "end"]

@@ -1,8 +1,7 @@
-"""Charts drawn here as SVG: one line with its band, two axes, every tick labelled. The table beside it says the same."""
+"""Charts drawn here as SVG: a line with its band, perhaps another beside it, two axes. The table beside it says the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import floor, log10
 
 from trellis.planning.forecasting.forecast import Band
@@ -18,6 +17,7 @@ class Tick:
 
     at: float
     words: str
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Chart:
     says: str
     line: str
     band: str
+    beside: str  # the broken line, if there is one
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
-
     left: int = LEFT
     right: int = WIDTH - RIGHT
     top: int = TOP
@@ -40,34 +40,32 @@ class Chart:
 
 
 def chart(
-    title: str, says: str, months: Sequence[date], bands: Sequence[Band], *, percent: bool = False
-) -> Chart:
-    """A chart of one figure month by month."""
+    title: str, says: str, named: Sequence[str], bands: Sequence[Band], *,
+    beside: Sequence[float] = (), every: int = 12, percent: bool = False,
+) -> Chart:  # fmt: skip
+    """A chart of one figure over time; every so many times have their names under them."""
     highest = 1.0 if percent else max((band.high for band in bands), default=0.0)
     step = 0.25 if percent else _step(highest)
     most = step * max(1, -(-highest // step))
     xs = [_x(number, len(bands)) for number in range(len(bands))]
-    line = " ".join(f"{x},{_y(band.middle, most)}" for x, band in zip(xs, bands, strict=True))
-    over = [f"{x},{_y(band.high, most)}" for x, band in zip(xs, bands, strict=True)]
-    under = [f"{x},{_y(band.low, most)}" for x, band in zip(xs, bands, strict=True)]
+
+    def line(values: Iterable[float]) -> list[str]:
+        return [f"{x},{_y(value, most)}" for x, value in zip(xs, values, strict=True)]
+
+    around = [*line(band.high for band in bands), *reversed(line(band.low for band in bands))]
     up = [step * number for number in range(round(most / step) + 1)]
     return Chart(
-        title,
-        says,
-        line,
-        " ".join([*over, *reversed(under)]),
-        tuple(_across(months, xs)),
-        tuple(Tick(_y(value, most), f"{value:.0%}" if percent else f"{value:,.0f}") for value in up),
-    )
+        title, says,
+        line=" ".join(line(band.middle for band in bands)),
+        band=" ".join(around),
+        beside=" ".join(line(beside)) if beside else "",
+        across=tuple(Tick(x, name, _anchor(x)) for x, name in list(zip(xs, named, strict=True))[::every]),
+        up=tuple(Tick(_y(value, most), f"{value:.0%}" if percent else f"{value:,.0f}") for value in up),
+    )  # fmt: skip
 
 
-def _across(months: Sequence[date], xs: Sequence[float]) -> list[Tick]:
-    """The first month, and every twelfth after it."""
-    return [
-        Tick(x, f"{day:%b %Y}")
-        for number, (day, x) in enumerate(zip(months, xs, strict=True))
-        if number % 12 == 0
-    ]
+def _anchor(x: float) -> str:
+    return "start" if x <= LEFT else "end" if x >= WIDTH - RIGHT else "middle"
 
 
 def _step(highest: float) -> float:

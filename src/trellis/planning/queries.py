@@ -231,7 +231,7 @@ def _kept(row: Scenario) -> Kept:
 
 
 def _charts(found: Forecast) -> tuple[Chart, ...]:
-    months = [month.starts_on for month in found.months]
+    months = [f"{month.starts_on:%b %Y}" for month in found.months]
     issued = [month.on_time.issued or NONE for month in found.months]
     due = [month.on_time.due or NONE for month in found.months]
     over = [month.on_time.over_52 for month in found.months]

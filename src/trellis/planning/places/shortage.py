@@ -6,8 +6,10 @@ from datetime import date
 
 import numpy as np
 
-from trellis.planning.places import drawing, wording
-from trellis.planning.places.drawing import Year, YearsChart
+from trellis.planning import charts
+from trellis.planning.charts import Chart
+from trellis.planning.forecasting.forecast import Band
+from trellis.planning.places import wording
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
@@ -54,7 +56,7 @@ class Shortage:
     by_need: Rows
     by_district: Rows
     by_phase: Rows
-    charts: tuple[YearsChart, ...]
+    charts: tuple[Chart, ...]
 
     @property
     def ends(self) -> str:
@@ -128,7 +130,7 @@ def _where(found: Sufficiency, axis: int, names: list[str]) -> Iterator[list[str
             yield [names[at], *(expected(float(one)) for one in counts)]
 
 
-def _charts(found: Sufficiency) -> Iterator[YearsChart]:
+def _charts(found: Sufficiency) -> Iterator[Chart]:
     for phase in range(len(PHASES)):
         need = found.demand[:, :, :, phase].sum((2, 3))
         if need.mean() < FEWEST_DRAWN:
@@ -136,9 +138,10 @@ def _charts(found: Sufficiency) -> Iterator[YearsChart]:
         low, high = np.quantile(need, BAND, axis=0, method="weibull")
         band = np.stack([low, need.mean(0), high])
         placed = band[1] - found.shortfall()[:, :, phase].sum((1, 2))
-        ends = zip(*band.tolist(), placed.tolist(), strict=True)
-        years = [Year(found.first_year + at, *end) for at, end in enumerate(ends)]
-        yield drawing.chart(PHASE_WORDS[phase], wording.phase_says(found, phase, band), years)
+        named = [f"Jan {found.first_year + at + 1}" for at in range(placed.size)]
+        bands = [Band(*year) for year in band.T.tolist()]
+        says = wording.phase_says(found, phase, band)
+        yield charts.chart(PHASE_WORDS[phase], says, named, bands, beside=placed.tolist(), every=3)
 
 
 def _total(children: Counts) -> Floats:
