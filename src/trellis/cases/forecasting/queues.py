@@ -32,6 +32,7 @@ from trellis.rules.capacity.fitting import (
     SchoolCalendar,
     UnfitHistory,
     capacity,
+    every_year,
     generator_for,
     queue_weeks,
 )  # fmt: skip
@@ -136,14 +137,4 @@ def _terms() -> Calendar:
 
 
 def _holidays(since: date, until: date) -> SchoolCalendar:
-    return SchoolCalendar(
-        tuple(
-            (_day(year, one.begins), _day(year + (one.ends < one.begins), one.ends))
-            for year in range(since.year - 1, until.year + 2)
-            for one in _terms().closures
-        )
-    )
-
-
-def _day(year: int, month_day: str) -> date:
-    return date(year, int(month_day[:2]), int(month_day[3:]))
+    return every_year(((one.begins, one.ends) for one in _terms().closures), since, until)

@@ -25,6 +25,7 @@ from trellis.rules.capacity.fitting import (
     StageFit,
     UnfitHistory,
     capacity,
+    every_year,
     fit,
     generator_for,
     queue_weeks,
@@ -85,7 +86,7 @@ def _fitted(known: tuple[Followed, ...], on: date, first: date) -> Fitted | str:
 
 def _terms(first: date, on: date) -> SchoolCalendar:
     terms = next(one for one in plain().calendars if one.name == TERMS)
-    return spells.school_years(terms, first, on)
+    return every_year(((one.begins, one.ends) for one in terms.closures), first, on)
 
 
 def _demand(found: Fitted, on: date, notes: _Notes) -> tuple[float, ...]:

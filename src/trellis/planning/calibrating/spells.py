@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any  # Any: dates by name
 
 from trellis.cases.queries.history import Followed
-from trellis.rules.capacity.fitting import History, SchoolCalendar, Spell
-from trellis.rules.capacity.pathway import Calendar
+from trellis.rules.capacity.fitting import History, Spell
 
 DECIDING, PSYCHOLOGY, HEALTH, CARE, DRAFT, COMMENTS = (
     "deciding", "psychology", "health", "social-care", "drafting", "comments",
@@ -23,17 +22,6 @@ def as_known(cases: Iterable[Followed], on: date) -> tuple[Followed, ...]:
 def history(cases: Iterable[Followed], on: date) -> History:
     """Every case's spells, as they were known on a day. A spell whose dates cannot be is left out."""
     return History(tuple(spell for one in as_known(cases, on) for spell in _spells(one)), on)
-
-
-def school_years(terms: Calendar, since: date, until: date) -> SchoolCalendar:
-    """The closures of every year as days, for the years of a history and the one after."""
-    return SchoolCalendar(
-        tuple(
-            (_day(year, one.begins), _day(year + (one.ends < one.begins), one.ends))
-            for year in range(since.year - 1, until.year + 2)
-            for one in terms.closures
-        )
-    )
 
 
 def open_at(case: Followed, on: date) -> str:
@@ -79,7 +67,3 @@ def _last(*days: date | None) -> date | None:
     """The last of several days, once all of them have come."""
     come = [day for day in days if day is not None]
     return max(come) if len(come) == len(days) else None
-
-
-def _day(year: int, month_day: str) -> date:
-    return date(year, int(month_day[:2]), int(month_day[3:]))

@@ -24,7 +24,7 @@ from trellis.rules.capacity.fitting.backtest import (
     widened,
 )
 from trellis.rules.capacity.fitting.busy import Capacity, Rate, Week, capacity, queue_weeks
-from trellis.rules.capacity.fitting.calendar import SchoolCalendar, mondays
+from trellis.rules.capacity.fitting.calendar import SchoolCalendar, every_year, mondays
 from trellis.rules.capacity.fitting.demand import Demand, fit_demand, weekly_counts
 from trellis.rules.capacity.fitting.draws import (
     About,
@@ -65,6 +65,7 @@ __all__ = [
     "capacity",
     "crps",
     "draw",
+    "every_year",
     "fit",
     "fit_demand",
     "fit_stage",

@@ -1,5 +1,6 @@
 """School weeks: which weeks of a history or a forecast are holiday, and in which term the others lie."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,6 +33,29 @@ class SchoolCalendar:
         days = [monday + timedelta(days=day) for day in range(WORKING_DAYS)]
         away = [any(first <= day <= last for first, last in self.holidays) for day in days]
         return sum(away) / WORKING_DAYS
+
+
+def every_year(closures: Iterable[tuple[str, str]], since: date, until: date) -> SchoolCalendar:
+    """Closures that come every year, each from one MM-DD to another, as days: those of the years from one day to another.
+
+    29 February is the 28th in the years that have none.
+
+    >>> every_year([("12-20", "01-03")], date(2026, 9, 1), date(2026, 12, 31)).holidays[1]
+    (datetime.date(2026, 12, 20), datetime.date(2027, 1, 3))
+    """
+    found = tuple(closures)
+    return SchoolCalendar(
+        tuple(
+            (_day(year, begins), _day(year + (ends < begins), ends))
+            for year in range(since.year - 1, until.year + 2)
+            for begins, ends in found
+        )
+    )
+
+
+def _day(year: int, month_day: str) -> date:
+    month, day = int(month_day[:2]), int(month_day[3:])
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def mondays(first: date, weeks: int) -> tuple[date, ...]:
