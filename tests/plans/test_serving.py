@@ -40,12 +40,12 @@ def _serve(plan: Plan, world: World, **more: object) -> Plan:
 
 def _kinds(world: World) -> list[tuple[str, date]]:
     with asking(builders.TESTS, TODAY):
-        return list(Milestone.objects.filter(case=world.case).values_list("kind", "on"))
+        return list(Milestone.objects.filter(case=world.case).order_by("pk").values_list("kind", "on"))
 
 
 def _notices(world: World) -> list[Notice]:
     with asking(builders.TESTS, TODAY):
-        return list(Notice.objects.filter(case=world.case))
+        return list(Notice.objects.filter(case=world.case).order_by("pk"))
 
 
 def _a_new_version(plan: Plan, world: World, change_from: str) -> Plan:

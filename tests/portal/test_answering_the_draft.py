@@ -197,4 +197,6 @@ def _post(client: Client, world: World, typed: dict[str, str]):  # type: ignore[
 
 def _answers(plan: Plan) -> list[tuple[int | None, str, str, str]]:
     with asking(TESTS, TODAY):
-        return list(Answer.objects.filter(plan=plan).values_list("line_id", "section", "says", "words"))
+        return list(
+            Answer.objects.filter(plan=plan).order_by("pk").values_list("line_id", "section", "says", "words")
+        )
