@@ -100,6 +100,7 @@ def test_where_no_mix_reaches_it_the_nearest_is_given_and_it_says_so() -> None:
     ("share", "by", "sentence"),
     [
         (1.5, BY, "The share must be between 0 and 1; it says 1.5."),
+        (0.9, date(2099, 1, 1), "The month asked about must be within 20 years of the start."),
         (0.9, date(2026, 9, 1), "The month asked about must be after the month the scenario starts in."),
     ],
 )

@@ -56,6 +56,13 @@ def refused(text: str) -> str:
             "posts: 1, room: 0",
             "`room` of “us” must be 1 or more; it says 0. Leave it out if there is no end of room.",
         ),
+        ("then: out", "then: join", "“start” leads to “join”, and cases come to it that are in no fork."),
+        (
+            "mean: 1}, then: out}]",
+            "mean: 1}, then: both}, {name: other, takes: {kind: fixed, mean: 1}, then: join}]\n"
+            "forks: [{name: both, branches: [start, other], then: out}]",
+            "“start” is within a fork and leads to a fork: one cannot stand within another.",
+        ),
         ("posts: 1", "posts: true", "`posts` of “us” must be a number; it says “true”."),
         ("name: x", "name: x\nname: y", "`name` is said twice, in lines 2 and 3."),
         ("posts: 1", "posts: 1, posts: 2", "`posts` is said twice, in lines 6 and 6."),

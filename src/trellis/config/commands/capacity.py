@@ -117,8 +117,6 @@ def _check(options: argparse.Namespace) -> None:
         raise NotAPathway(f"A seed is a whole number from 0; it says {options.seed}.")
     if options.what != "search":
         return
-    if options.chance is not None and not 0 < options.chance < 1:
-        raise NotAPathway(f"The chance must be between 0 and 1; it says {options.chance:g}.")
     if options.step is not None and not 0 < options.step <= 100:
         raise NotAPathway(f"The step must be more than no post and at most 100; it says {options.step:g}.")
 

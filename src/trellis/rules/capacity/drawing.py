@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from textwrap import wrap
 
-from trellis.rules.capacity.pathway import Pathway, Stage
-from trellis.rules.capacity.picture import begins, inside
+from trellis.rules.capacity.pathway import Pathway, Stage, begins, inside
 
 WIDE, HIGH, ACROSS, DOWN, EDGE, OVER = 184, 78, 74, 22, 24, 44
 STYLE = (

@@ -15,7 +15,7 @@ from trellis.rules.capacity.designs import Design, Knob, Point, Value, points
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, Floats
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.results import Band, OnTime, Results
-from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.capacity.scenario import Scenario, months_to
 
 POINTS, BRIEFLY, SETTLE, BEST = 200, 16, 100, 5
 FINER = (4, 8, 16, 32)  # parts of a lever's range to go down by
@@ -182,9 +182,4 @@ def _rank(mix: Mix) -> tuple[float, float]:
 def _checked(design: Design, base: Scenario, wanted: Wanted) -> int:
     if not design.levers:
         raise NotAPathway("A mix needs levers; the design has none.")
-    if not 0 < wanted.share < 1:
-        raise NotAPathway(f"The share must be between 0 and 1; it says {wanted.share:g}.")
-    last = (wanted.by.year - base.starts_on.year) * 12 + wanted.by.month - base.starts_on.month
-    if last < 1:
-        raise NotAPathway("The month asked about must be after the month the scenario starts in.")
-    return last
+    return months_to(base, wanted.by, wanted.share, wanted.chance)

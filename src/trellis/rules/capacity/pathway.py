@@ -4,7 +4,7 @@ All durations are weeks. A slot is one case in hand: a post holds so many at onc
 not make a child's own assessment shorter.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -269,6 +269,22 @@ class Pathway:
     def pool(self, name: str) -> Pool:
         """The pool of that name."""
         return next(pool for pool in self.pools if pool.name == name)
+
+
+def begins(pathway: Pathway) -> list[str]:
+    """Where cases come in: the pathway's own beginning, and those of its groups."""
+    return [*dict.fromkeys([pathway.begins, *(group.begins for group in pathway.groups if group.begins)])]
+
+
+def inside(pathway: Pathway, starts: Iterable[str]) -> set[str]:
+    """The stages that cases come to from there without passing a fork: from a fork's branches, those up to its join."""
+    stages, found, ahead = {stage.name: stage for stage in pathway.stages}, set[str](), [*starts]
+    while ahead:
+        name = ahead.pop()
+        if name in stages and name not in found:
+            found.add(name)
+            ahead += [route.to for route in stages[name].routes]
+    return found
 
 
 def without_end(pathway: Pathway, instead: Mapping[str, set[str]] = MappingProxyType({})) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trellis.rules.capacity.pathway import Pathway, Stage
+from trellis.rules.capacity.pathway import Pathway, Stage, begins, inside
 
 
 def mermaid(pathway: Pathway) -> str:
@@ -37,22 +37,6 @@ def _lines(pathway: Pathway) -> Iterator[str]:
             to = f"{of[branch[stage.name]]}j" if route.to == "join" else of[route.to]
             share = f"|{route.share:.0%}|" if len(stage.routes) > 1 else ""
             yield f"  {of[stage.name]} -->{share} {to}"
-
-
-def begins(pathway: Pathway) -> list[str]:
-    """Where cases come in: the pathway's own beginning, and those of its groups."""
-    return [*dict.fromkeys([pathway.begins, *(group.begins for group in pathway.groups if group.begins)])]
-
-
-def inside(pathway: Pathway, begins: tuple[str, ...]) -> set[str]:
-    """The stages between a fork and its join."""
-    stages, found, ahead = {stage.name: stage for stage in pathway.stages}, set[str](), [*begins]
-    while ahead:
-        name = ahead.pop()
-        if name in stages and name not in found:
-            found.add(name)
-            ahead += [route.to for route in stages[name].routes]
-    return found
 
 
 def _label(stage: Stage) -> str:

@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from trellis.rules.capacity.faults import in_words, there_is
-from trellis.rules.capacity.pathway import NotAPathway, Pathway, without_end
+from trellis.rules.capacity.pathway import NotAPathway, Pathway, begins, inside, without_end
 from trellis.rules.capacity.scenario import Scenario
 
 Read = TypeVar("Read")
@@ -49,6 +49,7 @@ def faults_of(pathway: Pathway) -> Iterator[str]:
     for fork in pathway.forks:
         yield from _unknown(f"The fork “{fork.name}” leads to", [fork.then], stages | forks | exits)
         yield from _unknown(f"The fork “{fork.name}” has a branch at", fork.branches, stages)
+    yield from _apart(pathway, forks)
     yield from _unknown("The pathway begins at", [pathway.begins], stages | forks)
     for group in pathway.groups:
         yield from _unknown(f"“{group.name}” begins at", [group.begins or pathway.begins], stages | forks)
@@ -67,6 +68,18 @@ def faults_of(pathway: Pathway) -> Iterator[str]:
     sharing = [group.share for group in pathway.groups if not group.demand]
     if sharing and abs(sum(sharing) - 1) > 1e-6:
         yield f"The shares of the groups add up to {sum(sharing):g}; they must add up to 1."
+
+
+def _apart(pathway: Pathway, forks: set[str]) -> Iterator[str]:
+    """A join where nothing was parted, and a fork where something already is."""
+    parted = inside(pathway, (branch for fork in pathway.forks for branch in fork.branches))
+    whole = inside(pathway, [*begins(pathway), *(fork.then for fork in pathway.forks)])
+    for stage in pathway.stages:
+        leads = {route.to for route in stage.routes}
+        if stage.name in whole and "join" in leads:
+            yield f"“{stage.name}” leads to “join”, and cases come to it that are in no fork."
+        if stage.name in parted and leads & forks:
+            yield f"“{stage.name}” is within a fork and leads to a fork: one cannot stand within another."
 
 
 def _twice(pathway: Pathway) -> Iterator[str]:

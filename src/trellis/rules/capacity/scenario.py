@@ -14,6 +14,7 @@ from trellis.rules.capacity.pathway import (
     AtLeastNought,
     Demand,
     Name,
+    NotAPathway,
     Number,
     Opening,
     Pathway,
@@ -58,6 +59,21 @@ class Scenario:
 
 
 says_in_words(Staffing, Scenario)
+MOST_MONTHS = 240  # ahead: nobody knows so far what will come, and every month is simulated
+
+
+def months_to(scenario: Scenario, by: date, share: float, chance: float | None = None) -> int:
+    """Months from the start to the one in which a share is wanted. Raises NotAPathway for what cannot be asked."""
+    if chance is not None and not 0 < chance < 1:
+        raise NotAPathway(f"The chance must be between 0 and 1; it says {chance:g}.")
+    if not 0 < share < 1:
+        raise NotAPathway(f"The share must be between 0 and 1; it says {share:g}.")
+    months = (by.year - scenario.starts_on.year) * 12 + by.month - scenario.starts_on.month
+    if months < 1:
+        raise NotAPathway("The month asked about must be after the month the scenario starts in.")
+    if months >= MOST_MONTHS:
+        raise NotAPathway(f"The month asked about must be within {MOST_MONTHS // 12} years of the start.")
+    return months
 
 
 def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:

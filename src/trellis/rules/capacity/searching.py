@@ -1,6 +1,6 @@
 """Asked backwards: how many posts does it take to be on time by a month?
 
-Plain arithmetic brackets the answer; bisection closes in, with few replications far from it and more near it,
+Plain arithmetic brackets the answer; interpolation closes in, with few replications far from it and more near it,
 on common random numbers; then a last run settles it. The share of plans *issued* on time is not monotone in capacity: it
 first falls, as old cases are cleared. So the search stays above the point where the backlog can be cleared. What has been
 tried is kept: asking again of the same posts, or with more replications, costs only what is new.
@@ -13,7 +13,6 @@ from math import ceil, floor
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from trellis.rules.capacity import arithmetic
 from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weekly_posts, weeks_until
@@ -23,12 +22,11 @@ from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band
 from trellis.rules.capacity.running import run, the_first, together
-from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.capacity.scenario import Scenario, months_to
 from trellis.rules.capacity.simulating import OneMorePost, simulate
 
 FEW, SOME, SETTLE = 8, 24, 64
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
-MOST_MONTHS = 240  # ahead: nobody knows so far what will come, and every month is simulated
 BUSY = 0.7  # a pool with more time than that to spare holds nothing up
 
 
@@ -124,19 +122,26 @@ def search_each(
 
 def _found(ask: "_Asking", target: Target) -> Answer:
     guess = ask.fluid()
-    low, high = max(floor(guess * 0.85) - 1, 0), ceil(guess * 1.15) + 1
+    low, high = max(floor(guess * 0.95) - 1, 0), ceil(guess * 1.05) + 1
     while not ask.reaches(target, high, FEW):
         low, high = high, ceil(high * 1.25) + 1
         if high > 8 * guess + 50:
             return ask.answer(target, high, reached=False)
     while low > 0 and ask.reaches(target, low, FEW):
         low, high = floor(low * 0.8), low
+    short, over = ask.margin(target, low, FEW), ask.margin(target, high, FEW)
     while high - low > 1:
-        middle = (low + high) // 2
-        if ask.reaches(target, middle, FEW if high - low > 8 else SOME):
-            high = middle
+        straight = round(low + (high - low) * short / (short - over))
+        middle = min(max(straight, low + 1), high - 1)
+        margin = ask.margin(target, middle, FEW if high - low > 8 else SOME)
+        if margin >= 0:
+            high, over, short = (
+                middle,
+                margin,
+                short / 2,
+            )  # the end that stays counts for less, or it would stay on
         else:
-            low = middle
+            low, short, over = middle, margin, over / 2
     for _ in range(20):
         if ask.reaches(target, high, SETTLE):
             break
@@ -212,10 +217,15 @@ class _Asking:
 
     def reaches(self, target: Target, steps: int, replications: int) -> bool:
         """Whether so many posts reach the target: on average, or with the chance that was asked for."""
+        return self.margin(target, steps, replications) >= 0
+
+    def margin(self, target: Target, steps: int, replications: int) -> float:
+        """Cases on time beyond those wanted: on average, or as many as there are with the chance that was asked for."""
         flow = self.month(self.counts(steps, replications))
-        if target.chance is not None:
-            return float(_reached(target, flow).mean()) >= target.chance
-        return bool(_reached(target, flow.sum(axis=0, keepdims=True)).all())
+        if target.chance is None:
+            return float(_over(target, flow.mean(axis=0, keepdims=True))[0])
+        over = _over(target, flow)
+        return float(np.sort(over)[::-1][ceil(target.chance * over.size - 1e-9) - 1])
 
     def month(self, counts: Counts) -> Floats:
         """The flows of the month asked about: replications x FLOWS."""
@@ -233,7 +243,7 @@ class _Asking:
             reached=reached, posts=posts, more=posts - self.base, posts_now=float(pool.posts),
             days_a_month=posts * pool.days_a_week * WEEKS_A_YEAR / 12,
             on_time=results.on_time(self.scenario.months - 1),
-            chance=float(_reached(target, self.month(counts)).mean()),
+            chance=float((_over(target, self.month(counts)) >= 0).mean()),
             extra_cost_a_year=(posts - pool.posts) * pool.cost_a_post, replications=self.replications,
             next_binding=self.next_binding(steps, results), arithmetic_says=self.fluid() * self.step,
         )  # fmt: skip
@@ -253,11 +263,11 @@ class _Asking:
         return most if most and most.fewer_open.mean > NOTICED else None
 
 
-def _reached(target: Target, flow: Floats) -> NDArray[np.bool_]:
-    """For each row of flows, whether the share on time is what is wanted."""
-    issued = flow[:, ON_TIME] >= target.share * flow[:, ISSUED]
-    due = flow[:, DUE_ON_TIME] >= target.share * flow[:, DUE]
-    return np.asarray({"issued": issued, "due": due, "both": issued & due}[target.of])
+def _over(target: Target, flow: Floats) -> Floats:
+    """For each row of flows, how many more are on time than the share wanted of them; of both shares, the fewer."""
+    issued = flow[:, ON_TIME] - target.share * flow[:, ISSUED]
+    due = flow[:, DUE_ON_TIME] - target.share * flow[:, DUE]
+    return np.asarray({"issued": issued, "due": due, "both": np.minimum(issued, due)}[target.of])
 
 
 def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever) -> int:
@@ -265,15 +275,7 @@ def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever)
         raise NotAPathway(
             f"There is no pool called “{lever.pool}”. {there_is(one.name for one in pathway.pools)}"
         )
-    if target.chance is not None and not 0 < target.chance < 1:
-        raise NotAPathway(f"The chance must be between 0 and 1; it says {target.chance:g}.")
-    if not 0 < target.share < 1:
-        raise NotAPathway(f"The share must be between 0 and 1; it says {target.share:g}.")
-    last = (target.by.year - scenario.starts_on.year) * 12 + target.by.month - scenario.starts_on.month
-    if last < 1:
-        raise NotAPathway("The month asked about must be after the month the scenario starts in.")
-    if last >= MOST_MONTHS:
-        raise NotAPathway(f"The month asked about must be within {MOST_MONTHS // 12} years of the start.")
+    last = months_to(scenario, target.by, target.share, target.chance)
     if lever.from_on >= months_of(replace(scenario, months=last + 1)).firsts[last]:
         raise NotAPathway("The change must start before the month asked about.")
     return last
