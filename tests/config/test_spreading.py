@@ -10,7 +10,7 @@ from distributed import LocalCluster
 
 from trellis.config import spreading
 from trellis.config.cli import build_parser
-from trellis.rules.capacity import sweeping
+from trellis.rules.capacity import compiling
 
 pytestmark = pytest.mark.slow
 
@@ -88,7 +88,7 @@ def test_workers_with_another_release_are_refused_by_name(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(sweeping, "fingerprint", lambda _texts: "another")  # in this process alone
+    monkeypatch.setattr(compiling, "fingerprint", lambda _texts: "another")  # in this process alone
 
     assert swept(design, "--dask", cluster.scheduler_address) == 2
     assert "Workers with another release of the engine" in capsys.readouterr().err

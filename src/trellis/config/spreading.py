@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from trellis.rules.capacity import NotAPathway, Pathway
+from trellis.rules.capacity.compiling import engine
 from trellis.rules.capacity.designs import Point
-from trellis.rules.capacity.sweeping import Part, done, engine
+from trellis.rules.capacity.sweeping import Part, done
 
 if TYPE_CHECKING:
     from trellis.rules.capacity.records import Counts

@@ -22,6 +22,7 @@ from trellis.rules.capacity import (
     Staffing,
     Work,
     findings,
+    kernel,
     one_more_in_each,
     read,
     simulate,
@@ -29,6 +30,7 @@ from trellis.rules.capacity import (
     standard_names,
     sweep,
 )
+from trellis.rules.capacity.compiling import SOURCES, engine, fingerprint
 from trellis.rules.capacity.layout import (
     AGED_OUT,
     AT_STAGE,
@@ -44,7 +46,6 @@ from trellis.rules.capacity.layout import (
     STARTS,
     TURNED_AWAY,
 )
-from trellis.rules.capacity.running import SOURCES, fingerprint
 
 SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12)
 THEIR_OPENING = 19
@@ -211,6 +212,10 @@ def test_compiled_code_has_another_name_when_any_of_its_sources_changes() -> Non
     edited = [[*texts[:k], texts[k] + b"#", *texts[k + 1 :]] for k in range(len(texts))]
 
     assert len({fingerprint(texts), *(fingerprint(one) for one in edited)}) == len(texts) + 1
+
+
+def test_compiled_code_is_kept_under_that_name_however_it_is_imported() -> None:
+    assert engine() in kernel.run.stats.cache_path  # type: ignore[attr-defined]  # a compiled function's
 
 
 def test_every_module_the_kernel_is_made_of_is_in_its_name() -> None:

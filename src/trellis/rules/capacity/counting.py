@@ -7,11 +7,12 @@ is that old, and one fewer from when it goes. Adding up along the months gives w
 from math import sqrt
 
 # isort: off
+from trellis.rules.capacity.compiling import compiled, inlined
 from trellis.rules.capacity.layout import (
     AGE_EDGES, AT_ONCE, BANDS, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FINE, FLOWS, ISSUED, LONGEST, NEVER,
     ON_TIME, QUEUE, QUEUED, SPANS, STARTS, WAITED, WAITED_SQUARED, WEEKS, WEEKS_SQUARED,
 )  # fmt: skip
-from trellis.rules.capacity.queues import GONE, compiled, inlined, ix
+from trellis.rules.capacity.queues import GONE, ix
 from trellis.rules.capacity.records import Counts, Memory
 # isort: on
 

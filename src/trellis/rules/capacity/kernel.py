@@ -5,6 +5,7 @@ from math import log
 import numpy as np
 
 # isort: off
+from trellis.rules.capacity.compiling import compiled, inlined, kept
 from trellis.rules.capacity.counting import (
     begin_counting, end_counting, end_month, note_done, note_outcome, note_start, stood, tally,
 )  # fmt: skip
@@ -13,8 +14,8 @@ from trellis.rules.capacity.layout import (
     ISSUED, JOIN, NEVER, REMOVED, REQUESTS, TURNED_AWAY,
 )  # fmt: skip
 from trellis.rules.capacity.queues import (
-    GOLDEN, GONE, IN_SERVICE, WAITING, compiled, crowded, drawn, drop, file, finish, gather, inlined,
-    interruptible, is_late, ix, kept, line_of, link, mixed, order_of, pick, put_away, quantile, ready,
+    GOLDEN, GONE, IN_SERVICE, WAITING, crowded, drawn, drop, file, finish, gather,
+    interruptible, is_late, ix, line_of, link, mixed, order_of, pick, put_away, quantile, ready,
     schedule, served, spared, uniform, unschedule, will_enter, worked,
 )  # fmt: skip
 from trellis.rules.capacity.records import Counts, Memory

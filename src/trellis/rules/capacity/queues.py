@@ -5,33 +5,16 @@ scenario, whatever else happens. Events are filed in buckets of a twentieth of a
 an event costs the same however long the queues are. An ordered line is a calendar too: shelves of an eighth of a week.
 """
 
-from collections.abc import Callable
-from typing import Protocol, TypeVar
-
 import numpy as np
-from numba import njit
 
 # isort: off
+from trellis.rules.capacity.compiling import compiled, inlined
 from trellis.rules.capacity.layout import (
     BUCKETS, CELLS, FIRST_COME, IN_TIME_FIRST, MIXED, NEVER, SHELVES, WEIGHTED, Floats,
 )  # fmt: skip
 from trellis.rules.capacity.records import Memory
 # isort: on
 
-Function = TypeVar("Function", bound=Callable[..., object])
-
-
-class Compile(Protocol):
-    """What compiles a function, and leaves its types as they are."""
-
-    def __call__(self, function: Function, /) -> Function:
-        """Compile it."""
-
-
-# Without reference counts, which cost more than the work. What seldom happens is compiled by itself.
-inlined: Compile = njit(forceinline=True, error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # its types leave _nrt out
-compiled: Compile = njit(error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # as above
-kept: Compile = njit(cache=True, error_model="numpy", nogil=True, _nrt=False)  # type: ignore[call-overload]  # as above
 GONE, WAITING, IN_SERVICE = range(3)  # a token
 GOLDEN, MIX_1, MIX_2 = (
     np.uint64(0x9E3779B97F4A7C15),

@@ -1,48 +1,20 @@
-"""Running the compiled kernel: over threads, and from a cache that cannot be stale.
-
-Numba keeps compiled code by the date of one source file and does not see an edit in another, so the cache is kept in a
-folder named by the text of every file the kernel is made of. `NUMBA_CACHE_DIR` says where those folders are.
-"""
+"""Running the compiled kernel over threads, and putting what it counted in order."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from hashlib import sha256
-from importlib.resources import files
-from types import ModuleType
 from typing import Any
 
-import numba
 import numpy as np
 
+from trellis.rules.capacity import kernel
+from trellis.rules.capacity.compiling import CONFIG
 from trellis.rules.capacity.layout import AT_STAGE, OPEN, OVER_52, System
 from trellis.rules.capacity.memory import again, counts, memory
 from trellis.rules.capacity.records import Counts as Counts  # what a run gives
 
-CONFIG: Any = numba.config  # Any: its settings are given as it loads
-SOURCES = ("layout.py", "records.py", "queues.py", "counting.py", "kernel.py")
-
 
 class TooManyCases(RuntimeError):
     """More cases came than there was room for."""
-
-
-def fingerprint(texts: Sequence[bytes]) -> str:
-    """A name for compiled code that changes when any text it was made from does."""
-    return sha256(b"\0".join([numba.__version__.encode(), np.__version__.encode(), *texts])).hexdigest()[:16]
-
-
-@cache
-def kernel() -> ModuleType:
-    """The compiled module, read from the cache named by its sources."""
-    package = files(__package__)
-    kept = CONFIG.CACHE_DIR or str(package / "__pycache__")
-    name = fingerprint([(package / source).read_bytes() for source in SOURCES])
-    CONFIG.CACHE_DIR = f"{kept}/{name}"
-    from trellis.rules.capacity import kernel as compiled
-
-    CONFIG.CACHE_DIR = kept if kept != str(package / "__pycache__") else ""
-    return compiled
 
 
 def run(
@@ -59,11 +31,11 @@ def run(
     threads = min(threads or CONFIG.NUMBA_NUM_THREADS, replications)
     memories = [own, *(again(own) for _ in range(threads - 1))]
     if threads == 1:
-        kernel().run(own, out, seed, first, 0, 1)
+        kernel.run(own, out, seed, first, 0, 1)
     else:
         with ThreadPoolExecutor(threads) as pool:
             tasks = [
-                pool.submit(kernel().run, own, out, seed, first, k, threads) for k, own in enumerate(memories)
+                pool.submit(kernel.run, own, out, seed, first, k, threads) for k, own in enumerate(memories)
             ]
             for task in tasks:
                 task.result()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from itertools import groupby
 
 import numpy as np
@@ -13,7 +12,7 @@ from trellis.rules.capacity.designs import Point
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.results import Band, OnTime, Results
-from trellis.rules.capacity.running import SOURCES, fingerprint, run
+from trellis.rules.capacity.running import run
 from trellis.rules.capacity.simulating import MOST
 
 AT_ONCE = 40  # replications to a task: some tenths of a second for a pathway the size of a county's
@@ -103,9 +102,3 @@ def outcome(point: Point, results: Results, by: date | None = None) -> Outcome:
         point, month.first, month.on_time, month.open, month.queue, month.longest_wait,
         month.weeks_to_outcome, results.months_to_clear(), results.cost,
     )  # fmt: skip
-
-
-def engine() -> str:
-    """A name for this release of the engine: two machines whose names differ would not give the same bytes."""
-    package = files(__package__)
-    return fingerprint([(package / source).read_bytes() for source in SOURCES])
