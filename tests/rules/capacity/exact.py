@@ -1,7 +1,7 @@
 """What queueing theory says exactly, each formula written out. Times are in weeks; `a` requests a week, `s` slots."""
 
 from dataclasses import dataclass, field
-from math import factorial
+from math import exp, factorial
 
 A_WEEK = "{kind: exponential, mean: 1}"
 
@@ -76,6 +76,35 @@ def interrupting(rates: list[float], mean: float) -> list[float]:
         before, through = sum(rates[:k]) * mean, sum(rates[: k + 1]) * mean
         stays.append(mean / (1 - before) + sum(rates[: k + 1]) * mean**2 / (1 - before) / (1 - through))
     return stays
+
+
+def still_open(rates: list[float], mean: float, at: float) -> float:
+    """How many are open in M(t)/M/∞ at a moment, where requests come at another rate each week: a Poisson number."""
+    return sum(
+        rate * mean * (exp(-(at - min(week + 1, at)) / mean) - exp(-(at - week) / mean))
+        for week, rate in enumerate(rates)
+        if week < at
+    )
+
+
+def stay_under_a_calendar(paces: list[float], mean: float) -> float:
+    """The mean stay where exponential work goes at one pace each week, round and round, and whoever comes begins at once.
+
+    From the start of week k it is the rest of the week and then, if the work is not done, what it is from the next.
+    """
+    kept = [exp(-pace / mean) for pace in paces]
+    within = [(1 - still) * mean / pace for still, pace in zip(kept, paces, strict=True)]
+    starts = 0.0
+    for _ in range(200):
+        for still, spent in zip(reversed(kept), reversed(within), strict=True):
+            starts = spent + still * starts
+    following = [starts]
+    for still, spent in zip(reversed(kept[1:]), reversed(within[1:]), strict=True):
+        following.insert(0, spent + still * following[0])
+    return sum(
+        (1 - spent) * mean / pace + after * spent
+        for pace, spent, after in zip(paces, within, following, strict=True)
+    ) / len(paces)
 
 
 def system(stages: str, pools: str, a_week: float, more: str = "") -> str:

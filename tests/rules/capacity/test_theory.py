@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from math import log, sqrt
 
 import pytest
 
@@ -15,6 +16,8 @@ from tests.rules.capacity.exact import (
     cobham,
     interrupting,
     pool,
+    stay_under_a_calendar,
+    still_open,
     system,
     work,
 )
@@ -135,3 +138,55 @@ def test_a_backlog_burns_down_at_the_pace_of_its_slots() -> None:
     left = results.month(5).open
 
     assert left.mean == pytest.approx(900 - 20 * weeks, rel=0.01)
+
+
+BY_MONTH = [1.4, 1.2, 1.0, 0.6, 1.1, 1.5, 1.2, 0.1, 0.9, 1.3, 1.1, 0.6]
+
+
+@pytest.mark.parametrize("month", [3, 7, 11, 20])
+def test_what_is_open_follows_the_seasons_as_theory_says(month: int) -> None:
+    """Each week has the pattern of the month its middle falls in. What is open is a Poisson number, whose error is known."""
+    text = system("{name: work, takes: {kind: exponential, mean: 6}, then: out}", "", 60.0)
+    found = simulate(
+        read(text.replace("a_week: 60.0", f"a_week: 60.0, by_month: {BY_MONTH}")), SCENARIO, 400, seed=3
+    )
+    middles = [SCENARIO.starts_on + timedelta(days=7 * week + 3) for week in range(120)]
+    expected = still_open(
+        [60.0 * BY_MONTH[day.month - 1] for day in middles], 6.0, found.calendar.ends[month] / 7
+    )
+
+    assert found.month(month).open.mean == pytest.approx(expected, abs=CLOSE * sqrt(expected / 400))
+
+
+@pytest.mark.parametrize("done_by", ["", "pool: us, "])
+def test_a_stay_under_a_calendar_is_what_theory_says(done_by: str) -> None:
+    paces = [1.0, 0.1, 0.6, 1.0, 0.3]
+    stage = f"{{name: work, {done_by}calendar: year, takes: {{kind: exponential, mean: 1.3}}, then: out}}"
+    text = system(stage, pool(200), 20.0, f", calendars: [{{name: year, weekly: {paces}}}]")
+    expected = stay_under_a_calendar(paces, 1.3)
+
+    assert_says(simulate(read(text), SCENARIO, 40, seed=6).summary.stay.mean, expected, SMALL * expected)
+
+
+def test_a_list_whose_mean_wait_is_a_quarter_of_the_target_has_few_beyond_it() -> None:
+    """The waiting lists' rule of the NHS: then a share of load times exp(-4 load) waits longer, about one in fifty."""
+    load, target = 0.9, 18.0 / FASTER
+    mean = target / 4 * (1 - load) / load
+    found = simulate(
+        read(system(work(takes=f"{{kind: exponential, mean: {mean}}}"), pool(1), load / mean)),
+        replace(SCENARIO, months=240), 400, seed=9,
+    ).summary.waits["work"]  # fmt: skip
+
+    assert found.mean
+    assert found.mean.mean == pytest.approx(target / 4, rel=0.02)
+    assert found.within["95%"] < target
+    assert found.within["99%"] == pytest.approx(target / 4 / load * log(load / 0.01), rel=0.03)
+
+
+def test_a_list_comes_down_by_what_is_done_beyond_what_comes() -> None:
+    text = system(work(), pool(20), 15.0, ", opening: [{at: work, cases: 900, oldest_weeks: 40}]")
+    results = simulate(read(text), replace(SCENARIO, months=9, warm_up=0), 200, seed=2)
+
+    assert results.month(8).open.mean == pytest.approx(
+        900 - (20 - 15) * results.calendar.ends[8] / 7, rel=0.01
+    )

@@ -20,6 +20,9 @@ def run(_options: argparse.Namespace) -> int:
     except assets.NotMade as error:
         print(error, file=sys.stderr)
         return 1
+    (environment.LOCAL / "static").mkdir(
+        exist_ok=True
+    )  # filled where Trellis is deployed, looked for everywhere
     print("Styles and scripts made." if changed else "Styles and scripts are up to date.")
     compile_engines()
     return 0
