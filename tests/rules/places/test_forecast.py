@@ -9,9 +9,11 @@ from tests.rules.places.areas import AREA, SURE, no_change, some_children, some_
 from trellis.rules.places import (
     AGES,
     PHASES,
+    Area,
     Children,
     Forecast,
     Outlook,
+    Rates,
     UnfitPlaces,
     cohort,
     forecast,
@@ -110,6 +112,48 @@ def test_the_same_children_meet_the_same_chances_in_another_scenario() -> None:
     assert unpaired.var() > 5 * paired.var()
 
 
+def test_more_joiners_are_added_to_those_there_and_change_nobodys_years() -> None:
+    base, more = (_foretold(outlook=Outlook(growth=growth)) for growth in (0.0, 0.1))
+
+    assert np.all(more.by_place >= base.by_place)
+    assert np.all(more.by_age >= base.by_age)
+    assert more.by_age[:, -1].sum() > 1.1 * base.by_age[:, -1].sum()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("joiners", [600.0, 9000.0])
+def test_joiners_of_each_district_are_poisson_and_hang_on_no_other_district(joiners: float) -> None:
+    nobody, rates = some_children(0), some_rates(joiners=joiners)
+    came = _foretold(now=nobody, rates=rates, years=1, replications=2000, unsure=False).by_place[:, 0].sum(-1)
+    expected = np.zeros(came.shape[1:])
+    np.add.at(expected, (slice(None), PHASE_OF_AGE.astype(int)), rates.join())
+
+    off = (came - expected) / np.sqrt(expected)
+    spread = np.sqrt((2 + 1 / expected) / 2000)  # of the variance of so many Poisson counts, over their mean
+
+    assert np.abs(off.mean(0)).max() < 4.5 / np.sqrt(2000)
+    assert np.abs((off.var(0, ddof=1) - 1) / spread).max() < 4.5
+    assert np.abs(off.prod(-1).mean(0)).max() < 4.5 / np.sqrt(2000)
+
+
+def test_in_an_area_of_one_kind_nobody_can_move() -> None:
+    area = Area(("any",), ("here",), ("only",))
+    now = Children(*(np.full(500, code, np.uint8) for code in (0, 10, 0, 0)))
+    beliefs = np.ones((1, AGES, 1, 1))
+    rates = Rates(
+        area,
+        np.stack([0 * beliefs[..., 0], beliefs[..., 0]], -1),
+        beliefs,
+        0 * beliefs[..., 0],
+        1.0,
+        beliefs[..., 0],
+    )
+
+    found = _foretold(now=now, rates=rates, years=3, replications=2)
+
+    assert found.by_place[:, :, 0, :, 0, 0].tolist() == [[[0, 0, 500, 0, 0]] * 3] * 2
+
+
 def test_where_nobody_joins_moves_or_leaves_children_grow_older_in_their_places() -> None:
     found = _foretold(rates=no_change(), years=3, replications=2)
     young = NOW.age <= 25 - 3
@@ -195,9 +239,10 @@ def test_an_area_names_each_kind_once() -> None:
 
 def test_once_prepared_no_forecast_waits_for_compiling() -> None:
     prepare()
-    compiled = len(kernel.run.signatures), len(kernel.edges.signatures)
+    entries = (kernel.edges, kernel.turns, kernel.arrivals, kernel.run)
+    compiled = [len(entry.signatures) for entry in entries]
 
     _foretold()
     _foretold(unsure=False, threads=1)
 
-    assert (len(kernel.run.signatures), len(kernel.edges.signatures)) == compiled == (1, 1)
+    assert [len(entry.signatures) for entry in entries] == compiled == [1, 1, 1, 1]

@@ -58,5 +58,4 @@ __all__ = [
     "write_forecast",
     "write_rates",
     "write_transitions",
-    "written",
 ]

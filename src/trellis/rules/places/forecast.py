@@ -23,7 +23,6 @@ from trellis.rules.places.people import (
 from trellis.rules.places.rates import Rates, certain_at_the_end
 
 YEARS = 10
-_ROOM = 1.15
 _REPLICATIONS_AT_MOST, _YEARS_AT_MOST = 10_000, 50
 
 
@@ -128,54 +127,52 @@ def _check(now: Children, rates: Rates, outlook: Outlook, replications: int, yea
 
 
 class _Worker:
-    """One thread's working arrays, used again for each replication."""
+    """One thread's forecasts, and the arrays it uses again for each."""
 
     def __init__(self, now: Children, rates: Rates, outlook: Outlook, years: int) -> None:
         self.rates, self.outlook, self.years = rates, outlook, years
         needs, ages, districts, settings = rates.area.cells
         state = (now.need.astype(np.uint32) * ages + now.age) * settings + now.setting
-        order = np.argsort(
-            state, kind="stable"
-        )  # neighbours share their chances, which the processor keeps at hand
-        self.now = order.astype(np.uint64), state[order].astype(np.uint32), now.district[order]
-        self.near, self.far = (np.empty((needs * ages * settings, wide)) for wide in (2, settings))
+        # Neighbours share their chances, which the processor keeps at hand.
+        order = np.argsort(state, kind="stable").astype(np.uint64)
+        home = now.district[order].astype(np.uint32) * settings
+        self.now = kernel.Those(order, state[order], home)
+        self.those = kernel.room(0)
+        states, cells = needs * ages * settings, needs * ages
+        shapes = (states, 2), (states, settings), (cells, districts), (cells, settings)
+        self.turn = kernel.Turns(*(np.empty(shape, np.uint32) for shape in shapes))
+        self.came = np.empty((years, cells), np.int32)
         need, age, setting = np.indices((needs, ages, settings))
-        cells = (need * len(PHASES) + PHASE_OF_AGE[age]) * districts * settings + setting
-        self.cell_of = cells.ravel().astype(np.uint32)
+        place = (need * len(PHASES) + PHASE_OF_AGE[age]) * districts * settings + setting
+        self.place = place.ravel().astype(np.uint32)
+        self.ahead = np.arange(years)[:, None]
+        self.population = np.ones((years, ages)) if outlook.population is None else outlook.population
         self.means = (rates.leave(), rates.move(), rates.join(), rates.first())
         self.moving = np.flatnonzero(rates.moving)
         self.moved = rates.moving.ravel()[self.moving]
-        self._make_room(order.size + int(years * self.means[2].sum() * _ROOM) + 1000)
-
-    def _make_room(self, size: int) -> None:
-        self.working = tuple(np.empty(size, column.dtype) for column in self.now)
 
     def run(self, seed: int, replication: int, found: Forecast, *, unsure: bool) -> None:
-        """One forecast into its slice; once more with more room, if it grew out of the arrays."""
-        sequence = np.random.SeedSequence(seed, spawn_key=(replication,))
-        key = sequence.generate_state(1, np.uint64)[0]
-        generator = np.random.Generator(np.random.SFC64(sequence.spawn(1)[0]))
+        """One forecast into its slice."""
+        bits = np.random.SFC64(np.random.SeedSequence(seed, spawn_key=(replication,)))
+        key, generator = np.uint64(bits.random_raw()), np.random.Generator(bits)
         leave, move, join, first = self._drawn(generator) if unsure else self.means
         level = self._level(generator, unsure=unsure)
-        kernel.edges(leave.ravel(), move.reshape(leave.size, -1), self.near, self.far)
-        cumulated = np.cumsum(first, -1)
-        slices = (found.by_place[replication], found.by_age[replication])
-        while self._once(key, level, join, cumulated, slices) < 0:
-            for counts in slices:
-                counts[:] = 0
-            self._make_room(2 * self.working[0].size)
+        turn = self.turn
+        kernel.edges(leave.ravel(), move.reshape(turn.far.shape), turn.near, turn.far)
+        kernel.turns(join.reshape(turn.where.shape), turn.where)
+        kernel.turns(first.reshape(turn.first.shape), turn.first)
+        self._stand(kernel.arrivals(key, level, join.sum(-1).ravel(), self.came))
+        slices = found.by_place[replication], found.by_age[replication]
+        out = kernel.Counted(self.place, *(counts.reshape(self.years, -1) for counts in slices))
+        kernel.run(key, self.now.lot.size, self.those, turn, self.came, out)
 
-    def _once(
-        self, key: np.uint64, level: Floats, join: Floats, first: Floats, slices: tuple[Counts, Counts]
-    ) -> int:
-        number = self.now[0].size
-        for column, start in zip(self.working, self.now, strict=True):
-            column[:number] = start
-        name, state, district = self.working
-        by_place, by_age = (counts.reshape(self.years, -1) for counts in slices)
-        return int(kernel.run(
-            key, number, name, state, district, self.near, self.far, level, join, first, self.cell_of, by_place, by_age
-        ))  # fmt: skip
+    def _stand(self, joiners: int) -> None:
+        """Put the children of today at the front of the working arrays, with room behind for those who join."""
+        number = self.now.lot.size
+        if self.those.lot.size < number + joiners:
+            self.those = kernel.room(number + 2 * joiners)
+        those = self.those
+        those.lot[:number], those.state[:number], those.home[:number] = self.now
 
     def _drawn(self, generator: np.random.Generator) -> tuple[Floats, Floats, Floats, Floats]:
         """One draw of every rate: each belief as a gamma, which as shares are the betas and Dirichlets."""
@@ -199,6 +196,5 @@ class _Worker:
         spread = outlook.joiners_sd if unsure else 0.0
         start = np.exp(spread * level - spread**2 / 2)
         rise = max(1 + outlook.growth + outlook.growth_sd * growth, 0.0)
-        population = np.ones((self.years, AGES)) if outlook.population is None else outlook.population
-        found: Floats = start * rise ** np.arange(self.years)[:, None] * population
+        found: Floats = start * rise**self.ahead * self.population
         return found

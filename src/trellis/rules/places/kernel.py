@@ -1,18 +1,66 @@
-"""Each child, year by year, compiled. One module, for a compiled function does not notice an edit in another file."""
+"""Each child, year by year, compiled. What is compiled is in one module, for it does not notice an edit in another.
 
-import numba
+A child meets one chance a year, which hangs on its lot and the year alone: a whole number below 2**31, held against edges
+in the same units. Whether it left is not asked but added, for a processor that guesses wrong waits longer than it adds.
+A state is a need, an age and a setting as one number, so that a year older is `settings` further on; a cell is a need and
+an age.
+"""
+
+from typing import NamedTuple
+
 import numpy as np
 
-from trellis.rules.places.people import Codes, Counts, Floats, Names, States
+from trellis.rules.capacity.compiling import inlined, kept
+from trellis.rules.places.people import Counts, Edges, Floats, Lots, States
 
+ix = np.uint64  # an index that cannot be negative need not be looked at
+WHOLE = 1 << 31
+_UNIT = 1.0 / (1 << 53)
 _MOST_AT_ONCE = 30.0  # a larger Poisson mean is drawn in parts, which add up to the same
-_UNIT = 1.0 / 9007199254740992.0
+_GOLDEN, _NAMED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1342543DE82EF95)
+_UPPER, _LOWER = np.uint64(33), np.uint64(WHOLE - 1)  # the upper and the lower bits are a chance each
 # A joiner is named by year, cell and place in the cell, so that it meets the same chances in every scenario.
-_CELL, _YEAR = 1 << 16, 1 << 40
-_HOW_MANY, _WHERE_FIRST = np.uint64(1 << 61), np.uint64(1 << 62)
+_YEAR, _CELL, _HOW_MANY = np.uint64(40), np.uint64(24), np.uint64(1 << 62)
 
 
-@numba.njit(cache=True, nogil=True)
+class Those(NamedTuple):
+    """The children, those here now at the front: lot (at first a name), state, and home, where `place` leads on to."""
+
+    lot: Lots
+    state: States
+    home: States
+
+
+def room(children: int) -> Those:
+    """Room for so many children."""
+    return Those(np.empty(children, np.uint64), np.empty(children, np.uint32), np.empty(children, np.uint32))
+
+
+class Turns(NamedTuple):
+    """Where chances turn.
+
+    near (states, 2): from leaving to staying put, and from that to moving. far (states, settings): from each setting
+    moved to to the next. where (cells, districts) and first (cells, settings): the same for joiners.
+    """
+
+    near: Edges
+    far: Edges
+    where: Edges
+    first: Edges
+
+
+class Counted(NamedTuple):
+    """A forecast, one child counted at (year, place + home) in by_place, and at (year, state) in by_age.
+
+    place (states,): its state's place in the first district, from which its home is so much further on.
+    """
+
+    place: States
+    by_place: Counts
+    by_age: Counts
+
+
+@inlined
 def mixed(x: np.uint64) -> np.uint64:
     """Sixty-four bits stirred (splitmix64's last step)."""
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -20,120 +68,133 @@ def mixed(x: np.uint64) -> np.uint64:
     return x ^ (x >> np.uint64(31))
 
 
-@numba.njit(cache=True, nogil=True)
-def uniform(key: np.uint64, number: np.uint64) -> float:
-    """A number between 0 and 1 that depends on its key and number alone."""
-    return float(mixed(key + number * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(11)) * _UNIT
+@inlined
+def named(key: np.uint64, name: np.uint64) -> np.uint64:
+    """The lot of whoever has this name."""
+    return key + name * _NAMED
 
 
-@numba.njit(cache=True, nogil=True)
-def poisson(mean: float, key: np.uint64, number: np.uint64) -> int:
-    """How many come where so many do on average."""
-    found = 0
+@inlined
+def bits(lot: np.uint64, number: np.uint64) -> np.uint64:
+    """Sixty-four bits that hang on a lot and a number alone."""
+    return mixed(lot + number * _GOLDEN)
+
+
+@inlined
+def uniform(lot: np.uint64, number: np.uint64) -> float:
+    """A number between 0 and 1."""
+    return np.int64(bits(lot, number) >> np.uint64(11)) * _UNIT
+
+
+@inlined
+def poisson(mean: float, lot: np.uint64) -> int:
+    """How many come where so many do on average. A larger mean with the same lot never brings fewer."""
+    found, number = 0, ix(0)
     while mean > 0.0:
         part = min(mean, _MOST_AT_ONCE)
         mean -= part
-        least, product = np.exp(-part), uniform(key, number)
-        number += np.uint64(1)
+        least, product = np.exp(-part), uniform(lot, number)
+        number += ix(1)
         while product > least:
             found += 1
-            product *= uniform(key, number)
-            number += np.uint64(1)
+            product *= uniform(lot, number)
+            number += ix(1)
     return found
 
 
-@numba.njit(cache=True, nogil=True)
-def edges(leave: Floats, move: Floats, near: Floats, far: Floats) -> None:
-    """Where one number between 0 and 1 turns from leaving to staying put (near), and to each other setting (far).
+@inlined
+def passed(edge: Edges, row: np.uint64, chance: np.uint64) -> np.uint64:
+    """How many edges of a row lie at or below a chance. The last is the end of the whole, which nothing passes."""
+    found = ix(0)
+    for at in range(ix(edge.shape[1] - 1)):
+        found += ix(chance >= edge[row, at])
+    return found
 
-    leave (states,), move (states, settings), near (states, 2), far (states, settings): its last is never reached.
-    """
+
+@kept
+def turns(weights: Floats, edge: Edges) -> None:
+    """Where a chance turns from each way to the next; both (rows, ways). All go the first way where nothing weighs."""
+    for row in range(weights.shape[0]):
+        whole, weight = weights[row].sum(), 0.0
+        for way in range(weights.shape[1]):
+            weight += weights[row, way]
+            edge[row, way] = round(weight / whole * WHOLE) if whole > 0.0 else WHOLE
+
+
+@kept
+def edges(leave: Floats, move: Floats, near: Edges, far: Edges) -> None:
+    """The turns of those who are here: leave (states,) and move (states, settings), of any whole."""
     settings = move.shape[1]
     for state in range(leave.size):
-        here, total = state % settings, 0.0
-        for there in range(settings):
-            total += move[state, there]
+        here, total = state % settings, move[state].sum()
         scale = (1.0 - leave[state]) / total if total > 0.0 else 0.0
-        near[state, 0] = leave[state]
-        near[state, 1] = edge = leave[state] + move[state, here] * scale if total > 0.0 else 1.0
-        at = 0
+        edge = leave[state] + move[state, here] * scale if total > 0.0 else 1.0
+        near[state, 0], near[state, 1] = round(leave[state] * WHOLE), round(edge * WHOLE)
         for there in range(settings):
             if there != here:
                 edge += move[state, there] * scale
-                far[state, at] = edge
-                at += 1
-        far[state, settings - 1] = 2.0
+            far[state, there] = round(edge * WHOLE)
 
 
-@numba.njit(cache=True, nogil=True)
-def age_on(
-    key: np.uint64, number: int, name: Names, state: States, district: Codes, near: Floats, far: Floats
-) -> int:
-    """One year on for those here: each leaves, stays put or moves. Returns how many are left, at the front."""
-    kept, settings = 0, far.shape[1]
-    for i in range(number):
-        was = state[i]
-        u = uniform(key, name[i])
-        if u < near[was, 0]:
-            continue
-        new = was + np.uint32(settings)
-        if u >= near[was, 1]:
-            at, here = 0, np.int64(was) % settings
-            while at < settings - 2 and u >= far[was, at]:
-                at += 1
-            new += np.uint32((at if at < here else at + 1) - here)
-        name[kept], state[kept], district[kept] = name[i], new, district[i]
-        kept += 1
-    return kept
+@kept
+def arrivals(key: np.uint64, level: Floats, mean: Floats, came: Counts) -> int:
+    """How many join in each year and cell (years, cells); returns how many in all.
 
-
-@numba.njit(cache=True, nogil=True)
-def join(
-    key: np.uint64, number: int, year: int, level: Floats, mean: Floats, first: Floats,
-    name: Names, state: States, district: Codes,
-) -> int:  # fmt: skip
-    """Bring in a year's joiners; `level` (ages,) scales their means. Returns how many there are now; -1 for no room."""
-    settings = first.shape[2]
-    for n in range(mean.shape[0]):
-        for a in range(mean.shape[1]):
-            for d in range(mean.shape[2]):
-                cell = ((n * mean.shape[1]) + a) * mean.shape[2] + d
-                came = poisson(mean[n, a, d] * level[a], key, _HOW_MANY + np.uint64(cell * _CELL))
-                if number + came > name.size:
-                    return -1
-                for one in range(came):
-                    u = uniform(key, _WHERE_FIRST + np.uint64(cell * _CELL + one))
-                    at = 0
-                    while at < settings - 1 and u >= first[n, a, at]:
-                        at += 1
-                    name[number] = np.uint64(year * _YEAR + cell * _CELL + one)
-                    state[number] = (n * mean.shape[1] + a) * settings + at
-                    district[number] = d
-                    number += 1
-    return number
-
-
-@numba.njit(cache=True, nogil=True)
-def run(
-    key: np.uint64, number: int, name: Names, state: States, district: Codes, near: Floats, far: Floats,
-    level: Floats, mean: Floats, first: Floats, cell_of: States, by_place: Counts, by_age: Counts,
-) -> int:  # fmt: skip
-    """One forecast, counted at the end of each year.
-
-    A child is a name, a state (need, age and setting as one number) and a district; the first `number` of the three
-    working arrays are the children now. level (years, ages); mean (needs, ages, districts); first (needs, ages,
-    settings), cumulated; cell_of (states,): the state's first cell in by_place (years, cells); by_age (years, states).
-    Returns the children at the end, or -1 when the working arrays were too small.
+    level (years, ages) scales mean (cells,), the joiners of a year.
     """
-    settings = np.uint32(far.shape[1])
-    for year in range(by_place.shape[0]):
-        stream = mixed(key + np.uint64(year + 1) * np.uint64(0xD1342543DE82EF95))
-        number = age_on(stream, number, name, state, district, near, far)
-        number = join(stream, number, year + 1, level[year], mean, first, name, state, district)
-        if number < 0:
-            return -1
-        places, ages = by_place[year], by_age[year]
-        for i in range(number):
-            places[cell_of[state[i]] + district[i] * settings] += 1
-            ages[state[i]] += 1
+    total, ages = 0, ix(level.shape[1])
+    for year in range(ix(level.shape[0])):
+        for cell in range(ix(mean.size)):
+            lot = mixed(named(key, _HOW_MANY | year << _YEAR | cell << _CELL))
+            came[year, cell] = poisson(level[year, cell % ages] * mean[cell], lot)
+            total += came[year, cell]
+    return total
+
+
+@inlined
+def age_on(number: np.uint64, year: np.uint64, those: Those, turn: Turns, out: Counted) -> np.uint64:
+    """One year on: each leaves, stays put or moves, and who stays is counted. Returns how many are left, at the front."""
+    left, settings, last = ix(0), ix(turn.far.shape[1]), ix(turn.far.shape[0] - 1)
+    for i in range(number):
+        lot, was, home = those.lot[i], ix(those.state[i]), ix(those.home[i])
+        chance = bits(lot, year + ix(1)) >> _UPPER
+        state = was + settings
+        if chance >= turn.near[was, 1]:
+            state += passed(turn.far, was, chance) - was % settings
+        state = min(state, last)  # only who leaves at 25 would be beyond it
+        stays = chance >= turn.near[was, 0]
+        out.by_place[year, ix(out.place[state]) + home] += stays
+        out.by_age[year, state] += stays
+        those.lot[left], those.state[left], those.home[left] = lot, state, home
+        left += ix(stays)
+    return left
+
+
+@inlined
+def join(
+    key: np.uint64, number: np.uint64, year: np.uint64, came: Counts, those: Those, turn: Turns, out: Counted
+) -> np.uint64:
+    """Bring in and count a year's joiners. Returns how many children there are now."""
+    settings = ix(turn.first.shape[1])
+    for cell in range(ix(came.shape[1])):
+        for one in range(ix(came[year, cell])):
+            lot = named(key, year + ix(1) << _YEAR | cell << _CELL | one)
+            both = bits(lot, ix(0))
+            state = cell * settings + passed(turn.first, ix(cell), both >> _UPPER)
+            home = passed(turn.where, ix(cell), both & _LOWER) * settings
+            out.by_place[year, ix(out.place[state]) + home] += 1
+            out.by_age[year, state] += 1
+            those.lot[number], those.state[number], those.home[number] = lot, state, home
+            number += ix(1)
     return number
+
+
+@kept
+def run(key: np.uint64, now: int, those: Those, turn: Turns, came: Counts, out: Counted) -> None:
+    """One forecast, counted at the end of each year: the `now` children who are here, and who came, from `arrivals`."""
+    number = ix(now)
+    for i in range(number):
+        those.lot[i] = named(key, those.lot[i])
+    for year in range(ix(came.shape[0])):
+        number = age_on(number, ix(year), those, turn, out)
+        number = join(key, number, ix(year), came, those, turn, out)

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int32]
-Names = npt.NDArray[np.uint64]
+Lots = npt.NDArray[np.uint64]
 States = npt.NDArray[np.uint32]
+Edges = npt.NDArray[np.uint32]
 Codes = npt.NDArray[np.uint8]
 AGES = 26
 RECEPTION_AGE = 4
