@@ -18,5 +18,5 @@ def _few_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    for kept in (simulating.forecast, simulating._ran, who.changes, asking_backwards.answer):
+    for kept in (simulating.forecast, simulating.as_it_goes, who.changes, asking_backwards.answer):
         kept.cache_clear()

@@ -112,7 +112,7 @@ def test_who_stands_at_a_step_is_told_by_weeks_since_the_request_and_adds_up() -
 
 
 def test_the_question_asked_backwards_is_answered_with_both_shares_and_what_binds() -> None:
-    answer = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
+    answer = asking_backwards.answer(a_start(changes=BEHIND), NOTHING, 0.8, 20)
 
     assert answer.posts is not None
     assert "takes about" in answer.says
@@ -125,8 +125,24 @@ def test_new_people_who_would_come_too_late_are_said_to_bring_nothing() -> None:
     assert (answer.posts, "at work from November 2027" in answer.says) == (None, True)
 
 
+@pytest.mark.parametrize("share", [0.05, 0.5])
+def test_where_nobody_more_is_needed_that_is_said_and_fewer_are_not_offered(share: float) -> None:
+    plenty = a_start(changes={"psychology.posts": set_to(20), "casework.posts": set_to(20)})
+
+    answer = asking_backwards.answer(plenty, NOTHING, share, 20)
+
+    assert "takes nobody more: as things are" in answer.says
+    assert (answer.posts, answer.rows, "psychologists=0&" in answer.typed) == (0.0, (), True)
+
+
+def test_a_share_of_few_plans_is_said_to_be_one() -> None:
+    answer = asking_backwards.answer(a_start(changes={"requests_a_month": set_to(3)}), NOTHING, 0.9, 20)
+
+    assert answer.also[2].startswith("Only about ")
+
+
 def test_half_posts_are_found_and_eight_chances_in_ten_take_no_fewer() -> None:
-    found = asking_backwards.answer(a_start(), NOTHING, 0.5, 20)
+    found = asking_backwards.answer(a_start(changes=BEHIND), NOTHING, 0.8, 20)
 
     evens, likely = (float(row[2]) for row in found.rows)
 

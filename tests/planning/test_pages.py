@@ -240,9 +240,10 @@ def test_the_file_has_a_row_for_each_month_and_a_heading(head: Client) -> None:
 
 
 def test_the_question_asked_backwards_says_days_cost_and_chance(head: Client) -> None:
-    page = _text(head.get(reverse("planning:ask"), {"share": "50", "by": "20", "start": "published"}))
+    page = _text(head.get(reverse("planning:ask"), {"share": "95", "by": "10", "start": "published"}))
 
     assert ("psychologist days a month" in page, "As likely as not" in page) == (True, True)
+    assert "How far to trust it" in page
 
 
 @pytest.mark.parametrize("typed", [{}, {"share": "0", "by": "20", "start": "published"}])

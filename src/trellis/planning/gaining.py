@@ -13,7 +13,6 @@ from trellis.planning import wording
 from trellis.planning.calibrating import spells
 from trellis.planning.forecasting import simulating, who
 from trellis.planning.forecasting.figures import Start
-from trellis.planning.forecasting.forecast import Month
 from trellis.planning.forecasting.who import DIMENSIONS, NOTICED, Change, Fares, Kind
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import Dimension, Stage, current_capacity
@@ -112,12 +111,12 @@ def _by_wait(start: Start, levers: Levers) -> Table:
     found = who.changes(start, before, levers, who.by_wait(start), simulating.MONTHS)
     source = (
         "Cases open where the forecast starts, and all who ask later; plans of the whole forecast. Each table is of "
-        f"{who.RUNS} runs of its own, so its sums differ a little from the forecast’s by chance."
+        f"{who.RUNS} runs of its own and has their average. The forecast has the middle run, so the sums differ, by much "
+        "where some runs go far worse than others."
     )
     says = _says(found, levers)
     if not levers.changes_nothing:
-        was, now = (simulating.forecast(start, one, binding=False).last for one in (before, levers))
-        says = f"{says} {_all_say(was, now)}"
+        says = f"{says} {_all_say(found)}"
     return Table("How long they have waited", says, source, found)
 
 
@@ -194,11 +193,15 @@ def _left_say(found: tuple[Change, ...]) -> str:
     return f"At the end {more:,} more of {_named(grown)} have waited more than 52 weeks; their longest wait goes {longest}."
 
 
-def _all_say(was: Month, now: Month) -> str:
-    """Who is left of all children, as the forecast itself has it."""
-    before, after = round(was.on_time.over_52.middle), round(now.on_time.over_52.middle)
-    longest = f"the longest wait goes from {was.longest.middle:,.0f} to {now.longest.middle:,.0f} weeks"
-    return f"Of all children, {after:,} have waited more than 52 weeks at the end, {before:,} if nothing changes; {longest}."
+def _all_say(found: tuple[Change, ...]) -> str:
+    """Who is left of all children, those of every line together."""
+    was, now = ([getattr(one, when) for one in found] for when in ("before", "after"))
+    before, after = (sum(one.over_52 for one in each) for each in (was, now))
+    longest = [f"{max(one.longest for one in each):,.0f}" for each in (was, now)]
+    return (
+        f"Of all children, on average {after:,.0f} have waited more than 52 weeks at the end, {before:,.0f} if nothing "
+        f"changes; the longest wait goes from {longest[0]} to {longest[1]} weeks."
+    )
 
 
 def _named(one: Change) -> str:

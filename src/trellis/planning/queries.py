@@ -147,8 +147,13 @@ def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> 
         wording.as_of(start),
         tuple(wording.traps(found, levers)),
         _charts(found),
-        trust(start, starting.last_taken() if start.of == RECORD else None),
+        trusted(start),
     )
+
+
+def trusted(start: Start) -> Trust:
+    """How far to trust what starts here."""
+    return trust(start, starting.last_taken() if start.of == RECORD else None)
 
 
 def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Result, ...]:

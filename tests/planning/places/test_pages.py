@@ -1,6 +1,7 @@
 """The pages of places: who may open them, what they say, and what is wrong in words."""
 
 import csv
+import re
 from typing import Any
 
 import pytest
@@ -186,6 +187,22 @@ def test_a_history_in_which_nobody_joins_or_leaves_is_doubted_out_loud(planner: 
     page = _text(planner.get(reverse("places:look_at_history", args=[number])))
 
     assert "From January 2024 to January 2025 nobody joined and nobody left" in page
+
+
+def test_a_history_that_ends_with_far_more_children_than_there_are_is_doubted_out_loud(
+    planner: Client,
+) -> None:
+    number = _brought(planner, f"{STAYED}\n{STAYED}\n{JOINED}\n{LEFT}")
+
+    page = _text(planner.get(reverse("places:look_at_history", args=[number])))
+
+    assert "It ends with 590 children with plans in January 2025; the area’s figures have" in page
+
+
+def test_what_the_columns_may_hold_is_listed(planner: Client) -> None:
+    page = _text(planner.get(PAGES["history"]))
+
+    assert re.search(r"Settings: [a-z_, -]+\. Needs: [A-Z, ]+\.", page)
 
 
 def test_the_first_page_names_the_history_brought_in_and_offers_to_go_back(planner: Client) -> None:

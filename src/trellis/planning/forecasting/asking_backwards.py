@@ -22,6 +22,7 @@ EVENS, LIKELY = 0.5, 0.8
 STEP = 0.5  # of a post
 MOST_TENTHS = 10  # more co-ordinators tried: up to twice as many
 DRAWS = 64  # of what is not known for sure: one for each replication that settles an answer
+FEW = 20  # plans due in a month: of fewer, one late plan is more than one in twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,27 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
     begin = _from(start, levers)
     if begin >= way.month(start.on, by):
         return _too_late(levers, share, by, start)
+    if simulating.chance(simulating.as_it_goes(start, levers), by, share) >= EVENS:
+        return _as_it_is(start, levers, share, by)
     evens, likely = _searched(start, levers, share, by, EVENS, LIKELY)
+    if evens.reached and evens.more <= 0:
+        return _as_it_is(start, levers, share, by)
     if evens.reached:
         return _takes(start, levers, share, by, evens, likely)
     helped = _with_coordinators(start, levers, share, by, evens.more)
     cannot = (
         f"No number of psychologists alone brings {wording.percent(share)} by "
-        f"{wording.month_words(way.month(start.on, by))}: {evens.more:g} more were tried."
+        f"{wording.month_words(way.month(start.on, by))}, of the plans issued and of those due at once: with {evens.more:g} "
+        f"more, {wording.percent(evens.chance)} of the runs do."
     )
     if helped is not None:
         found = _searched(start, helped, share, by, EVENS, LIKELY)
         if found[0].reached:
             return _takes(start, helped, share, by, found[0], found[1], cannot)
     says = f"{cannot} Ask for a later month or a smaller share, or change something else too."
-    return Answer(says, None, (), _also(start, levers, by, evens), _typed(levers))
+    return Answer(
+        says, None, (), _also(start, _ran(start, levers, by, evens.more, DRAWS), by), _typed(levers)
+    )
 
 
 def _searched(start: Start, levers: Levers, share: float, by: int, *chances: float) -> list[searching.Answer]:
@@ -66,6 +74,20 @@ def _searched(start: Start, levers: Levers, share: float, by: int, *chances: flo
         Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP), simulating.SEED,
         parameters=simulating.unsure(start, DRAWS),
     )  # fmt: skip
+
+
+def _as_it_is(start: Start, levers: Levers, share: float, by: int) -> Answer:
+    """Said where nobody more is needed. Fewer might do for that month, and not for those after it, so none are offered."""
+    ran, month = _ran(start, levers, by, 0.0, DRAWS), wording.month_words(way.month(start.on, by))
+    says = (
+        f"{_wanted(share)} within 20 weeks in {month} takes nobody more: as things are, "
+        f"{wording.percent(simulating.chance(ran, by, share))} of the runs reach both. Look at the months after it too."
+    )
+    return Answer(says, 0.0, (), _also(start, ran, by), _typed(levers))
+
+
+def _wanted(share: float) -> str:
+    return f"{wording.percent(share)} of the plans issued and {wording.percent(share)} of the plans due"
 
 
 def _takes(
@@ -84,14 +106,20 @@ def _takes(
     month, begin = (wording.month_words(day) for day in (way.month(start.on, by), _from(start, levers)))
     days = f"{evens.days_a_month:,.0f} psychologist days a month from {begin}"
     now = f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
-    says = f"To issue {wording.percent(share)} within 20 weeks in {month} takes about {days}. {now}"
+    says = f"{_wanted(share)} within 20 weeks in {month} takes about {days}. {now}"
     if first:
         says = (
             f"{first} With {levers.coordinators} more plan co-ordinators too it is reached: "
             f"that takes about {days}. {now}"
         )
     more = replace(levers, psychologists=max(_halves(levers.psychologists + evens.more), 0))
-    return Answer(says, _halves(evens.more), tuple(rows), _also(start, levers, by, evens), _typed(more))
+    return Answer(
+        says,
+        _halves(evens.more),
+        tuple(rows),
+        _also(start, _ran(start, levers, by, evens.more, DRAWS), by),
+        _typed(more),
+    )
 
 
 def _with_coordinators(start: Start, levers: Levers, share: float, by: int, posts: float) -> Levers | None:
@@ -124,12 +152,17 @@ def _from(start: Start, levers: Levers) -> date:
     return way.month(start.on, levers.psychologists_from + levers.lag + levers.induction)
 
 
-def _also(start: Start, levers: Levers, by: int, found: searching.Answer) -> tuple[str, str]:
-    """Both shares and who waits with so many posts, in the middle run; and who else would hold it up in that month."""
-    ran = _ran(start, levers, by, found.more, DRAWS)
+def _also(start: Start, ran: Results, by: int) -> tuple[str, ...]:
+    """Both shares and who waits, in the middle run; who else would hold it up in that month; and how few plans it is of."""
     then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
-    posts = simulating.more_posts(start, ran, _staffed(start, levers, by, found.more), but=way.PSYCHOLOGISTS)
-    return f"{then} That is the middle of {DRAWS} runs, for each figure by itself.", _binds(posts)
+    posts = simulating.more_posts(start, ran, ran.scenario, but=way.PSYCHOLOGISTS)
+    due = simulating.due(ran, by)
+    few = (
+        f"Only about {due:,.0f} plans are due in that month, so one late plan is {1 / max(due, 1):.0%} of them: "
+        "watch how long the longest waits are, more than the share."
+    )
+    says = f"{then} That is the middle of {DRAWS} runs, for each figure by itself."
+    return (says, _binds(posts), few) if due < FEW else (says, _binds(posts))
 
 
 def _binds(posts: tuple[Post, ...]) -> str:

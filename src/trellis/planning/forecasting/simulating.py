@@ -53,8 +53,8 @@ def forecast(start: Start, levers: Levers, extra: float = 0.0, *, binding: bool 
     """Every month of three years; what one more post in each team would bring only if it is asked for."""
     if binding:
         without = forecast(start, levers, extra, binding=False)
-        return replace(without, posts=_posts(start, levers, _ran(start, levers, extra), extra))
-    ran = _ran(start, levers, extra)
+        return replace(without, posts=_posts(start, levers, as_it_goes(start, levers, extra), extra))
+    ran = as_it_goes(start, levers, extra)
     months = tuple(_month(ran, number, start) for number in range(MONTHS))
     return Forecast(
         months=months,
@@ -74,7 +74,8 @@ def _open_by(ran: Results) -> tuple[tuple[str, tuple[float, ...]], ...]:
 
 
 @lru_cache(maxsize=4)
-def _ran(start: Start, levers: Levers, extra: float) -> Results:
+def as_it_goes(start: Start, levers: Levers, extra: float = 0.0) -> Results:
+    """The runs that a forecast of three years is made of."""
     return results(start, levers, MONTHS, RUNS, extra)
 
 
@@ -101,6 +102,18 @@ def on_time(ran: Results, number: int) -> OnTime:
         _share(_flow(ran, number, DUE_ON_TIME), _flow(ran, number, DUE)),
         _band(_flow(ran, number, OVER_52)),
     )
+
+
+def chance(ran: Results, number: int, share: float) -> float:
+    """The share of runs in which both shares of a month reach so much."""
+    issued = _flow(ran, number, ON_TIME) >= share * _flow(ran, number, ISSUED)
+    due = _flow(ran, number, DUE_ON_TIME) >= share * _flow(ran, number, DUE)
+    return float((issued & due).mean())
+
+
+def due(ran: Results, number: int) -> float:
+    """Plans due in a month, on average."""
+    return float(_flow(ran, number, DUE).mean())
 
 
 def _month(ran: Results, number: int, start: Start) -> Month:

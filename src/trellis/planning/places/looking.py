@@ -19,6 +19,7 @@ from trellis.planning.places.pack import current_places
 from trellis.planning.places.queries import starting
 from trellis.planning.places.start import Start
 
+FAR = 0.25  # of the children there are now: further from them a history is not of the same children
 YEARS_OLD = 3  # a history that ended longer ago says little of children now
 
 
@@ -54,13 +55,15 @@ def look(number: int, of: str, on: date) -> Look | None:
         return None
     pack = current_places()
     years = years_of(history)
+    januaries = sorted(children_by_january(history.transitions).items())
+    now = sum(row[3] for row in pack.children)
     return Look(
         history,
         history_in_use(pack),
         years,
-        tuple(sorted(children_by_january(history.transitions).items())),
-        sum(row[3] for row in pack.children),
-        tuple(_doubts(years, on)),
+        tuple(januaries),
+        now,
+        (*_doubts(years, on), *_apart(januaries[-1], now)),
         tuple(_effects(starting(of, on), starting(of, on, history=history), on)),
     )
 
@@ -76,6 +79,16 @@ def _doubts(years: Sequence[YearOf], on: date) -> Iterator[str]:
         yield f"The year from January {year} is not in it."
     if held[-1] + 1 < on.year - YEARS_OLD:
         yield f"It ends in January {held[-1] + 1}."
+
+
+def _apart(last: tuple[int, int], now: int) -> Iterator[str]:
+    """Where the children it ends with are not those the area has."""
+    january, children = last
+    if now and abs(children - now) > FAR * now:
+        yield (
+            f"It ends with {children:,} children with plans in January {january}; the area’s figures have {now:,}. If "
+            "rows are counted twice, or some are missing, the forecast will be wrong by as much."
+        )
 
 
 def _effects(now: Start, then: Start, on: date) -> Iterator[Effect]:

@@ -97,7 +97,7 @@ def history(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form,
         "page": queries.history_page(start, setting, today(request)),
-        "area": start.area,
+        "columns": start.area,
         "setting": setting,
         "kinds": DESIGNATIONS,
     }

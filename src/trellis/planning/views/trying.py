@@ -45,7 +45,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     facts: dict[str, object] = {"form": form}
     if attempt(form, lambda: check_levers(levers, start)):
         share, by = form.cleaned_data["share"] / 100, int(form.cleaned_data["by"])
-        facts["answer"] = asking_backwards.answer(start, levers, share, by)
+        facts |= {
+            "answer": asking_backwards.answer(start, levers, share, by),
+            "trust": queries.trusted(start),
+        }
     return render(request, "planning/ask.html", facts, status=200 if "answer" in facts else 422)
 
 

@@ -24,6 +24,7 @@ from trellis.rules.capacity.scenario import Scenario, Staffing, faults_in
 
 RULES = list(QueueRule)
 DAYS_A_YEAR = 365.25
+MOST_CASES = 5_000_000  # of one replication: some gigabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,10 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     )
     arrays |= _calendars(pathway, scenario.starts_on, months.weeks) | _forks(pathway, names)
     expected = float((demand * factors).sum(axis=1).max())
+    if expected > MOST_CASES:
+        raise NotAPathway(
+            f"{expected:,.0f} cases would come; at most {MOST_CASES:,} can be followed one by one."
+        )
     days = np.searchsorted(months.ends, np.arange(months.weeks * 7 + 8), side="right")
     return System(
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
