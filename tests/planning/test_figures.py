@@ -13,7 +13,7 @@ from tests.planning.beginnings import SOME, a_start, set_to
 from trellis.foundation.access import Principal, Refused, asking
 from trellis.foundation.jobs import run_waiting
 from trellis.foundation.ledger.models import Entry
-from trellis.planning import actions, starting
+from trellis.planning import actions, queries, starting
 from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlearned, as_kept
 from trellis.planning.forecasting.forecast import Band
 from trellis.planning.levers import PUBLISHED, RECORD
@@ -239,3 +239,12 @@ def test_a_reading_that_was_taken_is_shown_and_one_press_takes_a_figure_back(hea
     page = head.get(FIGURES, {"start": "record"}).content.decode()
 
     assert ("40 busy weeks of term" in page, "being worked out" in page) == (True, True)
+
+
+def test_a_figure_that_was_set_is_not_shown_as_what_is_in_this_system(planner: Principal) -> None:
+    _set(planner, 38, "psychology.posts", RECORD)
+
+    with asking(planner, ON):
+        stands = {one.name: one for one in queries.home(planner, ON, RECORD).stands}
+
+    assert (stands["Psychologists"].record, stands["Psychologists"].figures) == (0, 38)

@@ -108,16 +108,17 @@ def beginning(levers: Levers, on: date) -> Start:
 
 def home(by: Principal, on: date, start: str) -> Home:
     """Where things stand, what happens if nothing changes, and what is kept."""
-    said, counted = starting.beginnings(on, PUBLISHED, RECORD)
+    known = starting.Known(on)
+    said, counted = known.start(PUBLISHED), known.start(RECORD, as_set=False)
     stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
     staff = (
         Stands("Requests a month", round(counted.requests_a_month), round(said.requests_a_month)),
         Stands("Psychologists", round(counted.psychologists), round(said.psychologists)),
         Stands("Plan co-ordinators", round(counted.coordinators), round(said.coordinators)),
     )
-    chosen = counted if start == RECORD else said
+    chosen = known.start(RECORD) if start == RECORD else said
     nothing = result("If nothing changes", Levers(start=start), chosen)
-    return Home((*stands, *staff), on, nothing, kept(by), starting.last_taken())
+    return Home((*stands, *staff), on, nothing, kept(by), known.taken)
 
 
 def kept(by: Principal) -> tuple[Kept, ...]:

@@ -36,10 +36,22 @@ def begin(of: str, on: date) -> Start:
 
 def beginnings(on: date, *kinds: str) -> tuple[Start, ...]:
     """Where forecasts of each kind start, the record counted once for all."""
-    pack, record, taken, changes = current_capacity(), capacity.in_hand(on), last_taken(), set_figures()
-    read = taken.reading if taken else None
-    records = (taken.records or ()) if taken else ()
-    return tuple(figures.start(of, pack, record, read, changes, records) for of in kinds)
+    known = Known(on)
+    return tuple(known.start(of) for of in kinds)
+
+
+class Known:
+    """What is known on a day, read once: the area's figures, the record, what was taken from it and what planners set."""
+
+    def __init__(self, on: date) -> None:
+        self.pack, self.record, self.taken = current_capacity(), capacity.in_hand(on), last_taken()
+        self.changes = set_figures()
+
+    def start(self, of: str, *, as_set: bool = True) -> Start:
+        """Where a forecast starts, with what planners have set or without."""
+        read = self.taken.reading if self.taken else None
+        records = (self.taken.records or ()) if self.taken else ()
+        return figures.start(of, self.pack, self.record, read, self.changes if as_set else {}, records)
 
 
 def last_taken() -> Taken | None:
