@@ -81,7 +81,7 @@ def test_a_child_who_has_a_psychologist_waits_for_no_turn(principal: User, world
 def _kept(order: str, longest: float, over: float, issued: float, due: float) -> None:
     OrderForecast.objects.create(
         order=order, months=12, made_on=DAY, longest=longest, longest_low=longest, longest_high=longest, over_a_year=over,
-        over_low=over, over_high=over, on_time_of_issued=issued, on_time_of_due=due,
+        over_low=over, over_high=over, on_time_of_issued=issued, on_time_of_due=due, a_week=3.4,
     )  # fmt: skip
 
 
@@ -112,6 +112,15 @@ def test_the_page_takes_the_same_queries_however_long_the_queue(
 
     with asking(by, DAY), django_assert_num_queries(7):
         queries.orders(by, DAY)
+
+
+@pytest.mark.usefixtures("worlds")
+def test_the_page_says_how_fast_it_takes_the_queue_to_go(principal: User) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+
+    shown = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert "as it has gone in this record: 3.4 children a week of term" in shown
 
 
 @pytest.mark.usefixtures("worlds")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
@@ -57,33 +56,36 @@ class Effect:
     over_a_year: Band
     of_issued: float | None
     of_due: float | None
+    a_week: float  # children whom a psychologist comes to, in a week of term
 
 
 def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
     """Every order, after each number of months; none where nobody is open, or nobody does the work."""
-    posts, unsure = _posts(cases, in_hand)
-    if not in_hand.cases or not posts:
+    a_week, unsure = _pace(cases, in_hand)
+    if not in_hand.cases or not a_week:
         return ()
     drawn = _drawn(unsure)
-    scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(_staffed(posts, in_hand.on),))
+    staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=a_week / _a_post())
+    scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(staffed,))
     opened = _pathway(in_hand)
     return tuple(
         effect
         for order, rule in RULES.items()
         for effect in _after(
             order,
+            a_week,
             simulate(opened, replace(scenario, rules={PSYCHOLOGISTS: rule}), RUNS, SEED, parameters=drawn),
         )
     )
 
 
-def _after(order: str, ran: Results) -> Iterator[Effect]:
+def _after(order: str, a_week: float, ran: Results) -> Iterator[Effect]:
     for months in AFTER:
         month = ran.month(months - 1)
         both = month.on_time
         yield Effect(
             order, months, month.longest_wait, both.over_52_weeks,
-            both.of_issued.mean if both.of_issued else None, both.of_due.mean if both.of_due else None,
+            both.of_issued.mean if both.of_issued else None, both.of_due.mean if both.of_due else None, a_week,
         )  # fmt: skip
 
 
@@ -100,19 +102,19 @@ def _pathway(in_hand: InHand) -> Pathway:
     )
 
 
-def _staffed(posts: float, on: date) -> Staffing:
-    return Staffing(pool=PSYCHOLOGISTS, from_on=on, posts=posts)
-
-
-def _posts(cases: Sequence[Followed], in_hand: InHand) -> tuple[float, float]:
-    """Posts that keep the pace the queue has gone at, and how unsure that is; if it cannot be told, the people in post."""
-    pool = queues.plain().pool(PSYCHOLOGISTS)
-    weeks = next(stage.takes.mean or 1.0 for stage in queues.plain().stages if stage.name == ADVICE)
+def _pace(cases: Sequence[Followed], in_hand: InHand) -> tuple[float, float]:
+    """Children a week the queue has come to, and how unsure that is; if it cannot be told, what those in post can do."""
     try:
         going = queues.pace(steps.history(cases, in_hand.on), steps.began(cases))
     except UnfitHistory:
-        return float(in_hand.psychologists), UNSURE
-    return going.a_week * weeks / pool.slots_a_post, going.se / going.a_week
+        return in_hand.psychologists * _a_post(), UNSURE
+    return going.a_week, going.se / going.a_week
+
+
+def _a_post() -> float:
+    """Children a week whom one post comes to, as the standard pathway has it."""
+    weeks = next(stage.takes.mean or 1.0 for stage in queues.plain().stages if stage.name == ADVICE)
+    return queues.plain().pool(PSYCHOLOGISTS).slots_a_post / weeks
 
 
 def _drawn(unsure: float) -> Parameters:

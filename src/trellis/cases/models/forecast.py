@@ -70,6 +70,7 @@ class OrderForecast(models.Model):
     over_high = models.FloatField()
     on_time_of_issued = models.FloatField(null=True)  # shares of the month, never shown without the two above
     on_time_of_due = models.FloatField(null=True)
+    a_week = models.FloatField(default=0.0)  # children whom psychologists come to, in a week of term
 
     class Meta:
         constraints: ClassVar = [

@@ -72,6 +72,7 @@ class Orders:
     waiting: int
     orders: tuple[Order, ...]
     made_on: date | None
+    a_week: float  # children whom psychologists come to, as the forecast has it
     trap: str
 
     @property
@@ -105,6 +106,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
             for key, turns in _by_order(late, early).items()
         ),
         made_on=kept[0].made_on if kept else None,
+        a_week=kept[0].a_week if kept else 0.0,
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
     )
 
