@@ -61,7 +61,7 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
             return _takes(start, helped, share, by, found[0], found[1], cannot)
     says = f"{cannot} Ask for a later month or a smaller share, or change something else too."
     return Answer(
-        says, None, (), _also(start, _ran(start, levers, by, evens.more, DRAWS), by), _typed(levers)
+        says, None, (), _also(start, evens.results, _staffed(start, levers, by, evens.more)), _typed(levers)
     )
 
 
@@ -72,7 +72,7 @@ def _searched(start: Start, levers: Levers, share: float, by: int, *chances: flo
         way.pathway(start, levers), way.scenario(start, levers, by + 1),
         [Target(share, month, "both", chance) for chance in chances],
         Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP), simulating.SEED,
-        parameters=simulating.unsure(start, DRAWS),
+        parameters=simulating.unsure(start, DRAWS), binding=False,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _as_it_is(start: Start, levers: Levers, share: float, by: int) -> Answer:
         f"{_wanted(share)} within 20 weeks in {month} takes nobody more: as things are, "
         f"{wording.percent(simulating.chance(ran, by, share))} of the runs reach both. Look at the months after it too."
     )
-    return Answer(says, 0.0, (), _also(start, ran, by), _typed(levers))
+    return Answer(says, 0.0, (), _also(start, ran, ran.scenario), _typed(levers))
 
 
 def _wanted(share: float) -> str:
@@ -117,7 +117,7 @@ def _takes(
         says,
         _halves(evens.more),
         tuple(rows),
-        _also(start, _ran(start, levers, by, evens.more, DRAWS), by),
+        _also(start, evens.results, _staffed(start, levers, by, evens.more)),
         _typed(more),
     )
 
@@ -152,10 +152,11 @@ def _from(start: Start, levers: Levers) -> date:
     return way.month(start.on, levers.psychologists_from + levers.lag + levers.induction)
 
 
-def _also(start: Start, ran: Results, by: int) -> tuple[str, ...]:
+def _also(start: Start, ran: Results, scenario: Scenario) -> tuple[str, ...]:
     """Both shares and who waits, in the middle run; who else would hold it up in that month; and how few plans it is of."""
+    by = scenario.months - 1
     then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
-    posts = simulating.more_posts(start, ran, ran.scenario, but=way.PSYCHOLOGISTS)
+    posts = simulating.more_posts(start, ran, scenario, but=way.PSYCHOLOGISTS)
     due = simulating.due(ran, by)
     few = (
         f"Only about {due:,.0f} plans are due in that month, so one late plan is {1 / max(due, 1):.0%} of them: "

@@ -21,6 +21,8 @@ from trellis.rules.capacity.records import KINDS, Counts, Memory
 
 AS_THEY_ARE = ("open_at", "demand", "mix", "rate", "done", "work_factor", "route_share", "slots", "fork_from",
                "fork_to", "fork_then", "month_of_day", "month_ends", "exit_counts")  # fmt: skip
+ROOM = ("state", "case", "node", "bucket", "shelf", "first", "entering", "spare", "serving", "flow", "oldest")
+CHANGED = ("line", "stage", "pool", "route")
 
 
 def memory(system: System, traces: int = 0) -> Memory:
@@ -54,11 +56,12 @@ def memory(system: System, traces: int = 0) -> Memory:
 
 
 def again(own: Memory) -> Memory:
-    """The same for another thread."""
-    copies: dict[str, Any] = {
-        name: part.copy() for name, part in own._asdict().items() if hasattr(part, "copy")
+    """The same for another thread: room of its own, a copy of what a replication changes, and what is only read."""
+    room: dict[str, Any] = {
+        name: np.zeros(one.shape, one.dtype) for name in ROOM for one in [getattr(own, name)]
     }
-    return own._replace(**copies)
+    copies: dict[str, Any] = {name: np.copy(getattr(own, name)) for name in CHANGED}
+    return own._replace(**room, **copies)
 
 
 def counts(system: System, replications: int, traces: int) -> Counts:

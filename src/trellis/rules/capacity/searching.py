@@ -7,7 +7,7 @@ tried is kept: asking again of the same posts, or with more replications, costs 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil, floor
 from typing import Literal
@@ -57,7 +57,7 @@ class Answer:
     """What it takes, or that nothing does; the chance of it, what it costs, and what would hold it back next.
 
     `posts` are all there would be from the lever's day and `more` what that is above the scenario's; `replications` are
-    those it took to find out.
+    those it took to find out, and `results` those with the posts of the answer.
     """
 
     reached: bool
@@ -71,6 +71,7 @@ class Answer:
     replications: int
     next_binding: OneMorePost | None
     arithmetic_says: float
+    results: Results = field(repr=False, compare=False)
 
     @property
     def sentence(self) -> str:
@@ -110,13 +111,17 @@ def search_each(
     threads: int | None = None,
     *,
     parameters: Parameters | None = None,
+    binding: bool = True,
 ) -> list[Answer]:
-    """The answer to each target, as `search` has it: what one has tried the next need not. All by the same month."""
+    """The answer to each target, as `search` has it: what one has tried the next need not. All by the same month.
+
+    Without `binding` it is not looked for what would hold each answer back next, which takes a run of each pool.
+    """
     months = {_checked(pathway, scenario, target, lever) for target in targets}
     if len(months) != 1:
         raise NotAPathway("Targets that are searched for together must be for the same month.")
     until = replace(scenario, months=months.pop() + 1)
-    ask = _Asking(pathway, until, lever, parameters, seed, threads)
+    ask = _Asking(pathway, until, lever, parameters, seed, threads, binding)
     return [_found(ask, target) for target in targets]
 
 
@@ -167,9 +172,10 @@ class _Asking:
         parameters: Parameters | None,
         seed: int,
         threads: int | None,
+        binding: bool,
     ) -> None:
         self.pathway, self.scenario, self.lever, self.parameters = pathway, scenario, lever, parameters
-        self.seed, self.threads, self.replications = seed, threads, 0
+        self.seed, self.threads, self.binding, self.replications = seed, threads, binding, 0
         self.system: System = assemble(pathway, scenario, parameters)
         self.number = next(k for k, pool in enumerate(pathway.pools) if pool.name == lever.pool)
         self.pool = pathway.pools[self.number]
@@ -245,7 +251,8 @@ class _Asking:
             on_time=results.on_time(self.scenario.months - 1),
             chance=float((_over(target, self.month(counts)) >= 0).mean()),
             extra_cost_a_year=(posts - pool.posts) * pool.cost_a_post, replications=self.replications,
-            next_binding=self.next_binding(steps, results), arithmetic_says=self.fluid() * self.step,
+            next_binding=self.next_binding(steps, results) if self.binding else None,
+            arithmetic_says=self.fluid() * self.step, results=results,
         )  # fmt: skip
 
     def next_binding(self, steps: int, results: Results) -> OneMorePost | None:

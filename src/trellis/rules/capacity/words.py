@@ -9,6 +9,7 @@ from trellis.rules.capacity.mixing import Cheapest
 from trellis.rules.capacity.pathway import Pathway, Stage, Work
 from trellis.rules.capacity.results import Band, OnTime, Results
 from trellis.rules.capacity.searching import Answer
+from trellis.rules.capacity.simulating import OneMorePost
 from trellis.rules.capacity.sweeping import Outcome
 
 
@@ -98,7 +99,10 @@ def as_values(results: Results, findings: list[Finding]) -> dict[str, Any]:  # A
 
 def answer_values(answer: Answer) -> dict[str, Any]:  # Any: JSON
     """Plain values for a program: the answer, its chance, what it costs, and what would bind next."""
-    values = asdict(answer)
+    plain = {one.name: getattr(answer, one.name) for one in fields(answer) if one.name != "results"}
+    values = {
+        name: asdict(one) if isinstance(one, OnTime | OneMorePost) else one for name, one in plain.items()
+    }
     binding = answer.next_binding.pool if answer.next_binding else None
     return {
         "answer": answer.sentence,
