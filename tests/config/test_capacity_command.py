@@ -40,7 +40,16 @@ def test_a_search_says_what_it_takes(capsys: pytest.CaptureFixture[str]) -> None
     found = json.loads(capsys.readouterr().out)
 
     assert found["posts"] > found["posts_now"]
-    assert {"answer", "chance", "cost", "replications", "seconds", "next_binding_pool"} <= {*found}
+    assert {
+        "answer",
+        "chance",
+        "cost",
+        "replications",
+        "seconds",
+        "next_binding_pool",
+        "starts_on",
+        "from_on",
+    } <= {*found}
 
 
 @pytest.mark.parametrize(

@@ -171,8 +171,11 @@ def _search(options: argparse.Namespace) -> int:
     if options.csv:
         _csv(rows.answer(answer, seconds))
     elif options.json:
-        print(_json({**answer_values(answer), "seconds": seconds}))
+        dates = {"starts_on": start, "from_on": from_on}
+        print(_json({**answer_values(answer), **dates, "seconds": seconds}))
     else:
+        name = f" ({scenario.name})" if scenario.name else ""
+        print(f"From {start:%-d %B %Y}{name}, with those posts from {from_on:%-d %B %Y}:")
         print(f"{answer.sentence}\n{answer.replications} replications in {seconds:.2f} seconds.")
     return 0 if answer.reached else NOT_REACHED
 
