@@ -15,11 +15,15 @@ from trellis.foundation.jobs import run_waiting
 from trellis.foundation.ledger.models import Entry
 from trellis.planning import actions, queries, starting
 from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlearned, as_kept
+from trellis.planning.forecasting import pathway, simulating
+from trellis.planning.forecasting.figures import HALF_A_BAND
 from trellis.planning.forecasting.forecast import Band
-from trellis.planning.levers import PUBLISHED, RECORD
+from trellis.planning.levers import NOTHING, PUBLISHED, RECORD
 from trellis.planning.models import SetFigure, TakenReading
+from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
 from trellis.planning.trust import trust
+from trellis.rules.capacity.assemble import assemble
 
 HOURS = Learned("psychologist_hours", 20.0, 0.1, "40 busy weeks of term")
 READING = Reading(ON, (HOURS,), unlearned=(Unlearned("growth_percent", "Too few weeks."),), cases=40)
@@ -82,17 +86,23 @@ def test_a_number_of_waiting_children_that_was_set_is_spread_evenly() -> None:
 def test_bands_are_widened_by_how_past_forecasts_did() -> None:
     start = a_start(RECORD, SOME, reading=READING, records=(_record(0.5),))
 
-    assert (start.stretch("queue", 12), start.stretch("open", 12)) == (1.5, 1.0)
+    assert start.widened(Band(8, 10, 14), "open", 12) == Band(8, 10, 14)
     assert Band(8, 10, 14).stretched(6) == Band(0, 10, 34)
+
+
+def test_a_band_in_which_all_runs_agree_is_as_wide_as_past_errors() -> None:
+    start = a_start(RECORD, SOME, reading=READING, records=(_record(0.5),))
+
+    assert start.widened(Band(0, 0, 0), "queue", 12) == Band(0, 0, HALF_A_BAND * 50)
 
 
 @pytest.mark.parametrize(
     ("records", "says", "warns"),
     [
-        ((_record(0.4),), "80% came out inside the band", ""),
+        ((_record(0.4),), "12 came out inside the band", ""),
         ((_record(0.4),), "40% smaller than saying that nothing changes", ""),
         ((_record(-0.4),), "40% larger", "Do not rely on it yet"),
-        ((_record(0.4, widened=0.4),), "40% came out", "Read them as rough"),
+        ((_record(0.4, widened=0.4),), "40% inside it as widened by then", "Read them as rough"),
         ((_record(0.4, forecasts=6),), "Of 6 forecasts", "a first impression"),
         ((), "The record is too short", ""),
     ],
@@ -248,3 +258,25 @@ def test_a_figure_that_was_set_is_not_shown_as_what_is_in_this_system(planner: P
         stands = {one.name: one for one in queries.home(planner, ON, RECORD).stands}
 
     assert (stands["Psychologists"].record, stands["Psychologists"].figures) == (0, 38)
+
+
+@pytest.mark.parametrize(("key", "value"), [("requests_a_month", 2001), ("waiting.psychology.cases", 25_001)])
+def test_more_cases_than_a_page_can_follow_are_refused_in_words(
+    planner: Principal, key: str, value: float
+) -> None:
+    with pytest.raises(Refused, match="cannot be more than"):
+        _set(planner, value, key)
+
+
+def test_the_largest_figures_that_can_be_set_are_followed_together() -> None:
+    most = {"requests_a_month": 2000.0, "growth_percent": 100.0, "agreed_percent": 100.0}
+    most |= {f"waiting.{stage}.cases": 25_000.0 for stage in STAGES}
+
+    built = pathway.pathway(
+        a_start(area="essex", changes={key: set_to(value) for key, value in most.items()}), NOTHING
+    )
+
+    scenario = pathway.scenario(a_start(area="essex"), NOTHING, simulating.MONTHS)
+    assert (
+        assemble(built, scenario, simulating.unsure(a_start(area="essex"), simulating.RUNS)).cases > 200_000
+    )

@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 
-from tests.planning.beginnings import SOME, a_forecast, a_month, a_start
+from tests.planning.beginnings import SOME, a_forecast, a_month, a_start, band
 from trellis.planning import wording
+from trellis.planning.calibrating.reading import Reading, Unlearned
 from trellis.planning.forecasting.forecast import Post
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
 
 
 def test_a_share_on_time_is_said_with_the_share_due_and_who_waits() -> None:
     assert wording.on_time(a_month(8, issued=0.93, over_52=1819)) == (
-        "In September 2027 93% of the plans issued and 40% of the plans due would be within 20 weeks, "
-        "and 1,819 children would have waited more than 52 weeks."
+        "In September 2027 93% (84% to 102%) of the plans issued and 40% (36% to 44%) of the plans due would be within 20 "
+        "weeks, and 1,819 (1,637 to 2,001) children would have waited more than 52 weeks. In brackets: eight runs of ten."
     )
 
 
@@ -72,10 +73,11 @@ def test_nothing_binds_where_one_more_brings_nothing() -> None:
 
 
 def test_who_had_no_time_to_spare_on_the_way_is_said_where_nobody_is_short_at_the_end() -> None:
-    posts = (Post("plan co-ordinators", 0.0, 0.6, 4, 0.0, date(2027, 10, 1)), Post("panel", 0.0, 0.5))
+    posts = (Post("plan co-ordinators", 0.0, 0.6, 4, 0.0, 9, date(2027, 10, 1)), Post("panel", 0.0, 0.5))
 
-    assert "plan co-ordinators have no time to spare up to October 2027" in wording.binding(
-        a_forecast(a_month(0), posts=posts)
+    assert (
+        "plan co-ordinators have no time to spare in 9 months, the last of them October 2027"
+        in wording.binding(a_forecast(a_month(0), posts=posts))
     )
 
 
@@ -129,3 +131,31 @@ def test_a_queue_that_is_never_cleared_is_said() -> None:
 )
 def test_a_cost_is_said_no_finer_than_it_is_known(amount: float, words: str) -> None:
     assert wording.costs(amount, 36) == words
+
+
+def test_a_share_that_falls_first_is_said_to_fall_and_when() -> None:
+    shares = [band(0.14), band(0.04), None, band(0.31)]
+    months = [date(2026, month, 1) for month in (9, 10, 11, 12)]
+
+    assert wording.goes(shares, months) == (
+        "It is 14% in September 2026, falls to 4% in October 2026 and is 31% in December 2026. "
+    )
+
+
+def test_what_the_record_could_not_tell_is_said_beside_what_stands_in() -> None:
+    told = Reading(
+        date(2026, 9, 1),
+        unlearned=(Unlearned("psychologist_hours", "The record comes to 124 hours a case."),),
+    )
+
+    said = wording.takes(a_start(RECORD, SOME, reading=told), Levers(growth=-5))
+
+    assert "5% fewer each year" in said
+    assert said.endswith(
+        "takes 17.4 hours. The record comes to 124 hours a case. So the area’s figure stands in."
+    )
+
+
+@pytest.mark.parametrize(("number", "word"), [(1, "child"), (0.6, "child"), (0, "children"), (2, "children")])
+def test_one_is_a_child_and_several_are_children(number: float, word: str) -> None:
+    assert wording.children(number) == word

@@ -174,11 +174,11 @@ def _plans_say(found: tuple[Change, ...]) -> str:
     least, gains = min(told, key=lambda pair: pair[0])
     most, loses = max(told, key=lambda pair: pair[0])
     gain = (
-        f"{_named(gains)} get it {-least:.0f} weeks sooner"
+        f"{_named(gains)} get it {_long(-least)} sooner"
         if least <= -NOTICED
         else "nobody gets it a week sooner"
     )
-    loss = f"{_named(loses)} {most:.0f} weeks later" if most >= NOTICED else "nobody a week later"
+    loss = f"{_named(loses)} {_long(most)} later" if most >= NOTICED else "nobody a week later"
     return f"Of those who get a plan, {gain}, and {loss}."
 
 
@@ -210,6 +210,10 @@ def _named(one: Change) -> str:
 
 def _pair(before: str, after: str) -> str:
     return before if before == after else f"{before} → {after}"
+
+
+def _long(weeks: float) -> str:
+    return f"{weeks:.0f} {'week' if round(weeks) == 1 else 'weeks'}"
 
 
 def _weeks(value: float | None) -> str:

@@ -27,12 +27,14 @@ def check_levers(levers: Levers, start: Start) -> None:
 
 
 LARGEST = {
+    "requests_a_month": 2_000.0,  # several times the largest area, and as many as a page can follow case by case
     "percent": 100.0,
     "days_a_week": 7.0,
     "posts": 5_000.0,
     "weeks": 520.0,
     "hours": 500.0,
-    "cases": 100_000.0,
+    "cases_in_hand": 100.0,
+    "cases": 25_000.0,
 }
 ABOVE_NOUGHT = ("requests_a_month", "psychologist_hours", "days_a_week", "cases_in_hand")
 

@@ -71,6 +71,16 @@ class Result:
     trust: Trust
 
     @property
+    def headline(self) -> str:
+        """Both shares of the last month and who waits."""
+        return wording.on_time(self.forecast.last)
+
+    @property
+    def takes(self) -> str:
+        """What it leans on most."""
+        return wording.takes(self.start, self.levers)
+
+    @property
     def costs(self) -> str:
         """What it costs beside what is spent now, in a sentence."""
         return wording.costs(self.forecast.cost, len(self.forecast.months))
@@ -238,14 +248,17 @@ def _kept(row: Scenario) -> Kept:
 
 def _charts(found: Forecast) -> tuple[Chart, ...]:
     months = [f"{month.starts_on:%b %Y}" for month in found.months]
-    issued = [month.on_time.issued or NONE for month in found.months]
-    due = [month.on_time.due or NONE for month in found.months]
+    shares = [[getattr(month.on_time, of) for month in found.months] for of in ("issued", "due")]
+    issued, due = ([share or NONE for share in each] for each in shares)
     over = [month.on_time.over_52 for month in found.months]
     queue, still_open = [month.queue for month in found.months], [month.open for month in found.months]
-    says = wording.on_time(found.last)
+    says = [
+        f"{wording.goes(each, [month.starts_on for month in found.months])}{wording.on_time(found.last)}"
+        for each in shares
+    ]
     return (
-        charts.chart("Share of plans issued that are within 20 weeks", says, months, issued, percent=True),
-        charts.chart("Share of plans due that are within 20 weeks", says, months, due, percent=True),
+        charts.chart("Share of plans issued that are within 20 weeks", says[0], months, issued, percent=True),
+        charts.chart("Share of plans due that are within 20 weeks", says[1], months, due, percent=True),
         charts.chart("Children waiting over 52 weeks", wording.waits_say(found), months, over),
         charts.chart("Queue for a psychologist", wording.queue_says(found), months, queue),
         charts.chart("Open cases", wording.open_says(found), months, still_open),

@@ -57,12 +57,16 @@ def _says(records: tuple[Record, ...]) -> str:
     first = max(
         (one for one in records if one.of == "queue"), key=lambda one: one.forecasts, default=records[0]
     )
-    held = first.coverage if first.widened is None else first.widened
+    inside = f"{round(first.coverage * first.forecasts)} came out inside the band that is meant to hold 80%"
+    since = (
+        ""
+        if first.widened is None
+        else f", and of the later of them {first.widened:.0%} inside it as widened by then"
+    )
     return (
         f"The same forecast was made again for each past month, from what was known then alone. Of {first.forecasts} "
-        f"forecasts of {SAID[first.of]} {_months(first.ahead)} ahead, "
-        f"{held:.0%} came out inside the band that is meant to hold 80%. {_against(first)} Bands here are "
-        "made wider, or narrower, by how far past outcomes lay outside them."
+        f"forecasts of {SAID[first.of]} {_months(first.ahead)} ahead, {inside}{since}. {_against(first)} Bands here are "
+        "made wider, or narrower, by how far past outcomes lay outside them, and none is narrower than past errors."
     )
 
 

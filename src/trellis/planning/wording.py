@@ -1,19 +1,20 @@
 """What a forecast says, in sentences. No share on time stands in one without the other, and without who still waits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from trellis.foundation.clock import words
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime, Post
-from trellis.planning.forecasting.in_use import ASSUMED, PUBLISHED
+from trellis.planning.forecasting.in_use import ASSUMED, GROWTH, PUBLISHED
 from trellis.planning.forecasting.keeping_up import balances, falls_behind
-from trellis.planning.levers import HALF, IN_TIME, Levers
+from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
 
 MANY_WAIT = 100  # children over a year, from which a share on time may hide them
 FALLS = 0.02
 LONG_AGO = 3  # months
+LONG_FULL = 3  # months without time to spare that are worth saying
 
 
 def month_words(day: date) -> str:
@@ -59,14 +60,52 @@ def on_time(month: Month) -> str:
 
 
 def on_time_then(month: date, both: OnTime) -> str:
-    """The same of a month by its first day."""
-    issued = percent(both.issued.middle) if both.issued else "none"
-    due = percent(both.due.middle) if both.due else "none"
+    """The same of a month by its first day, each with where eight runs of ten lie."""
     return (
-        f"In {month_words(month)} {issued} of the plans issued and {due} of the plans due would be "
-        "within 20 weeks, and "
-        f"{both.over_52.middle:,.0f} children would have waited more than 52 weeks."
+        f"In {month_words(month)} {percent_band(both.issued)} of the plans issued and {percent_band(both.due)} of the plans "
+        f"due would be within 20 weeks, and {number_band(both.over_52)} {children(both.over_52.middle)} would have waited "
+        "more than 52 weeks. In brackets: eight runs of ten."
     )
+
+
+def children(number: float) -> str:
+    """One child, several children."""
+    return "child" if round(number) == 1 else "children"
+
+
+def goes(shares: Sequence[Band | None], months: Sequence[date]) -> str:
+    """How a share on time goes: where it begins, is lowest and ends."""
+    known = [(share.middle, month) for share, month in zip(shares, months, strict=True) if share]
+    if not known:
+        return ""
+    first, last, lowest = known[0], known[-1], min(known, key=lambda one: one[0])
+    low = (
+        f", falls to {percent(lowest[0])} in {month_words(lowest[1])}"
+        if lowest[0] < min(first[0], last[0]) - FALLS
+        else ""
+    )
+    return f"It is {percent(first[0])} in {month_words(first[1])}{low} and is {percent(last[0])} in {month_words(last[1])}. "
+
+
+def takes(start: Start, levers: Levers) -> str:
+    """What a forecast leans on most, and what its record could not tell of it."""
+    growth = levers.growth if levers.growth is not None else start.value(GROWTH)
+    hours = start.figure("psychologist_hours")
+    doubt = (
+        f" {hours.says} So the area’s figure stands in."
+        if start.of == RECORD and hours.says and not hours.is_fitted
+        else ""
+    )
+    return (
+        f"It takes it that {start.requests_a_month:,.0f} ask a month, {_growing(growth)}, and that a psychologist’s advice "
+        f"takes {hours.value:.1f} hours.{doubt}"
+    )
+
+
+def _growing(percent_a_year: float) -> str:
+    if round(percent_a_year, 1) == 0:
+        return "as many each year"
+    return f"{abs(percent_a_year):.0f}% {'more' if percent_a_year > 0 else 'fewer'} each year"
 
 
 def keeps_up(start: Start, levers: Levers, months: int) -> str:
@@ -121,13 +160,17 @@ def brings(post: Post, when: str) -> str:
 
 def _full(posts: tuple[Post, ...]) -> str:
     """Who has no time to spare on the way, where nobody is short at the end."""
-    full = [(post.full_until, post.pool) for post in posts if post.full_until]
+    full = [
+        (post.full, post.full_until, post.pool)
+        for post in posts
+        if post.full_until and post.full >= LONG_FULL
+    ]
     if not full:
         return ""
-    until, pool = max(full)
+    many, until, pool = max(full)
     return (
-        f" On the way, {pool} have no time to spare up to {month_words(until)}: more posts there would bring plans "
-        "sooner."
+        f" On the way, {pool} have no time to spare in {many} months, the last of them {month_words(until)}: more posts "
+        "there may bring plans sooner."
     )
 
 
@@ -173,7 +216,7 @@ def traps(forecast: Forecast, levers: Levers) -> Iterator[str]:
     if levers.order in (IN_TIME, HALF) and waits >= MANY_WAIT:
         yield (
             "Seeing those still in time first lifts the share on time without one more case being done. "
-            f"{waits:,.0f} children are left waiting more than 52 weeks at the end, the longest "
+            f"{waits:,.0f} {children(waits)} are left waiting more than 52 weeks at the end, the longest "
             f"{forecast.last.longest.middle:,.0f} weeks."
         )
 

@@ -333,5 +333,5 @@ def test_groups_that_wait_alike_fare_alike_whichever_is_listed_first() -> None:
 
 
 def test_more_cases_than_can_be_followed_are_refused_in_words() -> None:
-    with pytest.raises(NotAPathway, match="cases would come; at most 5,000,000 can be followed one by one"):
+    with pytest.raises(NotAPathway, match="cases would come or are open; at most 500,000 can be followed"):
         simulate(read(WORDS.replace("a_week: 1", "a_week: 1000000000000")), SCENARIO, 1)

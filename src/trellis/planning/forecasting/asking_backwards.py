@@ -42,11 +42,9 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
     begin = _from(start, levers)
     if begin >= way.month(start.on, by):
         return _too_late(levers, share, by, start)
-    if simulating.chance(simulating.as_it_goes(start, levers), by, share) >= EVENS:
-        return _as_it_is(start, levers, share, by)
     evens, likely = _searched(start, levers, share, by, EVENS, LIKELY)
     if evens.reached and evens.more <= 0:
-        return _as_it_is(start, levers, share, by)
+        return _as_it_is(start, levers, share, by, evens)
     if evens.reached:
         return _takes(start, levers, share, by, evens, likely)
     helped = _with_coordinators(start, levers, share, by, evens.more)
@@ -71,19 +69,20 @@ def _searched(start: Start, levers: Levers, share: float, by: int, *chances: flo
     return searching.search_each(
         way.pathway(start, levers), way.scenario(start, levers, by + 1),
         [Target(share, month, "both", chance) for chance in chances],
-        Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP), simulating.SEED,
+        Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP, may_fall=False), simulating.SEED,
         parameters=simulating.unsure(start, DRAWS), binding=False,
     )  # fmt: skip
 
 
-def _as_it_is(start: Start, levers: Levers, share: float, by: int) -> Answer:
+def _as_it_is(start: Start, levers: Levers, share: float, by: int, found: searching.Answer) -> Answer:
     """Said where nobody more is needed. Fewer might do for that month, and not for those after it, so none are offered."""
-    ran, month = _ran(start, levers, by, 0.0, DRAWS), wording.month_words(way.month(start.on, by))
+    month = wording.month_words(way.month(start.on, by))
     says = (
-        f"{_wanted(share)} within 20 weeks in {month} takes nobody more: as things are, "
-        f"{wording.percent(simulating.chance(ran, by, share))} of the runs reach both. Look at the months after it too."
+        f"Nobody more is needed for {_wanted(share)} to be within 20 weeks in {month}: "
+        f"as things are, {wording.percent(found.chance)} of the runs reach both. Look at the months after it too."
     )
-    return Answer(says, 0.0, (), _also(start, ran, ran.scenario), _typed(levers))
+    also = _also(start, found.results, way.scenario(start, levers, by + 1), but="")
+    return Answer(says, 0.0, (), also, _typed(levers))
 
 
 def _wanted(share: float) -> str:
@@ -152,11 +151,11 @@ def _from(start: Start, levers: Levers) -> date:
     return way.month(start.on, levers.psychologists_from + levers.lag + levers.induction)
 
 
-def _also(start: Start, ran: Results, scenario: Scenario) -> tuple[str, ...]:
+def _also(start: Start, ran: Results, scenario: Scenario, but: str = way.PSYCHOLOGISTS) -> tuple[str, ...]:
     """Both shares and who waits, in the middle run; who else would hold it up in that month; and how few plans it is of."""
     by = scenario.months - 1
     then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
-    posts = simulating.more_posts(start, ran, scenario, but=way.PSYCHOLOGISTS)
+    posts = simulating.more_posts(start, ran, scenario, but)
     due = simulating.due(ran, by)
     few = (
         f"Only about {due:,.0f} plans are due in that month, so one late plan is {1 / max(due, 1):.0%} of them: "
@@ -171,7 +170,7 @@ def _binds(posts: tuple[Post, ...]) -> str:
     best = posts[0]
     if best.fewer_open < simulating.NOTICED:
         return f"What binds next: no other team. In that month {wording.NONE_BRINGS}."
-    waiting = f" {best.waiting:,.0f} cases wait for them then." if best.waiting >= 1 else ""
+    waiting = f" On average {best.waiting:,.0f} cases wait for them then." if best.waiting >= 1 else ""
     return f"What binds next: {best.pool}.{waiting} {wording.brings(best, 'in that month')}."
 
 

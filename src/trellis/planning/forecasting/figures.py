@@ -7,6 +7,7 @@ from datetime import date
 from trellis.cases.queries import capacity
 from trellis.cases.queries.capacity import InHand
 from trellis.planning.calibrating.reading import Reading, Record
+from trellis.planning.forecasting.forecast import Band
 from trellis.planning.forecasting.in_use import STEPS, Changed, InUse, of_pack, with_changes, with_counts
 from trellis.planning.levers import RECORD
 from trellis.planning.pack import STAGES, CapacityFile, Stage
@@ -14,6 +15,9 @@ from trellis.planning.pack import STAGES, CapacityFile, Stage
 Ages = tuple[tuple[Stage, tuple[float, ...]], ...]
 Tables = tuple[tuple[str, tuple[float, ...]], ...]
 HOURS_A_DAY = 7.4  # 37 hours a week
+HALF_A_BAND = (
+    1.6  # of the mean error of a forecast that says one number: then 80% lie within, were errors normal
+)
 ATLEAST = 0.05  # weeks: work is never nothing
 _SPREADS = ("cases", "oldest_weeks", "newest_weeks")
 
@@ -46,10 +50,16 @@ class Start:
         """How many are open at a stage."""
         return sum(len(ages) for name, ages in self.ages if name == stage)
 
-    def stretch(self, of: str, ahead: int) -> float:
-        """How much to widen the band of a figure so many months ahead, by how forecasts nearest to that did."""
+    def widened(self, band: Band, of: str, ahead: int) -> Band:
+        """The band of a figure so many months ahead, as wide as forecasts nearest to that show it should be.
+
+        Where all runs agree they still may be wrong together, so it is never narrower than past errors were.
+        """
         known = [one for one in self.records if one.of == of]
-        return min(known, key=lambda one: abs(one.ahead - ahead)).stretch if known else 1.0
+        if not known:
+            return band
+        nearest = min(known, key=lambda one: abs(one.ahead - ahead))
+        return band.stretched(nearest.stretch, HALF_A_BAND * nearest.error)
 
     @property
     def cases(self) -> int:

@@ -12,12 +12,12 @@ class Band:
     middle: float
     high: float
 
-    def stretched(self, by: float) -> "Band":
-        """Wider, or narrower, about its middle; nothing goes below nought."""
+    def stretched(self, by: float, least: float = 0.0) -> "Band":
+        """Wider, or narrower, about its middle, but by so much at least on either side; nothing goes below nought."""
         return Band(
-            max(self.middle - by * (self.middle - self.low), min(0.0, self.low)),
+            max(self.middle - max(by * (self.middle - self.low), least), min(0.0, self.low)),
             self.middle,
-            self.middle + by * (self.high - self.middle),
+            self.middle + max(by * (self.high - self.middle), least),
         )
 
 
@@ -55,7 +55,8 @@ class Post:
     busy: float  # share of the time it has, over the last year
     more: int = 1  # posts tried: one, or a tenth more where one brings nothing
     waiting: float = 0.0  # cases in its queue at the end
-    full_until: date | None = None  # the last month in which it has no time to spare
+    full: int = 0  # months in which it has no time to spare
+    full_until: date | None = None  # the last of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,14 @@ def with_changes(figures: Iterable[InUse], changes: Mapping[str, Changed]) -> It
     for one in figures:
         set_to = changes.get(one.key)
         yield (
-            replace(one, value=set_to.value, standing=CHANGED, on=set_to.on, changed=set_to)
+            replace(
+                one,
+                value=set_to.value,
+                standing=CHANGED,
+                source=f"Before: {one.source}",
+                on=set_to.on,
+                changed=set_to,
+            )
             if set_to
             else one
         )

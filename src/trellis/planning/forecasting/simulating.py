@@ -104,13 +104,6 @@ def on_time(ran: Results, number: int) -> OnTime:
     )
 
 
-def chance(ran: Results, number: int, share: float) -> float:
-    """The share of runs in which both shares of a month reach so much."""
-    issued = _flow(ran, number, ON_TIME) >= share * _flow(ran, number, ISSUED)
-    due = _flow(ran, number, DUE_ON_TIME) >= share * _flow(ran, number, DUE)
-    return float((issued & due).mean())
-
-
 def due(ran: Results, number: int) -> float:
     """Plans due in a month, on average."""
     return float(_flow(ran, number, DUE).mean())
@@ -121,9 +114,9 @@ def _month(ran: Results, number: int, start: Start) -> Month:
     return Month(
         starts_on=ran.calendar.firsts[number],
         on_time=on_time(ran, number),
-        issued=_band(_flow(ran, number, ISSUED)).stretched(start.stretch("issued", number + 1)),
-        open=_band(_flow(ran, number, OPEN)).stretched(start.stretch("open", number + 1)),
-        queue=_band(ran.counts.pool[:, number, queues, QUEUE]).stretched(start.stretch("queue", number + 1)),
+        issued=start.widened(_band(_flow(ran, number, ISSUED)), "issued", number + 1),
+        open=start.widened(_band(_flow(ran, number, OPEN)), "open", number + 1),
+        queue=start.widened(_band(ran.counts.pool[:, number, queues, QUEUE]), "queue", number + 1),
         longest=_band(ran.counts.flow[:, number, :, LONGEST].max(axis=1)),
         stages=tuple(ran.counts.stage[:, number, :, AT_STAGE].mean(axis=0).tolist()),
     )
@@ -179,6 +172,7 @@ def more_posts(start: Start, ran: Results, scenario: Scenario, but: str = "") ->
                     float(busy[-YEAR:].mean()),
                     posts,
                     waiting[number],
+                    len(full),
                     max(full, default=None),
                 )
             )

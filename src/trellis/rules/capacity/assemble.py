@@ -24,7 +24,7 @@ from trellis.rules.capacity.scenario import Scenario, Staffing, faults_in
 
 RULES = list(QueueRule)
 DAYS_A_YEAR = 365.25
-MOST_CASES = 5_000_000  # of one replication: some gigabytes
+MOST_CASES = 500_000  # of one replication: three years of all of England, in some hundreds of megabytes
 
 
 @dataclass(frozen=True, slots=True)

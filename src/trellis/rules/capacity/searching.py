@@ -45,11 +45,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """What may be changed: posts in a pool, from a day, on top of what the scenario has; by a slot, or so much of a post."""
+    """What may be changed: posts in a pool, from a day, on top of what the scenario has; by a slot, or so much of a post.
+
+    Without `may_fall` no fewer posts than the scenario has are looked at, and if those do, they are the answer.
+    """
 
     pool: str
     from_on: date
     step: float | None = None
+    may_fall: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,17 @@ def search_each(
 
 
 def _found(ask: "_Asking", target: Target) -> Answer:
-    guess = ask.fluid()
-    low, high = max(floor(guess * 0.95) - 1, 0), ceil(guess * 1.05) + 1
+    guess, least = ask.fluid(), 0 if ask.lever.may_fall else ceil(ask.base / ask.step - 1e-9)
+    if not ask.lever.may_fall and all(ask.reaches(target, least, many) for many in (FEW, SETTLE)):
+        return ask.answer(target, least, reached=True)
+    low = max(floor(guess * 0.95) - 1, least)
+    high = max(ceil(guess * 1.05) + 1, low + 1)
     while not ask.reaches(target, high, FEW):
         low, high = high, ceil(high * 1.25) + 1
         if high > 8 * guess + 50:
             return ask.answer(target, high, reached=False)
-    while low > 0 and ask.reaches(target, low, FEW):
-        low, high = floor(low * 0.8), low
+    while low > least and ask.reaches(target, low, FEW):
+        low, high = max(floor(low * 0.8), least), low
     short, over = ask.margin(target, low, FEW), ask.margin(target, high, FEW)
     while high - low > 1:
         straight = round(low + (high - low) * short / (short - over))
