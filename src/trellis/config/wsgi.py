@@ -6,6 +6,7 @@ from threading import Thread
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from trellis.config import environment  # noqa: F401  # first: it says where compiled code is kept
 from trellis.rules.capacity import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trellis.config.settings")
