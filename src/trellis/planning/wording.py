@@ -238,8 +238,8 @@ def waits_say(forecast: Forecast) -> str:
     if round(most.on_time.over_52.middle) == 0:
         return "No child has waited more than 52 weeks at the end of any month."
     return (
-        f"{first:,.0f} children have waited more than 52 weeks at the end of the first month and {last:,.0f} at the "
-        f"last; the most is {most.on_time.over_52.middle:,.0f}, in {month_words(most.starts_on)}."
+        f"Children who have waited more than 52 weeks: {first:,.0f} at the end of the first month, {last:,.0f} at the last; "
+        f"the most is {most.on_time.over_52.middle:,.0f}, in {month_words(most.starts_on)}."
     )
 
 
