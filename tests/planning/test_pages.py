@@ -137,6 +137,7 @@ def test_a_board_paper_prints_no_link_to_a_file_and_stands_behind_figures_in_one
     page = _text(head.get(reverse("planning:scenario", args=[_kept(psychologists=3)])))
 
     assert '<p class="off-paper"><a href="/planning/months.csv' in page
+    assert '<span class="off-paper">It prints as a board paper.' in page
     assert "Where from, of what day, how sure" in page
 
 
