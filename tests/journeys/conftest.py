@@ -26,6 +26,8 @@ from trellis.foundation.clock import today
 
 AXE = environment.LOCAL / "assets-test" / "axe.min.js"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Words of tables that go on in another line, and captions that end beyond what shows of their table.
+FAULTS_OF_TABLES = (Path(__file__).parent / "faults_of_tables.js").read_text()
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -113,7 +115,7 @@ class Person:
         assert words.lower() in found.lower(), f"“{words}” is not on {self.page.url}:\n{found[:2000]}"
 
     def finds_the_page_accessible(self) -> None:
-        """Fail if the page scrolls sideways at 320 pixels, or on anything axe finds, which needs scripts to run."""
+        """Fail if a phone cannot show the page well, or on anything axe finds, which needs scripts to run."""
         self._fits_a_phone()
         if not self.scripts:
             return
@@ -128,8 +130,10 @@ class Person:
         wide = self.page.viewport_size
         self.page.set_viewport_size({"width": 320, "height": 800})
         across = self.page.evaluate("() => document.documentElement.scrollWidth")
+        faults = self.page.evaluate(FAULTS_OF_TABLES)
         self.page.set_viewport_size(wide or {"width": 1280, "height": 900})
         assert across <= 320, f"{self.page.url} is {across} pixels wide on a phone"
+        assert faults == [], f"{self.page.url} on a phone: {faults}"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,66 @@
+"""A long table on paper: pages are numbered, none has its head alone or one row, and what is for the screen is left out."""
+
+from io import BytesIO
+
+import pytest
+from django.template import engines
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from trellis.config import environment
+from trellis.foundation.ui import assets
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+TABLE = """{% import "ui/components.html" as ui with context %}
+<!doctype html><html class="board-paper"><body><p>Before</p><div class="room"></div>
+<h2>Section</h2>{{ ui.table("What waits", ["Which"], rows) }}<p class="off-paper">Only on a screen</p></body></html>"""
+# Millimetres before the table: it begins everywhere from the middle of the first page to past its foot.
+ROOM = range(120, 270, 10)
+
+
+def printed(browser: Browser, rows: int, room: int) -> list[str]:
+    """The words of each page of a paper with one table, so many millimetres down."""
+    assets.build(environment.LOCAL / "assets")
+    engine = next(iter(engines.all()))
+    page = browser.new_page()
+    page.set_content(
+        engine.from_string(TABLE).render({"rows": [[f"Row {number}"] for number in range(rows)]})
+    )
+    page.add_style_tag(content=(environment.LOCAL / "assets" / "trellis.css").read_text())
+    page.add_style_tag(content=f".room {{ height: {room}mm; }}")
+    paper = page.pdf(format="A4")
+    page.close()
+    return [page.extract_text() for page in PdfReader(BytesIO(paper)).pages]
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_a_long_table_leaves_no_page_its_head_alone_or_one_row(browser: Browser, room: int) -> None:
+    pages = printed(browser, 30, room)
+
+    assert sum(page.count("Row ") for page in pages) == 30
+    assert 1 not in [page.count("Row ") for page in pages]
+    assert [page for page in pages if ("Which" in page or "Section" in page) and "Row " not in page] == []
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_a_table_of_few_rows_stays_whole_with_its_heading(browser: Browser, room: int) -> None:
+    pages = printed(browser, 12, room)
+
+    assert [page.count("Row ") for page in pages if "Section" in page] == [12]
+
+
+def test_every_page_of_a_paper_has_its_number(browser: Browser) -> None:
+    pages = printed(browser, 90, 120)
+
+    assert [f"{number} of {len(pages)}" in page for number, page in enumerate(pages, 1)] == [True] * len(
+        pages
+    )
+    assert len(pages) > 2
+
+
+def test_a_paper_leaves_out_what_is_for_the_screen(browser: Browser) -> None:
+    pages = printed(browser, 3, 120)
+
+    assert "Row 2" in pages[0]
+    assert "Only on a screen" not in " ".join(pages)
