@@ -182,7 +182,9 @@ class FigureForm(Form):
 class AskForm(Form):
     """To issue so much within 20 weeks by then, how many days of psychologists a month?"""
 
-    share = NumberField(_("Share to be within 20 weeks, of plans issued and of plans due"), smallest=1, largest=99, unit="%")
+    share = NumberField(
+        _("Share to be within 20 weeks, of plans issued and of plans due"), smallest=1, largest=99, unit="%"
+    )
     by = SelectField(_("By"))
     start = ChoiceField(_("Start from"), STARTS)
 
