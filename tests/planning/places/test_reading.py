@@ -62,17 +62,40 @@ def test_columns_without_a_name_or_a_word_are_passed_over() -> None:
         ),
         ("2024,mainstream,XYZ,6,special,XYZ,7,,3", "“XYZ” is not a need here"),
         ("2024,mainstream,ASD,6,special,ASD,7,Moon,3", "“Moon” is not a district here"),
-        ("2024,mainstream,ASD,6,special,ASD,9,,3", "a year must add one"),
-        ("2024,NONSEND,ASD,6,NONSEND,ASD,7,,3", "neither a setting before nor one after"),
-        ("2024,mainstream,ASD,six,special,ASD,7,,3", "has a number that is not one"),
-        ("2024,mainstream,ASD", "is too short"),
-        ("2024,mainstream,ASD,40,special,ASD,41,,3", "outside -4 to 21"),
-        ("2024,mainstream,ASD,6,special,ASD,7,,-3", "stands for -3 children"),
+        ("2024,mainstream,ASD,6,special,ASD,9,,3", "Type 7 under “academic-year-2” instead of 9"),
+        (
+            "2024,NONSEND,ASD,6,NONSEND,ASD,7,,3",
+            "neither a setting before nor one after. Type a setting under",
+        ),
+        (
+            "2024,mainstream,ASD,six,special,ASD,7,,3",
+            "“six” under “academic-year-1”.* Type the national curriculum",
+        ),
+        (
+            "20x4,mainstream,ASD,6,special,ASD,7,,3",
+            "“20x4” under “calendar-year”.* Type the year of the first January",
+        ),
+        ("20240,mainstream,ASD,6,special,ASD,7,,3", "“20240” under “calendar-year” cannot be. Type the year"),
+        ("2024,mainstream,ASD,6,special,ASD,7,,3.5", "“3.5” under “children”.* Type how many children"),
+        ("2024,mainstream,ASD", "it is too short. Give it something in each of its 7 columns"),
+        (
+            "2024,mainstream,ASD,40,special,ASD,41,,3",
+            "40 and 41 are outside -4 to 21. Type the national curriculum",
+        ),
+        (
+            "2024,mainstream,ASD,6,special,ASD,7,,-3",
+            "Line 2: it stands for -3 children. Type 1 or more under “children”",
+        ),
     ],
 )
 def test_a_line_that_is_wrong_is_said_with_its_number(row: str, words: str) -> None:
     with pytest.raises(Refused, match=words):
         transitions_of(f"{HEAD}\n{row}\n", AREA, NAMES)
+
+
+def test_a_line_keeps_the_number_it_has_in_the_sheet_after_empty_ones() -> None:
+    with pytest.raises(Refused, match="Line 4: “moon”"):
+        transitions_of(f"{HEAD}\n{ROW}\n,,,,,,,,\n{ROW.replace('special', 'moon')}\n", AREA, NAMES)
 
 
 def test_every_wrong_line_is_counted_and_the_first_are_said() -> None:
@@ -83,7 +106,9 @@ def test_every_wrong_line_is_counted_and_the_first_are_said() -> None:
 
 
 def test_a_missing_column_is_named() -> None:
-    with pytest.raises(Refused, match="lacks the column “setting-1”"):
+    with pytest.raises(
+        Refused, match=r"lacks the column “setting-1”\. Name these columns in its first line: cal"
+    ):
         transitions_of("calendar-year,need-1\n2024,ASD\n", AREA, NAMES)
 
 

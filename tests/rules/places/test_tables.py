@@ -9,6 +9,7 @@ from trellis.rules.places import (
     Transition,
     UnfitPlaces,
     forecast,
+    read_children,
     read_rates,
     read_transitions,
     write_forecast,
@@ -49,14 +50,23 @@ def test_what_is_written_is_read_back() -> None:
     [
         ("calendar-year,setting-1\n2024,special\n", "lacks the column “need-1”"),
         ("", "lacks the column “calendar-year”"),
-        (f"{HEAD}\n2024,special,ASD,six,special,ASD,7\n", "Line 2 .* not one"),
-        (f"{HEAD}\n2024,special,ASD\n", "Line 2 .* too short"),
-        (f"{HEAD},children\n2024,special,ASD,6,special,ASD,7,-3\n", "stands for -3 children"),
+        (
+            f"{HEAD}\n2024,special,ASD,six,special,ASD,7\n",
+            "Line 2 .*“six” under “academic-year-1”, which is not a whole",
+        ),
+        (f"{HEAD}\n2024,special,ASD\n", "Line 2 .* too short. Give it"),
+        (f"{HEAD},children\n2024,special,ASD,6,special,ASD,7,-3\n", "stands for -3 children. Type 1 or more"),
+        (f"{HEAD}\n\n\n2024,special,ASD\n", "Line 4 "),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_with_its_line(text: str, words: str) -> None:
     with pytest.raises(UnfitPlaces, match=words):
         read_transitions(text)
+
+
+def test_a_line_of_children_that_cannot_be_read_is_refused_with_how_to_write_it() -> None:
+    with pytest.raises(UnfitPlaces, match=r"Line 2 .* Write it like this: ASD,7,special,12"):
+        read_children("need,academic-year,setting,children\nASD,seven,special,12\n")
 
 
 def test_rates_are_written_and_read_back() -> None:

@@ -4,12 +4,13 @@ import csv
 
 from trellis.foundation.access import Refused
 from trellis.rules.places import Area, Transition, UnfitPlaces, read_transitions
-from trellis.rules.places.people import AGES
-from trellis.rules.places.tables import COLUMNS
+from trellis.rules.places.people import AGES, RECEPTION_AGE
+from trellis.rules.places.tables import COLUMNS, MOST_ECHOED
 
 MOST_SAID = 8
 MAY_HAVE = ("district", "children")
 MOST_LINES = 200_000
+YEARS = (2000, 2100)  # between which a first January lies
 
 
 def is_workbook(sent: bytes) -> bool:
@@ -30,14 +31,15 @@ def as_text(sent: bytes) -> str:
 def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tuple[Transition, ...]:
     """The transitions of a table. Raises Refused with the first lines that are wrong, and what is wrong with them."""
     head, _, rest = _plain(text).partition("\n")
-    lines = [line for line in rest.split("\n") if line.strip(", ")]
+    # numbered before those with nothing in them are passed over, so that a number is that of the sheet
+    lines = [(at, line) for at, line in enumerate(rest.split("\n"), start=2) if line.strip(", ")]
     if len(lines) > MOST_LINES:
         raise Refused(
             f"The table has more than {MOST_LINES:,} lines. Add a column “children” and count alike rows."
         )
     _check_head(head)
     found, wrong = [], []
-    for number, line in enumerate(lines, start=2):
+    for number, line in lines:
         try:
             found.append(_known(read_transitions(f"{head}\n{line}\n")[0], area, district_names))
         except UnfitPlaces as error:
@@ -53,10 +55,10 @@ def _check_head(head: str) -> None:
     try:
         read_transitions(f"{head}\n")
     except UnfitPlaces as error:
-        raise Refused(f"{error} The first line names the columns.") from error
+        raise Refused(str(error)) from error
     names = [name.strip() for name in next(csv.reader([head]), []) if name.strip()]
     if strange := [name for name in names if name not in (*COLUMNS, *MAY_HAVE)]:
-        said = ", ".join(f"“{name[:40]}”" for name in strange[:MOST_SAID])
+        said = ", ".join(f"“{name[:MOST_ECHOED]}”" for name in strange[:MOST_SAID])
         raise Refused(
             f"{said}: this cannot be in the table. Leave out columns about named children, and any but "
             f"{', '.join((*COLUMNS, *MAY_HAVE))}."
@@ -82,17 +84,36 @@ def _known(one: Transition, area: Area, district_names: dict[str, str]) -> Trans
     ):  # fmt: skip
         if name not in names:
             raise UnfitPlaces(
-                f"“{name}” is not a {what} here. Use: {', '.join(one for one in names if one)}."
+                f"“{name[:MOST_ECHOED]}” is not a {what} here. Use: {', '.join(one for one in names if one)}."
             )
-    if not one.setting_1 and not one.setting_2:
-        raise UnfitPlaces("it has neither a setting before nor one after.")
-    if one.age_2 != one.age_1 + 1:
-        raise UnfitPlaces("a year must add one to the academic year.")
-    if not (-1 <= one.age_1 < AGES and 0 <= one.age_2 <= AGES) or (one.setting_2 and one.age_2 == AGES):
-        raise UnfitPlaces("the academic year is outside -4 to 21.")
+    _check_years(one)
     return Transition(
         one.year, one.need, one.age_1, one.setting_1, one.age_2, one.setting_2, district, one.children
     )
+
+
+def _check_years(one: Transition) -> None:
+    """Say what no child can do from one January to the next."""
+    first, second = (age - RECEPTION_AGE for age in (one.age_1, one.age_2))
+    if not YEARS[0] <= one.year <= YEARS[1]:
+        raise UnfitPlaces(
+            f"“{one.year}” under “calendar-year” cannot be. Type the year of the first January, like 2024."
+        )
+    if not one.setting_1 and not one.setting_2:
+        raise UnfitPlaces(
+            "it has neither a setting before nor one after. Type a setting under “setting-1” or “setting-2”, or leave "
+            "the line out."
+        )
+    if not (-1 <= one.age_1 < AGES and 0 <= one.age_2 <= AGES) or (one.setting_2 and one.age_2 == AGES):
+        raise UnfitPlaces(
+            f"academic years {first} and {second} are outside -4 to 21. Type the national curriculum years, 0 for reception "
+            "and 7 for year 7, or leave the line out."
+        )
+    if second != first + 1:
+        raise UnfitPlaces(
+            f"a year adds one to the academic year. Type {first + 1} under “academic-year-2” instead of {second}, or "
+            "mend “academic-year-1”."
+        )
 
 
 def _without_line(words: str) -> str:

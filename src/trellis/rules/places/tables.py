@@ -22,15 +22,25 @@ _NUMBER = re.compile(r"-?[0-9.]+([eE][-+]?[0-9]+)?$")
 COLUMNS = (
     "calendar-year", "setting-1", "need-1", "academic-year-1", "setting-2", "need-2", "academic-year-2",
 )  # fmt: skip
+_NUMBERS = {
+    "calendar-year": "the year of the first January, like 2024",
+    "academic-year-1": "the national curriculum year: 0 for reception, 7 for year 7",
+    "academic-year-2": "the national curriculum year: 0 for reception, 7 for year 7",
+    "children": "how many children the line stands for, like 3",
+}
+MOST_ECHOED = 40  # letters of what was typed
 
 
 def read_transitions(text: str) -> tuple[Transition, ...]:
-    """Transitions from CSV text. Raises UnfitPlaces with the line for a missing column, or a number that is not one."""
+    """Transitions from CSV text. Raises UnfitPlaces, with the line, what is wrong there and what to type instead."""
     lines = csv.DictReader(StringIO(text.lstrip("\ufeff")))
     missing = [column for column in COLUMNS if column not in (lines.fieldnames or ())]
     if missing:
-        raise UnfitPlaces(f"The table of transitions lacks the column “{missing[0]}”.")
-    return tuple(_transition(row, number) for number, row in enumerate(lines, start=2))
+        raise UnfitPlaces(
+            f"The table of transitions lacks the column “{missing[0]}”. "
+            f"Name these columns in its first line: {', '.join(COLUMNS)}."
+        )
+    return tuple(_transition(row, lines.line_num) for row in lines)
 
 
 def write_transitions(transitions: Iterable[Transition]) -> str:
@@ -55,7 +65,7 @@ def write_children(rows: Iterable[tuple[str, int, str, int]]) -> str:
 def read_children(text: str) -> tuple[tuple[str, int, str, int], ...]:
     """The same read back. Raises UnfitPlaces with the line that cannot be read."""
     rows = csv.DictReader(StringIO(text.lstrip("\ufeff")))
-    return tuple(_children(row, number) for number, row in enumerate(rows, start=2))
+    return tuple(_children(row, rows.line_num) for row in rows)
 
 
 def _children(row: dict[str, str], number: int) -> tuple[str, int, str, int]:
@@ -64,7 +74,8 @@ def _children(row: dict[str, str], number: int) -> tuple[str, int, str, int]:
         return row["need"].strip(), age, row["setting"].strip(), count
     except (KeyError, TypeError, ValueError, AttributeError):
         raise UnfitPlaces(
-            f"Line {number} of the table of children is not a need, an academic year, a setting and a number."
+            f"Line {number} of the table of children is not a need, an academic year, a setting and a number. "
+            "Write it like this: ASD,7,special,12."
         ) from None
 
 
@@ -85,25 +96,36 @@ def write_forecast(forecast: Forecast, share: float = 0.8) -> str:
 
 def _transition(row: dict[str, str], number: int) -> Transition:
     if any(row[column] is None for column in COLUMNS):
-        raise UnfitPlaces(f"Line {number} of the table of transitions is too short.")
+        raise UnfitPlaces(
+            f"Line {number} of the table of transitions is too short. Give it something in each of its {len(COLUMNS)} "
+            f"columns; {NO_PLAN} where a child has no plan."
+        )
     before, after = row["setting-1"].strip(), row["setting-2"].strip()
     before, after = ("" if one == NO_PLAN else one for one in (before, after))
     need = (row["need-2"] if after else row["need-1"]).strip()
-    try:
-        year, first, second = (
-            int(row[name]) for name in ("calendar-year", "academic-year-1", "academic-year-2")
-        )
-        count = int(row.get("children") or 1)
-    except (TypeError, ValueError):
-        raise UnfitPlaces(
-            f"Line {number} of the table of transitions has a number that is not one."
-        ) from None
+    year, first, second = (
+        _whole(row, name, number) for name in ("calendar-year", "academic-year-1", "academic-year-2")
+    )
+    count = _whole(row, "children", number) if (row.get("children") or "").strip() else 1
     if count < 1:
-        raise UnfitPlaces(f"Line {number} of the table of transitions stands for {count} children.")
+        raise UnfitPlaces(
+            f"Line {number} of the table of transitions stands for {count} children. "
+            "Type 1 or more under “children”, or leave the line out."
+        )
     district = (row.get("district") or "").strip()
     return Transition(
         year, need, first + RECEPTION_AGE, before, second + RECEPTION_AGE, after, district, count
     )  # fmt: skip
+
+
+def _whole(row: dict[str, str], column: str, number: int) -> int:
+    try:
+        return int(row[column])
+    except ValueError:
+        raise UnfitPlaces(
+            f"Line {number} of the table of transitions has “{row[column][:MOST_ECHOED]}” under “{column}”, which is not "
+            f"a whole number. Type {_NUMBERS[column]}."
+        ) from None
 
 
 def written(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
