@@ -98,6 +98,44 @@ def test_a_history_is_looked_at_before_it_is_used_and_put_back(somebody: Callabl
     journey.commissioner.sees("Forecasts go back to what was there before")
 
 
+def test_without_scripts_a_history_that_is_doubted_is_used_only_once_it_is_ticked(
+    somebody: Callable[..., Person],
+) -> None:
+    head, _, rows = RETURNS.read_text(encoding="utf-8-sig").partition("\n")
+    journey = Journey(somebody(scripts=False))
+    journey.commissioner.opens("/planning/places/history/")
+    journey.commissioner.fills("What to call it", "Returns, joined twice")
+    table = {
+        "name": "ours.csv",
+        "mimeType": "text/csv",
+        "buffer": f"{head}\n{rows.rstrip()}\n{rows}".encode(),
+    }
+    journey.commissioner.page.get_by_label("The table, as a CSV file").set_input_files(table)
+    journey.commissioner.presses("Bring it in and look")
+    journey.commissioner.sees("rows are counted twice")
+    journey.commissioner.presses("Use it")
+    journey.commissioner.sees("Check why it differs, and tick that you have")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.chooses("I have checked why it differs")
+    journey.commissioner.presses("Use it")
+    journey.commissioner.sees("what was brought in here on")
+    journey.commissioner.presses("Go back to the history before it")
+
+    journey.commissioner.sees("Forecasts go back to what was there before")
+
+
+def test_a_forecast_from_a_record_of_few_children_warns_and_leads_to_the_areas_figures(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.commissioner.opens("/planning/places/?start=record")
+    journey.commissioner.sees("so a forecast from here is not of the same children")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.presses("Start from the area’s figures")
+
+    journey.commissioner.sees("14,240 children with plans, counted on 16 January 2025")
+
+
 def test_what_it_rests_on_is_shown_with_its_source(somebody: Callable[..., Person]) -> None:
     journey = Journey(somebody())
     journey.commissioner.opens("/planning/places/figures/")

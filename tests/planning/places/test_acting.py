@@ -26,6 +26,12 @@ HISTORY = (
     Transition(2024, "ASD", 7, "mainstream", 8, "special", "upper-mere", 300),
     Transition(2025, "ASD", 8, "special", 9, "special", "upper-mere", 300),
 )
+OTHER = (HISTORY[0], replace(HISTORY[1], children=299))
+SOUND = (
+    Transition(2025, "ASD", 8, "special", 9, "special", "upper-mere", 280),
+    Transition(2025, "ASD", 8, "", 9, "special", "upper-mere", 30),
+    Transition(2025, "ASD", 18, "special", 19, "", "upper-mere", 20),
+)
 
 
 def _planner() -> Principal:
@@ -96,7 +102,7 @@ def test_places_that_cannot_be_are_refused_in_words(slug: str, wanted: PlacesWan
 
 def _used(transitions: tuple[Transition, ...] = HISTORY) -> int:
     number = actions.bring_history("Our returns", transitions=transitions, by=_planner(), at=AT)
-    actions.use_history(number, by=_planner(), at=AT)
+    actions.use_history(number, checked=True, by=_planner(), at=AT)
     return number
 
 
@@ -104,7 +110,7 @@ def test_a_history_brought_in_changes_nothing_until_it_is_used() -> None:
     number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
     before = history_in_use(pack())
 
-    actions.use_history(number, by=_planner(), at=AT)
+    actions.use_history(number, checked=True, by=_planner(), at=AT)
 
     assert before.transitions == pack().history
     assert history_in_use(pack()).transitions == HISTORY
@@ -114,10 +120,10 @@ def test_a_history_brought_in_changes_nothing_until_it_is_used() -> None:
 
 def test_a_history_taken_into_use_replaces_one_that_was_brought_in_after_it() -> None:
     early = actions.bring_history("Early", transitions=HISTORY, by=_planner(), at=AT)
-    late = actions.bring_history("Late", transitions=HISTORY, by=_planner(), at=AT + timedelta(hours=1))
+    other = actions.bring_history("Late", transitions=OTHER, by=_planner(), at=AT + timedelta(hours=1))
 
-    actions.use_history(late, by=_planner(), at=AT + timedelta(hours=2))
-    actions.use_history(early, by=_planner(), at=AT + timedelta(hours=3))
+    actions.use_history(other, checked=True, by=_planner(), at=AT + timedelta(hours=2))
+    actions.use_history(early, checked=True, by=_planner(), at=AT + timedelta(hours=3))
 
     assert history_in_use(pack()).source.startswith("Early")
 
@@ -126,7 +132,73 @@ def test_a_history_is_not_taken_into_use_twice() -> None:
     number = _used()
 
     with pytest.raises(Refused, match="in use already"):
-        actions.use_history(number, by=_planner(), at=AT)
+        actions.use_history(number, checked=True, by=_planner(), at=AT)
+
+
+def test_a_history_that_is_doubted_is_not_used_until_somebody_has_checked_it() -> None:
+    number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+
+    with pytest.raises(Refused, match="Check why it differs, and tick that you have"):
+        actions.use_history(number, checked=False, by=_planner(), at=AT)
+
+    assert history_in_use(pack()).transitions == pack().history
+
+
+def test_a_history_without_a_doubt_is_used_without_a_tick() -> None:
+    number = actions.bring_history("Our returns", transitions=SOUND, by=_planner(), at=AT)
+
+    actions.use_history(number, checked=False, by=_planner(), at=AT)
+
+    assert history_in_use(pack()).brought_id == number
+
+
+def test_the_ledger_keeps_what_was_doubted_of_a_history_in_use() -> None:
+    _used()
+
+    with asking(TESTS, ON):
+        facts = Entry.objects.get(event="places.history_used").facts
+    assert facts["doubts"][0] == "From January 2024 to January 2025 nobody joined and nobody left."
+
+
+@pytest.mark.parametrize(
+    ("name", "transitions", "words"),
+    [
+        ("Again", HISTORY, "the same table as “Our returns”, which was brought in and is not used yet"),
+        ("Again", HISTORY[::-1], "the same table as “Our returns”"),
+        ("our returns", OTHER, "Another table called “Our returns” .* Give this one another name"),
+    ],
+)
+def test_a_table_or_a_name_that_waits_already_is_refused(
+    name: str, transitions: tuple[Transition, ...], words: str
+) -> None:
+    actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+
+    with pytest.raises(Refused, match=words):
+        actions.bring_history(name, transitions=transitions, by=_planner(), at=AT)
+
+    assert BroughtHistory.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "transitions", "words"),
+    [
+        ("Again", HISTORY, "the same table as “Our returns”, which is in use"),
+        ("Our returns", OTHER, "The history in use is called “Our returns”. Give this one another name"),
+    ],
+)
+def test_the_table_or_the_name_in_use_is_refused(
+    name: str, transitions: tuple[Transition, ...], words: str
+) -> None:
+    _used()
+
+    with pytest.raises(Refused, match=words):
+        actions.bring_history(name, transitions=transitions, by=_planner(), at=AT)
+
+
+def test_a_table_that_was_removed_may_be_brought_in_again() -> None:
+    actions.remove_history(_used(), by=_planner(), at=AT)
+
+    assert _used()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +267,7 @@ ACTS: dict[str, Callable[[Principal], object]] = {
     "set": lambda by: _set(by=by),
     "put back": lambda by: actions.put_back("rush-school", by=by, at=AT),
     "bring": lambda by: actions.bring_history("Ours", transitions=HISTORY, by=by, at=AT),
-    "use": lambda by: actions.use_history(1, by=by, at=AT),
+    "use": lambda by: actions.use_history(1, checked=True, by=by, at=AT),
     "remove": lambda by: actions.remove_history(1, by=by, at=AT),
 }
 

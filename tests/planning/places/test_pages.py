@@ -76,6 +76,44 @@ def test_a_record_with_no_plans_still_answers(planner: Client) -> None:
     assert "0 children with a final plan" in _text(planner.get(PAGES["home"], {"start": "record"}))
 
 
+TRIED = {"setting": "special", "growth": "3"}
+STARTING = [("home", {}), ("try", {}), ("try", TRIED), ("try", {**TRIED, "add": "x"}), ("figures", {})]
+
+
+@pytest.mark.parametrize(("page", "typed"), STARTING)
+def test_every_page_from_a_record_of_few_children_warns_before_it_says_anything(
+    planner: Client, page: str, typed: dict[str, str]
+) -> None:
+    text = _text(planner.get(PAGES[page], {**typed, "start": "record"}))
+
+    assert re.search(r"</h1>\s*<div class=\"govuk-warning-text\">", text)
+    assert "This system holds no child with a final plan; the area’s figures have" in text
+    assert "start from the area’s figures until all plans are in this system" in text
+
+
+@pytest.mark.parametrize(("page", "typed"), STARTING)
+def test_a_page_from_the_areas_figures_does_not_warn(
+    planner: Client, page: str, typed: dict[str, str]
+) -> None:
+    assert "This system holds" not in _text(planner.get(PAGES[page], {**typed, **PUBLISHED}))
+
+
+def test_the_warning_leads_to_the_same_page_from_the_areas_figures(planner: Client) -> None:
+    page = _text(planner.get(PAGES["try"], {**TRIED, "start": "record"}))
+
+    assert 'href="?setting=special&amp;growth=3&amp;start=published"' in page
+
+
+@pytest.mark.parametrize("name", ["year_groups", "academic_years", "shortage_csv"])
+@pytest.mark.parametrize(("start", "said"), [("record", True), ("published", False)])
+def test_a_file_from_a_record_of_few_children_says_so_in_its_name(
+    planner: Client, name: str, start: str, said: bool
+) -> None:
+    answer = planner.get(PAGES[name], {"start": start})
+
+    assert ("-not-all-children.csv" in answer["Content-Disposition"]) is said
+
+
 def test_a_change_stands_beside_no_change(planner: Client) -> None:
     typed = {"setting": "special", **PUBLISHED, "add": "500", "district": "upper-mere", "opens": "2027"}
 
@@ -152,7 +190,7 @@ def test_a_history_is_brought_in_as_a_file_and_removed(planner: Client) -> None:
     table = f"{HEAD}\r\n2024,mainstream,ASD,6,special,ASD,7,Upper Mere,300\r\n".encode("cp1252")
 
     planner.post(PAGES["history"], {"name": "Ours", "file": SimpleUploadedFile("ours.csv", table)})
-    planner.post(USE, {"history": str(BroughtHistory.objects.get().pk)})
+    planner.post(USE, {"history": str(BroughtHistory.objects.get().pk), "checked": "on"})
     brought = history_in_use(current_places())
     planner.post(reverse("places:remove_history"), {"history": str(brought.brought_id)})
 
@@ -199,6 +237,51 @@ def test_a_history_that_ends_with_far_more_children_than_there_are_is_doubted_ou
     assert "It ends with 590 children with plans in January 2025; the area’s figures have" in page
 
 
+def _doubted(planner: Client) -> int:
+    return _brought(planner, f"{STAYED}\n{STAYED}\n{JOINED}\n{LEFT}")
+
+
+def test_a_history_that_is_doubted_is_not_used_without_the_tick(planner: Client) -> None:
+    number = _doubted(planner)
+
+    answer = planner.post(USE, {"history": str(number)})
+
+    page = _text(answer)
+    assert (answer.status_code, "Check why it differs, and tick that you have" in page) == (422, True)
+    assert 'href="#id_checked"' in page
+    assert BroughtHistory.objects.get().waits
+
+
+def test_a_history_that_is_doubted_is_used_with_the_tick(planner: Client) -> None:
+    number = _doubted(planner)
+    page = _text(planner.get(reverse("places:look_at_history", args=[number])))
+
+    planner.post(USE, {"history": str(number), "checked": "on"})
+
+    assert "I have checked why it differs" in page
+    assert history_in_use(current_places()).brought_id == number
+
+
+def test_a_history_without_a_doubt_asks_for_no_tick(planner: Client) -> None:
+    number = _brought(planner)
+    page = _text(planner.get(reverse("places:look_at_history", args=[number])))
+
+    planner.post(USE, {"history": str(number)})
+
+    assert "I have checked" not in page
+    assert history_in_use(current_places()).brought_id == number
+
+
+def test_a_history_brought_in_twice_is_refused_and_what_was_typed_is_kept(planner: Client) -> None:
+    _brought(planner)
+
+    answer = planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{LEFT}\n{JOINED}\n{STAYED}"})
+
+    page = _text(answer)
+    assert (answer.status_code, "This is the same table as “Ours”" in page, LEFT in page) == (422, True, True)
+    assert BroughtHistory.objects.count() == 1
+
+
 def test_what_the_columns_may_hold_is_listed(planner: Client) -> None:
     page = _text(planner.get(PAGES["history"]))
 
@@ -214,6 +297,19 @@ def test_the_first_page_names_the_history_brought_in_and_offers_to_go_back(plann
 
     assert ("brought in here on" in page, "Go back to the history before it" in page) == (True, True)
     assert "Go back to the history" not in _text(planner.get(PAGES["home"], PUBLISHED))
+
+
+@pytest.mark.parametrize("typed", [{}, {"setting": "special", "growth": "3"}])
+def test_trying_names_the_history_it_learns_from(planner: Client, typed: dict[str, str]) -> None:
+    before = _text(planner.get(PAGES["try"], {**typed, **PUBLISHED}))
+
+    planner.post(USE, {"history": str(_brought(planner))})
+
+    after = _text(planner.get(PAGES["try"], {**typed, **PUBLISHED}))
+    assert "It learns where children went from the area’s figures" in before
+    assert re.search(
+        r"It learns where children went from what was brought in here on .*: Ours, added by", after
+    )
 
 
 def test_a_history_in_use_is_not_looked_at_as_if_it_waited(planner: Client) -> None:
@@ -273,7 +369,7 @@ def test_a_history_of_years_is_held_against_what_came(planner: Client) -> None:
         for year in (2023, 2024, 2025)
         for here, there, children in (("NONSEND", "special", 30), ("special", "special", 270))
     ]
-    planner.post(USE, {"history": str(_brought(planner, "\n".join(lines)))})
+    planner.post(USE, {"history": str(_brought(planner, "\n".join(lines))), "checked": "on"})
 
     assert "the 80% band held what came" in _text(planner.get(PAGES["history"], PUBLISHED))
 

@@ -6,16 +6,46 @@ from datetime import date
 
 import pytest
 
-from tests.planning.places.beginnings import DISTRICTS, a_start, some_places
+from tests.planning.places.beginnings import DISTRICTS, a_start, basis, pack, some_places
 from trellis.planning.places import tables, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forecasting import foretold, set_against
 from trellis.planning.places.kinds import chance, expected, short_year, shown, year_group
 from trellis.planning.places.schools import Places
 from trellis.planning.places.shortage import shortage, worst
+from trellis.planning.places.start import Start, from_record
+from trellis.plans.queries.counting import WithPlans
 from trellis.rules.places import Sufficiency
 
 NOW = date(2026, 10, 1)
+
+
+def _of_record(children: int) -> Start:
+    return from_record([WithPlans("ASD", 7, "upper-mere", "primary", children)], NOW, basis())
+
+
+IN_FIGURES = pack().counted
+
+
+@pytest.mark.parametrize(
+    ("children", "words"),
+    [
+        (0, "holds no child with a final plan; the area’s figures have"),
+        (1, "holds fewer than 6 children with"),
+        (
+            IN_FIGURES // 2,
+            f"holds {IN_FIGURES // 2} children with a final plan; the area’s figures have {IN_FIGURES}.",
+        ),
+        (int(IN_FIGURES * 0.74), "start from the area’s figures until all plans are in this system"),
+    ],
+)
+def test_a_record_of_far_fewer_children_than_the_areas_says_what_to_do(children: int, words: str) -> None:
+    assert words in wording.few_children(_of_record(children))
+
+
+@pytest.mark.parametrize("start", [_of_record(int(IN_FIGURES * 0.76)), _of_record(2 * IN_FIGURES), a_start()])
+def test_a_start_of_enough_children_is_not_warned_of(start: Start) -> None:
+    assert wording.few_children(start) == ""
 
 
 def _found(*places: Places) -> Sufficiency:

@@ -3,19 +3,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.utils.text import slugify
 
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
+from trellis.foundation.clock import local_date
 from trellis.planning import policy
 from trellis.planning.places import events
-from trellis.planning.places.history import why_implausible
+from trellis.planning.places.doubts import doubts_about
+from trellis.planning.places.history import brought, counted_alike, histories_at_hand, why_implausible
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.schools import Places, all_places
 from trellis.rules.places import Transition, UnfitPlaces, write_transitions
 
 MOST_ADDED = 500
+NOT_WAITING = "It is in use already, or somebody has removed it."
+NOT_CHECKED = "Check why it differs, and tick that you have; or remove it. Nothing has changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,9 @@ def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Princip
     policy.check_may_plan(by)
     if not transitions:
         raise Refused("The table has a heading and no rows. Add a row for each way children went.")
-    if why := why_implausible(transitions, sum(row[3] for row in current_places().children)):
+    if why := why_implausible(transitions, current_places().counted):
         raise Refused(why)
+    _check_is_new(name, transitions)
     kept = BroughtHistory.objects.create(
         name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name,
         waits=True,
@@ -83,15 +89,23 @@ def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Princip
 
 
 @action
-def use_history(history_id: int, *, by: Principal, at: datetime) -> None:
-    """Let forecasts learn from a history that was brought in, and from no other, from now on."""
+def use_history(history_id: int, *, checked: bool, by: Principal, at: datetime) -> None:
+    """Let forecasts learn from a history that was brought in, and from no other, from now on.
+
+    `checked`: whether somebody has looked at why it differs, where there is a doubt about it.
+    """
     policy.check_may_plan(by)
     kept = BroughtHistory.objects.select_for_update().filter(pk=history_id, waits=True).first()
     if kept is None:
-        raise Refused("It is in use already, or somebody has removed it.")
+        raise Refused(NOT_WAITING)
+    doubts = list(doubts_about(brought(kept), current_places().counted, local_date(at)))
+    if doubts and not checked:
+        raise Refused(NOT_CHECKED)
     kept.waits, kept.added_at = False, at  # the newest is in use, whichever was brought in first
     kept.save(update_fields=["waits", "added_at"])
-    ledger.record(events.HISTORY_USED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
+    ledger.record(
+        events.HISTORY_USED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name, doubts=doubts
+    )
 
 
 @action
@@ -101,6 +115,29 @@ def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
     kept = BroughtHistory.objects.select_for_update().get(pk=history_id)
     ledger.record(events.HISTORY_REMOVED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
     kept.delete()
+
+
+def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
+    """A table brought in twice, or two of one name, cannot be told apart."""
+    with (
+        connection.cursor() as cursor
+    ):  # two people who bring one in at one moment are taken one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
+    counted = counted_alike(transitions)
+    for row in histories_at_hand():
+        if counted_alike(brought(row).transitions) == counted:
+            raise Refused(
+                f"This is the same table as “{row.name}”, which was brought in and is not used yet. Look at that one."
+                if row.waits
+                else f"This is the same table as “{row.name}”, which is in use. Forecasts learn from it already."
+            )
+        if row.name.casefold() == name.casefold():
+            raise Refused(
+                f"Another table called “{row.name}” was brought in and is not used yet. Give this one another name, or "
+                "look at that one and remove it."
+                if row.waits
+                else f"The history in use is called “{row.name}”. Give this one another name, or stop using that one."
+            )
 
 
 def _check(wanted: PlacesWanted, slug: str, known: tuple[Places, ...]) -> None:

@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import today, who
-from trellis.planning.places import queries, tables
+from trellis.planning.places import queries, tables, wording
 from trellis.planning.places.forecasting import foretold, set_against
+from trellis.planning.places.start import Start
 from trellis.planning.places.views import PLAN, chosen
 from trellis.rules.places import write_forecast, write_transitions
 
@@ -14,14 +15,14 @@ from trellis.rules.places import write_forecast, write_transitions
 def year_groups(request: HttpRequest) -> HttpResponse:
     """Who needs a specialist place, by year group, as the school capacity return asks."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file("year-groups", tables.by_year_group(foretold(start)))
+    return _file(f"year-groups{_whose(start)}", tables.by_year_group(foretold(start)))
 
 
 @requires(PLAN)
 def academic_years(request: HttpRequest) -> HttpResponse:
     """Every child with a plan foretold, by academic year and kind of setting, with bands."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file("academic-years", write_forecast(foretold(start)))
+    return _file(f"academic-years{_whose(start)}", write_forecast(foretold(start)))
 
 
 @requires(PLAN)
@@ -30,7 +31,7 @@ def shortage(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
     found = set_against(start, setting, start.places)
-    return _file(f"shortage-{setting}", tables.of_shortage(found, queries.districts()))
+    return _file(f"shortage-{setting}{_whose(start)}", tables.of_shortage(found, queries.districts()))
 
 
 @requires(PLAN)
@@ -43,6 +44,11 @@ def transitions(request: HttpRequest) -> HttpResponse:
 def schools(request: HttpRequest) -> HttpResponse:
     """Every place counted."""
     return _file("places", tables.of_places(queries.schools(who(request)), queries.districts()))
+
+
+def _whose(start: Start) -> str:
+    """In the file's name, since a table that a return asks for has no room for a warning."""
+    return "-not-all-children" if wording.few_children(start) else ""
 
 
 def _file(name: str, text: str) -> HttpResponse:

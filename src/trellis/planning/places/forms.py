@@ -17,8 +17,9 @@ from trellis.foundation.ui.forms import (
     NumberField,
     SelectField,
     TextField,
+    TickField,
 )
-from trellis.planning.places.actions import PlacesWanted
+from trellis.planning.places.actions import NOT_CHECKED, PlacesWanted
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SPECIAL
 from trellis.planning.places.reading import as_text, is_workbook
@@ -159,3 +160,13 @@ class HistoryForm(Form):
             )
             self.add_error("file", words)
         return text
+
+
+class UseForm(Form):
+    """That a history was checked, where there is a doubt about it."""
+
+    checked = TickField(_("I have checked why it differs"), missing=NOT_CHECKED)
+
+    def __init__(self, *args: Any, doubted: bool, **kwargs: Any) -> None:  # Any: as Django's form
+        super().__init__(*args, **kwargs)
+        self.fields["checked"].required = doubted

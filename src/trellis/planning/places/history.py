@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -45,21 +45,36 @@ class YearOf:
 
 
 def history_in_use(pack: PlacesPack) -> History:
-    """The newest history brought in; else the area's own. One query."""
+    """The newest history taken into use; else the area's own. One query."""
     newest = BroughtHistory.objects.filter(waits=False).first()
     if newest is None:
         told = pack.file.history
         return History(pack.history, told.standing, told.source, told.dated)
-    return _brought(newest)
+    return brought(newest)
 
 
 def waiting_history(number: int) -> History | None:
     """A history that was brought in and is not used yet. One query."""
     row = BroughtHistory.objects.filter(pk=number, waits=True).first()
-    return None if row is None else _brought(row)
+    return None if row is None else brought(row)
 
 
-def _brought(row: BroughtHistory) -> History:
+def histories_at_hand() -> tuple[BroughtHistory, ...]:
+    """Those that wait, and the one in use if it was brought in. Two queries."""
+    waiting, used = BroughtHistory.objects.filter(waits=True), BroughtHistory.objects.filter(waits=False)
+    return (*waiting, *used[:1])
+
+
+def counted_alike(transitions: Iterable[Transition]) -> Counter[Transition]:
+    """The children of each kind of row, so that a table is known again in whatever order its rows stand."""
+    counts: Counter[Transition] = Counter()
+    for one in transitions:
+        counts[replace(one, children=1)] += one.children
+    return counts
+
+
+def brought(row: BroughtHistory) -> History:
+    """A row that was brought in, read."""
     source = f"{row.name}, added by {row.added_by_name}"
     return History(read_transitions(row.table), "brought in here", source, row.added_at.date(), row.pk)
 

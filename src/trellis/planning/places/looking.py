@@ -1,10 +1,11 @@
 """A history that was brought in, looked at before it is used: what it holds, and what it would change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from trellis.planning.places import wording
+from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.history import (
     History,
@@ -18,9 +19,6 @@ from trellis.planning.places.kinds import DESIGNATIONS, expected, school_year
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.queries import starting
 from trellis.planning.places.start import Start
-
-FAR = 0.25  # of the children there are now: further from them a history is not of the same children
-YEARS_OLD = 3  # a history that ended longer ago says little of children now
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ class Look:
     januaries: tuple[tuple[int, int], ...]
     children_now: int
     doubts: tuple[str, ...]
+    few: str  # where it starts from a record of too few children: what to do
     effects: tuple[Effect, ...]
 
 
@@ -54,41 +53,23 @@ def look(number: int, of: str, on: date) -> Look | None:
     if history is None:
         return None
     pack = current_places()
-    years = years_of(history)
-    januaries = sorted(children_by_january(history.transitions).items())
-    now = sum(row[3] for row in pack.children)
+    start = starting(of, on)
     return Look(
         history,
         history_in_use(pack),
-        years,
-        tuple(januaries),
-        now,
-        (*_doubts(years, on), *_apart(januaries[-1], now)),
-        tuple(_effects(starting(of, on), starting(of, on, history=history), on)),
+        years_of(history),
+        tuple(sorted(children_by_january(history.transitions).items())),
+        pack.counted,
+        tuple(doubts_about(history, pack.counted, on)),
+        wording.few_children(start),
+        tuple(_effects(start, starting(of, on, history=history), on)),
     )
 
 
-def _doubts(years: Sequence[YearOf], on: date) -> Iterator[str]:
-    """What is seldom so, and should be looked at before a forecast learns from it."""
-    for one in years:
-        nobody = [words for many, words in ((one.joined, "joined"), (one.left, "left")) if not many]
-        if nobody:
-            yield f"From January {one.year} to January {one.year + 1} nobody {' and nobody '.join(nobody)}."
-    held = [one.year for one in years]
-    for year in sorted(set(range(held[0], held[-1])) - set(held)):
-        yield f"The year from January {year} is not in it."
-    if held[-1] + 1 < on.year - YEARS_OLD:
-        yield f"It ends in January {held[-1] + 1}."
-
-
-def _apart(last: tuple[int, int], now: int) -> Iterator[str]:
-    """Where the children it ends with are not those the area has."""
-    january, children = last
-    if now and abs(children - now) > FAR * now:
-        yield (
-            f"It ends with {children:,} children with plans in January {january}; the area’s figures have {now:,}. If "
-            "rows are counted twice, or some are missing, the forecast will be wrong by as much."
-        )
+def is_doubted(number: int, on: date) -> bool:
+    """Whether there is a doubt about a history that waits."""
+    history = waiting_history(number)
+    return history is not None and any(doubts_about(history, current_places().counted, on))
 
 
 def _effects(now: Start, then: Start, on: date) -> Iterator[Effect]:

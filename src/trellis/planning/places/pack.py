@@ -81,6 +81,11 @@ class PlacesPack:
     children: Rows
     history: tuple[Transition, ...]
 
+    @property
+    def counted(self) -> int:
+        """How many children with plans the area's figures have."""
+        return sum(row[3] for row in self.children)
+
 
 def read_places(folder: Path) -> tuple[PlacesPack | None, list[Finding]]:
     """The figures of a pack as far as they can be read, with what is wrong in them."""

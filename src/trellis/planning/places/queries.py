@@ -37,6 +37,7 @@ class Source:
 class Compared:
     """What is tried, beside no change."""
 
+    start: Start
     said: tuple[str, ...]
     difference: str
     before: Shortage
@@ -82,6 +83,7 @@ def compared(of: str, changes: Changes, on: date) -> Compared:
     before = shortage(start, changes.setting, start.places, names, on)
     after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
     return Compared(
+        start,
         tuple(changes.said(start.places, dict(names))),
         wording.difference(before.found, after.found),
         before,
@@ -140,7 +142,7 @@ def sources(start: Start) -> tuple[Source, ...]:
     )
     lines = sum(one.children for one in history.transitions)
     return (
-        Source("Children with plans", f"{start.children:,}", *of_children, start.counted_on),
+        Source("Children with plans", shown(start.children), *of_children, start.counted_on),
         Source("Where children went", f"{lines:,} children", history.standing, history.source, history.dated),
         _figure("Joiners grow, % a year", file.growth_percent),
         _figure("Give or take, % a year", file.growth_spread_percent),

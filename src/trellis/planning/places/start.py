@@ -27,6 +27,7 @@ _KINDS = {
     "alternative": "alternative",
     "college": "college",
 }
+FAR = 0.25  # of the area's children: a count further from theirs is not of the same children
 _GOLDEN = 0.6180339887498949  # steps of this share fill any division of a line evenly
 
 
@@ -46,6 +47,7 @@ class Start:
     shared_out: int = field(compare=False)  # children whose district nobody knows
     places: tuple[Places, ...] = field(compare=False)
     history: History = field(compare=False)
+    in_figures: int = field(compare=False)  # children with plans in the area's figures, wherever this starts
 
     @property
     def children(self) -> int:
@@ -111,6 +113,7 @@ def _start(of: str, counted_on: date, area: Area, alike: list[Alike], basis: Bas
         shared_out,
         basis.places,
         basis.history,
+        basis.pack.counted,
     )
 
 

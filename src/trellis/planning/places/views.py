@@ -4,20 +4,21 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from trellis.foundation.access import Refused, requires
+from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
-from trellis.planning.places import actions, looking, queries
+from trellis.planning.places import actions, looking, queries, wording
 from trellis.planning.places.changes import Changes
-from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm
+from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm, UseForm
 from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
 from trellis.planning.places.reading import transitions_of
 from trellis.planning.places.schools import Places
 from trellis.planning.places.shortage import WHERE_HEAD, WORST_HEAD, YEAR_HEAD
-from trellis.planning.places.start import PUBLISHED, RECORD
+from trellis.planning.places.start import PUBLISHED, RECORD, Start
 
 HEADS = {"worst_head": WORST_HEAD, "year_head": YEAR_HEAD, "where_head": WHERE_HEAD}
 PLAN = "planning.plan"
@@ -29,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start, page = queries.home(of, setting, today(request))
     form = ShowForm(initial={"setting": setting, "start": of})
-    facts = {"page": page, "start": start, "form": form, "asked": f"setting={setting}&start={of}", **HEADS}
+    asked = f"setting={setting}&start={of}"
+    facts = {"page": page, "form": form, "asked": asked, **HEADS, **_beginning(request, start)}
     return render(request, "planning/places/home.html", facts)
 
 
@@ -42,11 +44,12 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
     rows = [(row.slug, row.name) for row in queries.schools(who(request))]
     form.offer(queries.districts(), rows)
     tried: list[Changes] = []
-    facts: dict[str, object] = {"form": form}
-    if asked and attempt(form, lambda: tried.append(form.changes())):
-        facts["found"] = queries.compared(of, tried[0], today(request))
-    status = 422 if asked and not tried else 200
-    return render(request, "planning/places/try.html", facts, status=status)
+    if asked:
+        attempt(form, lambda: tried.append(form.changes()))
+    found = queries.compared(of, tried[0], today(request)) if tried else None
+    start = found.start if found else queries.starting(of, today(request))
+    facts = {"form": form, "found": found, **_beginning(request, start)}
+    return render(request, "planning/places/try.html", facts, status=422 if asked and not found else 200)
 
 
 @requires(PLAN)
@@ -110,20 +113,23 @@ def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
         raise Http404
-    return render(request, "planning/places/look.html", {"page": page, "number": number})
+    return _looked_at(request, number, page, UseForm(doubted=bool(page.doubts)))
 
 
 @requires(PLAN)
 @require_POST
 def use_history(request: HttpRequest) -> HttpResponse:
     """Let forecasts learn from what was brought in."""
-    try:
-        actions.use_history(_brought(request), by=who(request), at=moment(request))
-    except Refused as error:
-        messages.error(request, str(error))
+    number = _brought(request)
+    form = UseForm(request.POST, doubted=looking.is_doubted(number, today(request)))
+    if attempt(form, lambda: _use(request, number, form)):
+        messages.success(request, _("In use. Forecasts learn from it from now on."))
+        return redirect("places:home")
+    page = looking.look(number, chosen(request)[1], today(request))
+    if page is None:
+        messages.error(request, actions.NOT_WAITING)
         return redirect("places:history")
-    messages.success(request, _("In use. Forecasts learn from it from now on."))
-    return redirect("places:home")
+    return _looked_at(request, number, page, form)
 
 
 @requires(PLAN)
@@ -147,8 +153,8 @@ def figures(request: HttpRequest) -> HttpResponse:
     """Everything a forecast rests on."""
     start = queries.starting(chosen(request)[1], today(request))
     facts = {
-        "start": start, "rows": queries.sources(start), "children": queries.children_rows(start),
-        "settings": queries.settings_head(start),
+        "rows": queries.sources(start), "children": queries.children_rows(start),
+        "settings": queries.settings_head(start), **_beginning(request, start),
     }  # fmt: skip
     return render(request, "planning/places/figures.html", facts)
 
@@ -182,6 +188,33 @@ def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | Non
         return redirect("places:schools")
     facts = {"form": form, "row": row, "districts": queries.districts()}
     return render(request, "planning/places/school.html", facts, status=422 if form.errors else 200)
+
+
+def _beginning(request: HttpRequest, start: Start) -> dict[str, object]:
+    """What every page says of where its forecast starts, and the same page from the area's figures."""
+    return {
+        "start": start, "few": wording.few_children(start), "from_figures": _from_figures(request),
+        "starts_from": wording.starts_from(start), "learns_from": wording.learns_from(start.history),
+    }  # fmt: skip
+
+
+def _from_figures(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    asked["start"] = PUBLISHED
+    return f"?{asked.urlencode()}"
+
+
+def _looked_at(request: HttpRequest, number: int, page: looking.Look, form: UseForm) -> HttpResponse:
+    facts = {
+        "page": page, "number": number, "form": form, "few": page.few, "of": chosen(request)[1],
+        "from_figures": reverse("places:look_at_history", args=[number]) + _from_figures(request),
+    }  # fmt: skip
+    return render(request, "planning/places/look.html", facts, status=422 if form.errors else 200)
+
+
+def _use(request: HttpRequest, number: int, form: UseForm) -> None:
+    checked = form.cleaned_data["checked"]
+    actions.use_history(number, checked=checked, by=who(request), at=moment(request))
 
 
 def _brought(request: HttpRequest) -> int:

@@ -5,14 +5,53 @@ from datetime import date
 
 import numpy as np
 
-from trellis.planning.places.kinds import PHASE_WORDS, PLACE_IN, RESOURCED, chance, expected, school_year
-from trellis.planning.places.start import PUBLISHED, RECORD, Start
+from trellis.foundation.ui.words import date_words
+from trellis.planning.places.history import History
+from trellis.planning.places.kinds import (
+    PHASE_WORDS,
+    PLACE_IN,
+    RESOURCED,
+    chance,
+    expected,
+    school_year,
+    shown,
+)
+from trellis.planning.places.start import FAR, PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
 from trellis.rules.places.people import Floats
 
 LIKELY = 0.5
 SEPTEMBER = 9
 SURE = 0.8  # the share of forecasts for which “enough” is enough
+
+
+def few_children(start: Start) -> str:
+    """What to do where the record it starts from holds far fewer children than the area's joiners belong to."""
+    if start.of != RECORD or start.children >= (1 - FAR) * start.in_figures:
+        return ""
+    who = f"{shown(start.children)} children" if start.children else "no child"
+    return (
+        f"This system holds {who} with a final plan; the area’s figures have {start.in_figures:,}. Children who join "
+        "are those of the whole area, so a forecast from here is not of the same children. Do not plan from it: start from "
+        "the area’s figures until all plans are in this system."
+    )
+
+
+def starts_from(start: Start) -> str:
+    """Which children a forecast starts with."""
+    many, day = shown(start.children), date_words(start.counted_on)
+    if start.of == RECORD:
+        return f"From {many} children with a final plan in this system on {day}."
+    return f"From the area’s figures: {many} children with plans, counted on {day}."
+
+
+def learns_from(history: History) -> str:
+    """Which history a forecast learns from, and who stands behind it."""
+    whose = (
+        "what was brought in here on" if history.brought_id else f"the area’s figures, {history.standing}, of"
+    )
+    source = history.source.rstrip(".")
+    return f"It learns where children went from {whose} {date_words(history.dated)}: {source}."
 
 
 def runs_out(found: Sufficiency) -> int | None:

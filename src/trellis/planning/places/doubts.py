@@ -1,0 +1,32 @@
+"""What is seldom so of a history that is brought in, and is looked at before a forecast learns from it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from trellis.planning.places.history import History, children_by_january, years_of
+from trellis.planning.places.start import FAR
+
+YEARS_OLD = 3  # a history that ended longer ago says little of children now
+
+
+def doubts_about(history: History, now: int, on: date) -> Iterator[str]:
+    """Each in a sentence, in an area with so many children with plans now."""
+    for one in years_of(history):
+        nobody = [words for many, words in ((one.joined, "joined"), (one.left, "left")) if not many]
+        if nobody:
+            yield f"From January {one.year} to January {one.year + 1} nobody {' and nobody '.join(nobody)}."
+    held = history.years
+    for year in sorted(set(range(held[0], held[-1])) - set(held)):
+        yield f"The year from January {year} is not in it."
+    if held[-1] + 1 < on.year - YEARS_OLD:
+        yield f"It ends in January {held[-1] + 1}."
+    yield from _apart(*max(children_by_january(history.transitions).items()), now)
+
+
+def _apart(january: int, children: int, now: int) -> Iterator[str]:
+    """Where the children it ends with are not those the area has."""
+    if now and abs(children - now) > FAR * now:
+        yield (
+            f"It ends with {children:,} children with plans in January {january}; the area’s figures have {now:,}. If "
+            "rows are counted twice, or some are missing, the forecast will be wrong by as much."
+        )
