@@ -122,6 +122,11 @@ def test_what_is_not_known_is_said_of_what_was_written() -> None:
         read_design("speed: 3")
 
 
+def test_what_holds_much_is_not_printed_whole() -> None:
+    with pytest.raises(NotAPathway, match="`levers` must be a list; it says “names and values”"):
+        read_design("levers: {changes: more posts}")
+
+
 def test_a_scenario_whose_shares_let_nobody_out_is_refused() -> None:
     pathway = read(WORDS.replace("then: out", "then: [{to: start, share: 0.1}, {to: out, share: 0.9}]"))
     scenario = Scenario(starts_on=START, shares={"start": {"start": 1.0}})

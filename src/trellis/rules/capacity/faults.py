@@ -85,11 +85,20 @@ def _is_meant(error: Any) -> bool:  # Any: pydantic's error
 
 def _in_words(error: Any, written: Any, kind: str) -> str:  # Any: pydantic's error, and YAML
     words = WORDS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
-    said = error["input"]
-    said = str(said).lower() if isinstance(said, bool) else "nothing" if said is None else said
-    values = {"input": said, "kind": kind, **error.get("ctx", {})}
+    values = {"input": _said(error["input"]), "kind": kind, **error.get("ctx", {})}
     values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
     return f"{_where(error['loc'], written)} {words.format_map(_Known(values))}."
+
+
+def _said(value: Any) -> object:  # Any: YAML
+    """What was written, as whoever wrote it would say it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return "names and values"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "a list"
+    return "nothing" if value is None else value
 
 
 class _Known(dict[str, object]):
