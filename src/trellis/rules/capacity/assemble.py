@@ -85,9 +85,10 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     )
     arrays |= _calendars(pathway, scenario.starts_on, months.weeks) | _forks(pathway, names)
     expected = float((demand * factors).sum(axis=1).max())
-    if expected > MOST_CASES:
+    many = expected + arrays["open_group"].size
+    if many > MOST_CASES:
         raise NotAPathway(
-            f"{expected:,.0f} cases would come; at most {MOST_CASES:,} can be followed one by one."
+            f"{many:,.0f} cases would come or are open; at most {MOST_CASES:,} can be followed."
         )
     days = np.searchsorted(months.ends, np.arange(months.weeks * 7 + 8), side="right")
     return System(
