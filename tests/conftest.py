@@ -81,12 +81,13 @@ def _make_template(template: str) -> None:
 
 
 def _end_sessions(name: str) -> None:
-    """A page a browser left loading may still be answering on the live server's own connection; end it, and wait."""
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
-            [name],
-        )
+    """What still reads it, as either role: each may end its own sessions, and waits until they have ended."""
+    for role in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        with psycopg.connect(os.environ[role], autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+                [name],
+            )
 
 
 def _run(statement: str) -> None:

@@ -251,6 +251,7 @@ def test_a_reading_that_was_taken_is_shown_and_one_press_takes_a_figure_back(hea
     assert ("40 busy weeks of term" in page, "being worked out" in page) == (True, True)
 
 
+@pytest.mark.django_db
 def test_a_figure_that_was_set_is_not_shown_as_what_is_in_this_system(planner: Principal) -> None:
     _set(planner, 38, "psychology.posts", RECORD)
 
@@ -260,6 +261,7 @@ def test_a_figure_that_was_set_is_not_shown_as_what_is_in_this_system(planner: P
     assert (stands["Psychologists"].record, stands["Psychologists"].figures) == (0, 38)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("key", "value"), [("requests_a_month", 2001), ("waiting.psychology.cases", 25_001)])
 def test_more_cases_than_a_page_can_follow_are_refused_in_words(
     planner: Principal, key: str, value: float
