@@ -82,12 +82,10 @@ def _make_template(template: str) -> None:
 
 def _end_sessions(name: str) -> None:
     """What still reads it, as either role: each may end its own sessions, and waits until they have ended."""
+    own = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user"
     for role in ("DATABASE_URL", "DATABASE_OWNER_URL"):
         with psycopg.connect(os.environ[role], autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
-                [name],
-            )
+            connection.execute(own, [name])
 
 
 def _run(statement: str) -> None:
