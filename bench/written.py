@@ -35,6 +35,7 @@ class Engine(NamedTuple):
 Peer = tuple[
     str, float, float, float, float
 ]  # name, share right first, share right in three, p50 and p95 in ms
+SAME = 1e-9  # weeks: further apart than this, two moments differ
 BETWEEN = "<!-- measured: {name} -->\n{words}\n<!-- end -->"
 
 
@@ -117,6 +118,13 @@ def peers(rows: Iterable[Peer]) -> str:
         ("search", "right one first", "in the first three", "p50", "p95"),
         [(what, f"{first:.1%}", f"{near:.1%}", _ms(p50), _ms(p95)) for what, first, near, p50, p95 in rows],
     )
+
+
+def agreement(both: int, alone: int, gap: float) -> str:
+    """Whether two engines found the same: moments found by both, by one alone, and weeks between the two at the most."""
+    if alone or gap > SAME:
+        return f"**{alone:,} moments found by one alone, {both:,} by both and up to {gap:.2g} weeks apart**"
+    return f"{both:,} moments, {gap:.0e} weeks apart at the most"
 
 
 def engines(rows: Iterable[Engine]) -> str:

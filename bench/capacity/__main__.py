@@ -19,7 +19,6 @@ from trellis.rules.capacity.assemble import assemble
 from trellis.rules.capacity.running import run
 
 ROOT = File(__file__).parents[2]
-PEERS = ROOT / ".local" / "peers"  # where `make peers` puts them
 PAGE = ROOT / "docs" / "explanation" / "capacity.md"
 AT_ONCE = 20  # of our own replications to one measurement
 
@@ -47,10 +46,7 @@ def beside(peer: peers.Peer, draws: Draws, mine: Path, ours: Call) -> written.En
     said(f"{peer.name} …")
     call, replications = peer.timed(draws)
     theirs, _, ratio = side_by_side(call, ours, peer.times)
-    both, alone, gap = mine.apart(found := peer.run(draws))
-    same = (
-        f"**{alone:,} moments differ**" if alone else f"{both:,} moments, {gap:.0e} weeks apart at the most"
-    )
+    same = written.agreement(*mine.apart(found := peer.run(draws)))
     times = ratio * AT_ONCE / replications
     return written.Engine(peer.name, theirs / replications, times, peer.bar, totals(found), same)
 
@@ -69,7 +65,7 @@ def main() -> int:
     """Print the tables; put them on the page."""
     options = _options()
     load, before = os.getloadavg()[0], pace()
-    sys.path.append(str(PEERS))  # at the end: what the project itself uses comes first
+    sys.path.append(str(peers.FOLDER))  # at the end: what the project itself uses comes first
     chosen = tuple(one for one in peers.ALL if not options.only or one.package in options.only)
     reference = written.engines(engines(options.times, chosen))
     said("The whole pathway, and the search …")

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path as File
 from types import ModuleType
 
 from bench.capacity.model import Draws, Path
+
+FOLDER = File(__file__).parents[2] / ".local" / "peers"  # where `make peers` puts them
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The reference model that engines are measured on: ours finds what SimPy finds, case by case."""
 
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from bench import written
 from bench.capacity import simpy_bare
 from bench.capacity.model import SCENARIO, Drawing, Draws, Path, pathway
-from bench.capacity.peers import ALL, Peer, present
+from bench.capacity.peers import ALL, FOLDER, Peer, present
 from trellis.rules.capacity import simulate
 
 pytestmark = pytest.mark.slow
@@ -33,6 +34,35 @@ def test_simpy_finishes_every_stage_of_every_case_when_ours_does(draws: Draws, o
     assert both > 50_000
     assert alone == 0
     assert apart < 1e-9
+
+
+@pytest.mark.parametrize("package", ["ciw", "salabim"])
+def test_an_engine_that_is_installed_finishes_the_first_half_year_when_simpy_does(
+    package: str, draws: Draws, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [*sys.path, str(FOLDER)])
+    pytest.importorskip(package, reason="`make peers` has not been run")
+    peer = next(one for one in ALL if one.package == package)
+    short = replace(draws, weeks=26)
+    both, alone, apart = simpy_bare.run(short).apart(peer.run(short))
+
+    assert both > 5_000
+    assert alone == 0
+    assert apart < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("alone", "gap", "words"),
+    [
+        (0, 7e-13, "54,689 moments, 7e-13 weeks apart at the most"),
+        (0, 0.25, "**0 moments found by one alone, 54,689 by both and up to 0.25 weeks apart**"),
+        (487, 39.28, "**487 moments found by one alone, 54,689 by both and up to 39 weeks apart**"),
+    ],
+)
+def test_moments_that_differ_are_said_to_differ_whoever_found_them(
+    alone: int, gap: float, words: str
+) -> None:
+    assert written.agreement(54_689, alone, gap) == words
 
 
 def test_cases_that_differ_are_counted(draws: Draws, ours: Path) -> None:
