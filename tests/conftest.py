@@ -41,21 +41,26 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest, worker_id: str) -> Iterator[None]:
-    """A copy of the migrated template, reached as the role that owns nothing."""
-    from django.db import connections
-
+    """A copy of the migrated template, reached as the role that owns nothing, and only by tests that say so."""
     template, name = f"tests_{_fingerprint()}", f"tests_{os.getpid()}_{worker_id}"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker has no public type
         _make_template(template)
         _run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        for alias in ("default", "owner"):
-            connections[alias].close()
-            connections[alias].settings_dict["NAME"] = name
-        yield
-        for alias in ("default", "owner"):
-            connections[alias].close()
-        _end_sessions(name)
-        _run(f"DROP DATABASE {name}")
+        _reach(name)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]  # the same
+        _reach(name)
+    _end_sessions(name)
+    _run(f"DROP DATABASE {name}")
+
+
+def _reach(name: str) -> None:
+    """Both roles leave what they had open, and are led to the worker's own database when they next ask."""
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        connections[alias].close()
+        connections[alias].settings_dict["NAME"] = name
 
 
 def _make_template(template: str) -> None:
