@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from tests import builders
 from trellis.planning.places import forecasting
 
 
@@ -18,3 +20,10 @@ def _few_runs(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Iterator[None]:
     yield
     forecasting.foretold.cache_clear()
     forecasting.set_against.cache_clear()
+
+
+@pytest.fixture
+def planner(client: Client) -> Client:
+    """Somebody who may plan places, signed in."""
+    client.force_login(builders.a_member("commissioner"))
+    return client
