@@ -55,6 +55,22 @@ class Journey:
         self.commissioner.presses("Go back to the area’s figures")
         self.commissioner.sees("back to how it was")
 
+    def when_they_name_a_history(self, name: str) -> None:
+        self.commissioner.opens("/planning/places/history/")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.fills("What to call it", name)
+
+    def when_they_paste_it(self, table: str) -> None:
+        self.commissioner.fills("Or paste it here", table)
+        self.commissioner.presses("Bring it in and look")
+
+    def then_it_is_used_and_put_back(self) -> None:
+        self.commissioner.presses("Use it")
+        self.commissioner.sees("what was brought in here on")
+        self.commissioner.finds_the_page_accessible()
+        self.commissioner.presses("Go back to the history before it")
+        self.commissioner.sees("Forecasts go back to what was there before")
+
 
 def test_where_places_run_out_is_seen_tried_and_printed(somebody: Callable[..., Person]) -> None:
     journey = Journey(somebody())
@@ -71,11 +87,8 @@ def test_without_scripts_a_table_that_is_wrong_is_met_with_words_and_kept(
     somebody: Callable[..., Person],
 ) -> None:
     journey = Journey(somebody(scripts=False))
-    journey.commissioner.opens("/planning/places/history/")
-    journey.commissioner.finds_the_page_accessible()
-    journey.commissioner.fills("What to call it", "Our returns")
-    journey.commissioner.fills("Or paste it here", "calendar-year,setting-1\n2024,special")
-    journey.commissioner.presses("Bring it in and look")
+    journey.when_they_name_a_history("Our returns")
+    journey.when_they_paste_it("calendar-year,setting-1\n2024,special")
 
     journey.commissioner.sees("lacks the column “need-1”")
     assert "2024,special" in journey.commissioner.page.get_by_label("Or paste it here").input_value()
@@ -84,18 +97,12 @@ def test_without_scripts_a_table_that_is_wrong_is_met_with_words_and_kept(
 
 def test_a_history_is_looked_at_before_it_is_used_and_put_back(somebody: Callable[..., Person]) -> None:
     journey = Journey(somebody(scripts=False))
-    journey.commissioner.opens("/planning/places/history/")
-    journey.commissioner.fills("What to call it", "Our returns")
-    journey.commissioner.fills("Or paste it here", RETURNS.read_text(encoding="utf-8-sig"))
-    journey.commissioner.presses("Bring it in and look")
+    journey.when_they_name_a_history("Our returns")
+    journey.when_they_paste_it(RETURNS.read_text(encoding="utf-8-sig"))
     journey.commissioner.sees("Nothing has changed yet")
     journey.commissioner.finds_the_page_accessible()
-    journey.commissioner.presses("Use it")
-    journey.commissioner.sees("what was brought in here on")
-    journey.commissioner.finds_the_page_accessible()
-    journey.commissioner.presses("Go back to the history before it")
 
-    journey.commissioner.sees("Forecasts go back to what was there before")
+    journey.then_it_is_used_and_put_back()
 
 
 def test_without_scripts_a_history_that_is_doubted_is_used_only_once_it_is_ticked(
@@ -103,8 +110,7 @@ def test_without_scripts_a_history_that_is_doubted_is_used_only_once_it_is_ticke
 ) -> None:
     head, _, rows = RETURNS.read_text(encoding="utf-8-sig").partition("\n")
     journey = Journey(somebody(scripts=False))
-    journey.commissioner.opens("/planning/places/history/")
-    journey.commissioner.fills("What to call it", "Returns, joined twice")
+    journey.when_they_name_a_history("Returns, joined twice")
     table = {
         "name": "ours.csv",
         "mimeType": "text/csv",
@@ -117,11 +123,8 @@ def test_without_scripts_a_history_that_is_doubted_is_used_only_once_it_is_ticke
     journey.commissioner.sees("Check why it differs, and tick that you have")
     journey.commissioner.finds_the_page_accessible()
     journey.commissioner.chooses("I have checked why it differs")
-    journey.commissioner.presses("Use it")
-    journey.commissioner.sees("what was brought in here on")
-    journey.commissioner.presses("Go back to the history before it")
 
-    journey.commissioner.sees("Forecasts go back to what was there before")
+    journey.then_it_is_used_and_put_back()
 
 
 def test_a_forecast_from_a_record_of_few_children_warns_and_leads_to_the_areas_figures(
