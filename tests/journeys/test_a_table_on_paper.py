@@ -50,12 +50,10 @@ def test_a_table_of_few_rows_stays_whole_with_its_heading(browser: Browser, room
     assert [page.count("Row ") for page in pages if "Section" in page] == [12]
 
 
-def test_every_page_of_a_paper_has_its_number(browser: Browser) -> None:
+def test_every_page_of_a_paper_has_its_number_in_no_language(browser: Browser) -> None:
     pages = printed(browser, 90, 120)
 
-    assert [f"{number} of {len(pages)}" in page for number, page in enumerate(pages, 1)] == [True] * len(
-        pages
-    )
+    assert [f"{number} / {len(pages)}" in page for number, page in enumerate(pages, 1)] == [True] * len(pages)
     assert len(pages) > 2
 
 
