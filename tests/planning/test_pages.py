@@ -1,11 +1,13 @@
 """The pages: who may open them, what they say, what is kept, and what is wrong in words."""
 
 import csv
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from tests import builders
 from tests.builders import AT, ON, TESTS, asker
@@ -197,6 +199,33 @@ def test_a_scenario_needs_a_name_and_what_was_typed_is_kept(head: Client) -> Non
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"), [("Three more", "three MORE"), ("<b>3</b> 100% more", "<b>3</b> 100% more")]
+)
+def test_a_name_already_used_leads_to_the_scenario_that_has_it_and_what_was_typed_is_kept(
+    head: Client, known: str, typed: str
+) -> None:
+    there = reverse("planning:scenario", args=[_kept(known, reuse=10)])
+
+    answer = head.post(KEEP, {"name": typed, "psychologists": "3", "start": "published"})
+
+    page = _text(answer)
+    assert (answer.status_code, "3 more psychologist posts" in page) == (422, True)
+    assert re.search(r'<a href="#id_name">\s*There is a scenario called', page)
+    assert f'<a href="{there}">Look at “{escape(known)}”</a>' in page
+    assert f'value="{escape(typed)}" aria-describedby="id_name-error"' in page
+
+
+def test_a_scenario_cannot_be_given_a_name_already_used_and_leads_to_it(head: Client) -> None:
+    there = reverse("planning:scenario", args=[_kept("Three more", psychologists=3)])
+    typed = {"name": "Three more", "psychologists": "4", "start": "published", "seen": AT.isoformat()}
+
+    page = _text(head.post(reverse("planning:edit", args=[_kept("Four", psychologists=4)]), typed))
+
+    assert f'<a href="{there}">Look at “Three more”</a>' in page
+    assert Scenario.objects.filter(name="Four").exists()
 
 
 def test_a_scenario_changed_by_somebody_else_meanwhile_is_not_written_over(head: Client) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from trellis.cases.queries import history
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
@@ -131,5 +133,10 @@ def _undo(key: str, by: Principal, at: datetime) -> str:
 
 
 def _check_name(name: str, but: int | None) -> None:
-    if Scenario.objects.filter(name__iexact=name).exclude(pk=but or 0).exists():
-        raise Refused(f"There is a scenario called “{name}” already. Give this one another name.")
+    taken = Scenario.objects.filter(name__iexact=name).exclude(pk=but or 0).first()
+    if taken:
+        raise Refused(
+            f"There is a scenario called “{taken.name}” already. Give this one another name.",
+            about="name",
+            see=(reverse("planning:scenario", args=[taken.pk]), f"Look at “{taken.name}”"),
+        )

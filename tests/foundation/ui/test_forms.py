@@ -160,6 +160,29 @@ def test_a_refusal_becomes_a_sentence_on_the_form() -> None:
     assert form.non_field_errors() == ["The draft has already been sent."]
 
 
+def test_a_refusal_about_a_field_stands_beside_it_with_a_link_to_what_is_in_the_way() -> None:
+    form = arrival(day="5", month="1", year="2026")
+
+    def refuse() -> None:
+        raise Refused("It is <taken>: 100% of it.", about="when", see=("/taken/?a=1&b=2", "Look at “It”"))
+
+    assert forms.attempt(form, refuse) is False
+    assert (form.non_field_errors(), form.errors["when"]) == ([], ["It is <taken>: 100% of it."])
+    assert 'It is &lt;taken&gt;: 100% of it. <a href="/taken/?a=1&amp;b=2">Look at “It”</a>' in str(
+        form["when"]
+    )
+
+
+def test_a_refusal_about_a_field_that_is_not_asked_for_is_of_the_whole_form() -> None:
+    form = arrival(day="5", month="1", year="2026")
+
+    def refuse() -> None:
+        raise Refused("Two things", "are wrong.", about="moon")
+
+    assert forms.attempt(form, refuse) is False
+    assert form.non_field_errors() == ["Two things are wrong."]
+
+
 def test_nothing_is_done_with_a_form_that_is_wrong() -> None:
     done: list[str] = []
 

@@ -6,7 +6,18 @@ from uuid import UUID
 
 
 class Refused(Exception):
-    """A rule said no; the message is a sentence fit for the person who asked."""
+    """A rule said no; the message is a sentence fit for the person who asked, or several, each about one thing.
+
+    `about` is the field of a form that it is about, if one is; `see` is where what stands in the way can be seen, and
+    the words of a link there.
+    """
+
+    def __init__(self, *sentences: str, about: str = "", see: tuple[str, str] | None = None) -> None:
+        super().__init__(*sentences)
+        self.about, self.see = about, see
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.args))
 
 
 class Kind(StrEnum):

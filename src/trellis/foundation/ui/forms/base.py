@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import BaseRenderer
 from django.template import engines
 from django.template.backends.base import BaseEngine
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -38,6 +40,15 @@ class BoundField(forms.BoundField):
     def error(self) -> str:
         """The first thing wrong with it, in words."""
         return str(self.errors[0]) if self.errors else ""
+
+    @property
+    def message(self) -> dict[str, str] | None:
+        """The same as the design system's macros want it, with a link to what stands in the way; None if it is sound."""
+        if not self.errors:
+            return None
+        sees = [one.see for one in self.errors.as_data() if isinstance(one, _Said) and one.see]
+        links = format_html(' <a href="{}">{}</a>', *sees[0]) if sees else ""
+        return {"html": format_html("{}{}", self.error, links), "visuallyHiddenText": _("Error")}
 
     @property
     def words(self) -> str:
@@ -98,12 +109,22 @@ class Form(forms.Form):
 
 
 def attempt(form: forms.Form, call: Callable[[], object]) -> bool:
-    """Do something if the form is sound; a rule that says no puts its sentence on the form."""
+    """Do something if the form is sound; a rule that says no puts its sentences on the form, or on its field."""
     if not form.is_valid():
         return False
     try:
         call()
     except Refused as refused:
-        form.add_error(None, str(refused))
+        field = refused.about if refused.about in form.fields else None
+        said = [_Said(sentence, refused.see) for sentence in (refused.args if field else [str(refused)])]
+        form.add_error(field, ValidationError(said))
         return False
     return True
+
+
+class _Said(ValidationError):
+    """A sentence of a refusal, and where what stands in the way can be seen."""
+
+    def __init__(self, sentence: str, see: tuple[str, str] | None) -> None:
+        super().__init__(sentence)
+        self.see = see
