@@ -95,6 +95,21 @@ def test_without_scripts_a_table_that_is_wrong_is_met_with_words_and_kept(
     journey.commissioner.finds_the_page_accessible()
 
 
+def test_the_wrong_lines_of_a_table_are_a_list_that_leads_to_it(somebody: Callable[..., Person]) -> None:
+    head = RETURNS.read_text(encoding="utf-8-sig").partition("\n")[0]
+    columns = head.count(",") + 1
+    journey = Journey(somebody())
+    journey.when_they_name_a_history("Our returns")
+    journey.when_they_paste_it("\n".join([head, *[",".join(["x" * 60] * columns)] * 12]))
+
+    journey.commissioner.sees("And 2 more.")
+    journey.commissioner.finds_the_page_accessible()
+    journey.commissioner.page.get_by_role("alert").get_by_role("link", name="Line 2:").click()
+    assert journey.commissioner.page.get_by_label("Or paste it here").evaluate(
+        "box => box === document.activeElement"
+    )
+
+
 def test_a_history_is_looked_at_before_it_is_used_and_put_back(somebody: Callable[..., Person]) -> None:
     journey = Journey(somebody(scripts=False))
     journey.when_they_name_a_history("Our returns")

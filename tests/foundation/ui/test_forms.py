@@ -16,6 +16,10 @@ class Arrival(forms.Form):
     when = forms.DateField("When did it arrive?", not_after="today", missing="Enter the date it arrived")
 
 
+class Told(forms.Form):
+    table = forms.LongTextField("Table")
+
+
 class Everything(forms.Form):
     name = forms.TextField("Name", longest=10)
     email = forms.EmailField("Email address")
@@ -171,6 +175,17 @@ def test_a_refusal_about_a_field_stands_beside_it_with_a_link_to_what_is_in_the_
     assert 'It is &lt;taken&gt;: 100% of it. <a href="/taken/?a=1&amp;b=2">Look at “It”</a>' in str(
         form["when"]
     )
+
+
+def test_several_things_wrong_with_a_long_text_are_a_list_before_it() -> None:
+    form = Told({"table": "1\n2"})
+
+    def refuse() -> None:
+        raise Refused("Line 1: <b>.", "Line 2: no.", about="table")
+
+    assert forms.attempt(form, refuse) is False
+    assert "More than one thing is wrong. Each is in the list before this field." in str(form["table"])
+    assert '<ul class="faults"><li>Line 1: &lt;b&gt;.</li><li>Line 2: no.</li></ul>' in str(form["table"])
 
 
 def test_a_refusal_about_a_field_that_is_not_asked_for_is_of_the_whole_form() -> None:

@@ -162,8 +162,30 @@ def test_a_table_cut_to_its_first_row_is_refused(planner: Client) -> None:
     assert (answer.status_code, "Check that no rows are missing" in text(answer)) == (422, True)
 
 
+WRONG = "2024,moon,ASD,6,special,ASD,7,,3\n"
+
+
+def test_each_wrong_line_is_an_item_of_a_list_that_leads_to_the_table_and_stands_beside_it(
+    planner: Client,
+) -> None:
+    answer = planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{WRONG * 13}"})
+
+    page = text(answer)
+    summary = re.findall(r'<a href="#id_table">\s*(Line \d+|And 3 more\.)', page)
+    faults = re.findall(r"<li>(Line \d+|And 3 more\.)", page)
+    assert answer.status_code == 422
+    assert summary == faults == [*(f"Line {number}" for number in range(2, 12)), "And 3 more."]
+
+
+def test_a_line_that_is_the_only_one_wrong_is_said_beside_the_table_without_a_list(planner: Client) -> None:
+    page = text(planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{WRONG}"}))
+
+    assert re.search(r'id="id_table-error" class="govuk-error-message">.*?</span> Line 2: “moon”', page, re.S)
+    assert "faults" not in page
+
+
 def test_a_file_that_is_wrong_is_said_line_by_line_and_kept_to_mend(planner: Client) -> None:
-    table = f"{HEAD}\n2024,moon,ASD,6,special,ASD,7,,3\n".encode()
+    table = f"{HEAD}\n{WRONG}".encode()
 
     answer = planner.post(PAGES["history"], {"name": "Ours", "file": SimpleUploadedFile("ours.csv", table)})
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 
 from trellis.foundation.ui import forms
@@ -84,6 +85,7 @@ def content() -> dict[str, object]:
         "on": TODAY,
         "blank": Sample(today=TODAY),
         "wrong": Sample(typed, today=TODAY, auto_id="wrong_%s"),
+        "several": _several(),
         "narrow": Narrow(),
         "chips": [Chip("Tendring", "?state=late"), Chip("Late", "?district=tendring")],
         "bar": _bar(),
@@ -96,6 +98,14 @@ def content() -> dict[str, object]:
         "notes": _notes(),
         "leaf": Paginator(range(240), 20).page(5),
     }
+
+
+def _several() -> Sample:
+    """A table pasted with more than one line wrong."""
+    form = Sample({"words": "2024,moon\n2024,sun"}, today=TODAY, auto_id="several_%s")
+    lines = ["Line 1: “moon” is not a setting here.", "Line 2: “sun” is not a setting here."]
+    form.add_error("words", ValidationError(lines))
+    return form
 
 
 def _bar() -> IdentityBar:

@@ -76,9 +76,11 @@ def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Princip
     """Bring in a history to be looked at before it is used; its number comes back."""
     policy.check_may_plan(by)
     if not transitions:
-        raise Refused("The table has a heading and no rows. Add a row for each way children went.")
+        raise Refused(
+            "The table has a heading and no rows. Add a row for each way children went.", about="table"
+        )
     if why := why_implausible(transitions, current_places().counted):
-        raise Refused(why)
+        raise Refused(why, about="table")
     _check_is_new(name, transitions)
     kept = BroughtHistory.objects.create(
         name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name,
@@ -129,14 +131,16 @@ def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
             raise Refused(
                 f"This is the same table as “{row.name}”, which was brought in and is not used yet. Look at that one."
                 if row.waits
-                else f"This is the same table as “{row.name}”, which is in use. Forecasts learn from it already."
+                else f"This is the same table as “{row.name}”, which is in use. Forecasts learn from it already.",
+                about="table",
             )
         if row.name.casefold() == name.casefold():
             raise Refused(
                 f"Another table called “{row.name}” was brought in and is not used yet. Give this one another name, or "
                 "look at that one and remove it."
                 if row.waits
-                else f"The history in use is called “{row.name}”. Give this one another name, or stop using that one."
+                else f"The history in use is called “{row.name}”. Give this one another name, or stop using that one.",
+                about="name",
             )
 
 

@@ -7,7 +7,7 @@ from trellis.rules.places import Area, Transition, UnfitPlaces, read_transitions
 from trellis.rules.places.people import AGES, RECEPTION_AGE
 from trellis.rules.places.tables import COLUMNS, MOST_ECHOED
 
-MOST_SAID = 8
+MOST_SAID = 10
 MAY_HAVE = ("district", "children")
 MOST_LINES = 200_000
 YEARS = (2000, 2100)  # between which a first January lies
@@ -29,13 +29,14 @@ def as_text(sent: bytes) -> str:
 
 
 def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tuple[Transition, ...]:
-    """The transitions of a table. Raises Refused with the first lines that are wrong, and what is wrong with them."""
+    """The transitions of a table. Raises Refused with a sentence for each of the first lines that are wrong."""
     head, _, rest = _plain(text).partition("\n")
     # numbered before those with nothing in them are passed over, so that a number is that of the sheet
     lines = [(at, line) for at, line in enumerate(rest.split("\n"), start=2) if line.strip(", ")]
     if len(lines) > MOST_LINES:
         raise Refused(
-            f"The table has more than {MOST_LINES:,} lines. Add a column “children” and count alike rows."
+            f"The table has more than {MOST_LINES:,} lines. Add a column “children” and count alike rows.",
+            about="table",
         )
     _check_head(head)
     found, wrong = [], []
@@ -45,8 +46,8 @@ def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tup
         except UnfitPlaces as error:
             wrong.append(f"Line {number}: {_without_line(str(error))}")
     if wrong:
-        more = f" And {len(wrong) - MOST_SAID:,} more." if len(wrong) > MOST_SAID else ""
-        raise Refused(" ".join(wrong[:MOST_SAID]) + more)
+        more = [f"And {len(wrong) - MOST_SAID:,} more."] if len(wrong) > MOST_SAID else []
+        raise Refused(*wrong[:MOST_SAID], *more, about="table")
     return tuple(found)
 
 
@@ -55,16 +56,17 @@ def _check_head(head: str) -> None:
     try:
         read_transitions(f"{head}\n")
     except UnfitPlaces as error:
-        raise Refused(str(error)) from error
+        raise Refused(str(error), about="table") from error
     names = [name.strip() for name in next(csv.reader([head]), []) if name.strip()]
     if strange := [name for name in names if name not in (*COLUMNS, *MAY_HAVE)]:
         said = ", ".join(f"“{name[:MOST_ECHOED]}”" for name in strange[:MOST_SAID])
         raise Refused(
             f"{said}: this cannot be in the table. Leave out columns about named children, and any but "
-            f"{', '.join((*COLUMNS, *MAY_HAVE))}."
+            f"{', '.join((*COLUMNS, *MAY_HAVE))}.",
+            about="table",
         )
     if twice := [name for name in names if names.count(name) > 1]:
-        raise Refused(f"The column “{twice[0]}” stands there twice. Keep one.")
+        raise Refused(f"The column “{twice[0]}” stands there twice. Keep one.", about="table")
 
 
 def _plain(text: str) -> str:
