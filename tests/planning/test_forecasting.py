@@ -205,6 +205,46 @@ def test_what_psychologists_alone_cannot_bring_is_said() -> None:
 
 
 @pytest.mark.parametrize(
+    ("changes", "by", "why"),
+    [
+        ({"casework.posts": 0}, 5, "It is too soon: with both the first month that reaches it is May 2027."),
+        ({"casework.posts": 0, "weeks.draft": 60}, 20, "the steps themselves take too long"),
+        ({"health.posts": 0}, 20, "What holds it up then: health advisers. Try more there."),
+    ],
+)
+def test_why_a_share_is_out_of_reach_is_said_without_a_number_of_posts_nobody_could_find(
+    changes: dict[str, float], by: int, why: str
+) -> None:
+    start = a_start(changes={key: set_to(value) for key, value in changes.items()})
+
+    answer = asking_backwards.answer(start, NOTHING, 0.9, by)
+
+    assert (answer.posts, answer.rows, why in answer.says) == (None, (), True)
+    assert re.findall(r"([\d.]+) more", answer.says) == ["10"]  # the co-ordinators tried
+    assert answer.also[0].startswith("With more psychologists than there is work for from February 2027: In ")
+
+
+def test_the_month_said_to_be_the_first_that_reaches_it_does() -> None:
+    nobody_drafts = a_start(changes={"casework.posts": set_to(0)})
+
+    answer = asking_backwards.answer(nobody_drafts, NOTHING, 0.9, 6)
+
+    assert "In May 2027" in answer.also[0]
+    assert answer.posts is not None
+
+
+def test_a_number_of_posts_that_could_be_thought_of_is_said_where_none_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asking_backwards, "PLENTY", 1_000_000)
+
+    answer = asking_backwards.answer(a_start(changes={"casework.posts": set_to(0)}), NOTHING, 0.9, 5)
+
+    assert re.search(r"was found that brings .* up to [\d.]+ more were tried\.", answer.says)
+    assert answer.also[0].startswith("With so many psychologists from ")
+
+
+@pytest.mark.parametrize(
     ("levers", "words"),
     [
         (Levers(psychologists=-3), "There are 2 psychologist posts, so 3 fewer cannot be"),

@@ -276,6 +276,13 @@ def test_the_question_asked_backwards_says_days_cost_and_chance(head: Client) ->
     assert "How far to trust it" in page
 
 
+def test_a_question_that_no_posts_answer_leads_on_to_other_changes(head: Client) -> None:
+    page = _text(head.get(reverse("planning:ask"), {"share": "99", "by": "4", "start": "published"}))
+
+    assert ("No number of psychologists alone" in page, "As likely as not" in page) == (True, False)
+    assert re.search(r'href="/planning/change/\?psychologists=0&[^"]*"[^>]*>\s*Try other changes', page)
+
+
 @pytest.mark.parametrize("typed", [{}, {"share": "0", "by": "20", "start": "published"}])
 def test_a_question_half_asked_is_met_with_words(head: Client, typed: dict[str, str]) -> None:
     answer = head.get(reverse("planning:ask"), typed)

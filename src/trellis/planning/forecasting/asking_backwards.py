@@ -1,5 +1,6 @@
 """The question asked backwards: how many psychologist days a month bring so large a share on time by a month."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -22,6 +23,7 @@ EVENS, LIKELY = 0.5, 0.8
 STEP = 0.5  # of a post
 MOST_TENTHS = 10  # more co-ordinators tried: up to twice as many
 DRAWS = 64  # of what is not known for sure: one for each replication that settles an answer
+PLENTY = 4  # times the posts that all work takes, by plain arithmetic
 FEW = 20  # plans due in a month: of fewer, one late plan is more than one in twenty
 
 
@@ -47,20 +49,12 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
         return _as_it_is(start, levers, share, by, evens)
     if evens.reached:
         return _takes(start, levers, share, by, evens, likely)
-    helped = _with_coordinators(start, levers, share, by, evens.more)
-    cannot = (
-        f"No number of psychologists alone brings {wording.percent(share)} by "
-        f"{wording.month_words(way.month(start.on, by))}, of the plans issued and of those due at once: with {evens.more:g} "
-        f"more, {wording.percent(evens.chance)} of the runs do."
-    )
-    if helped is not None:
+    cannot = _cannot(start, share, by, evens)
+    for helped in _with_coordinators(start, levers, share, by, evens.more):
         found = _searched(start, helped, share, by, EVENS, LIKELY)
         if found[0].reached:
             return _takes(start, helped, share, by, found[0], found[1], cannot)
-    says = f"{cannot} Ask for a later month or a smaller share, or change something else too."
-    return Answer(
-        says, None, (), _also(start, evens.results, _staffed(start, levers, by, evens.more)), _typed(levers)
-    )
+    return _in_vain(start, levers, share, by, evens, cannot)
 
 
 def _searched(start: Start, levers: Levers, share: float, by: int, *chances: float) -> list[searching.Answer]:
@@ -81,7 +75,8 @@ def _as_it_is(start: Start, levers: Levers, share: float, by: int, found: search
         f"Nobody more is needed for {_wanted(share)} to be within 20 weeks in {month}: "
         f"as things are, {wording.percent(found.chance)} of the runs reach both. Look at the months after it too."
     )
-    also = _also(start, found.results, way.scenario(start, levers, by + 1), but="")
+    scenario = way.scenario(start, levers, by + 1)
+    also = _also(start, found.results, scenario, simulating.more_posts(start, found.results, scenario))
     return Answer(says, 0.0, (), also, _typed(levers))
 
 
@@ -111,33 +106,82 @@ def _takes(
             f"{first} With {levers.coordinators} more plan co-ordinators too it is reached: "
             f"that takes about {days}. {now}"
         )
+    scenario = _staffed(start, levers, by, evens.more)
     more = replace(levers, psychologists=max(_halves(levers.psychologists + evens.more), 0))
     return Answer(
         says,
         _halves(evens.more),
         tuple(rows),
-        _also(start, evens.results, _staffed(start, levers, by, evens.more)),
+        _also(start, evens.results, scenario, _others(start, evens.results, scenario)),
         _typed(more),
     )
 
 
-def _with_coordinators(start: Start, levers: Levers, share: float, by: int, posts: float) -> Levers | None:
-    """The fewest tenths more of co-ordinators that bring it beside so many psychologists; None where none do."""
-    tenth = max(round(start.coordinators * simulating.TENTH), 1)
+def _cannot(start: Start, share: float, by: int, found: searching.Answer) -> str:
+    """That psychologists alone do not bring it. How many were tried is said only where so many could be thought of."""
+    wanted = (
+        f"{wording.percent(share)} by {wording.month_words(way.month(start.on, by))}, of the plans issued and of those due "
+        "at once"
+    )
+    if _is_plenty(found):
+        return f"No number of psychologists alone brings {wanted}: not even more than there is work for."
+    return f"No number of psychologists alone was found that brings {wanted}: up to {found.more:g} more were tried."
+
+
+def _is_plenty(found: searching.Answer) -> bool:
+    """Whether there are many times as many as all work takes, so that nobody waits for them."""
+    return found.posts > PLENTY * found.arithmetic_says
+
+
+def _in_vain(
+    start: Start, levers: Levers, share: float, by: int, found: searching.Answer, cannot: str
+) -> Answer:
+    """Said where nothing that is tried brings it: what does, or what holds it up, and how far so many would come."""
+    scenario = _staffed(start, levers, by, found.more)
+    shares, *rest = _also(start, found.results, scenario, _others(start, found.results, scenario))
+    many = "more psychologists than there is work for" if _is_plenty(found) else "so many psychologists"
+    also = (f"With {many} from {wording.month_words(_from(start, levers))}: {shares}", *rest)
+    return Answer(f"{cannot} {_why(start, levers, share, by, found.more)}", None, (), also, _typed(levers))
+
+
+def _why(start: Start, levers: Levers, share: float, by: int, posts: float) -> str:
+    """Why it is out of reach even with so many co-ordinators more, and what to ask for instead."""
+    tried = MOST_TENTHS * _tenth(start)
+    both = replace(levers, coordinators=levers.coordinators + tried)
+    ran, later = _ran(start, both, simulating.MONTHS - 1, posts), range(by + 1, simulating.MONTHS)
+    nor = f"Nor do {tried} more plan co-ordinators beside them."
+    first = next((number for number in later if simulating.chance(ran, number, share) >= LIKELY), None)
+    if first is not None:
+        month = wording.month_words(way.month(start.on, first))
+        return f"{nor} It is too soon: with both the first month that reaches it is {month}. Ask for that month, or later."
+    last = wording.month_words(way.month(start.on, simulating.MONTHS - 1))
+    best = _others(start, _ran(start, both, by, posts), _staffed(start, both, by, posts))[0]
+    if best.fewer_open >= simulating.NOTICED:
+        return f"{nor} With both, no month up to {last} reaches it. What holds it up then: {best.pool}. Try more there."
+    return (
+        f"{nor} With both, no month up to {last} reaches it. No other team holds it up then: the steps themselves take too "
+        "long for so large a share. Ask for a smaller one, or change what they take."
+    )
+
+
+def _tenth(start: Start) -> int:
+    """A tenth more of the co-ordinators there are: one at least."""
+    return max(round(start.coordinators * simulating.TENTH), 1)
+
+
+def _with_coordinators(start: Start, levers: Levers, share: float, by: int, posts: float) -> Iterator[Levers]:
+    """So many tenths more of co-ordinators, the fewest first, as likely bring it beside so many psychologists."""
     for number in range(1, MOST_TENTHS + 1):
-        more = replace(levers, coordinators=levers.coordinators + number * tenth)
-        ran = _ran(start, more, by, posts, simulating.RUNS_FOR_A_POST)
-        both = simulating.on_time(ran, by)
-        if both.issued and both.due and min(both.issued.middle, both.due.middle) >= share:
-            return more
-    return None
+        more = replace(levers, coordinators=levers.coordinators + number * _tenth(start))
+        if simulating.chance(_ran(start, more, by, posts), by, share) >= LIKELY:
+            yield more
 
 
-def _ran(start: Start, levers: Levers, by: int, posts: float, runs: int) -> Results:
+def _ran(start: Start, levers: Levers, by: int, posts: float) -> Results:
     """Runs up to the month asked about, with so many more psychologists."""
     scenario = _staffed(start, levers, by, posts)
     built = way.pathway(start, levers)
-    return simulate(built, scenario, runs, simulating.SEED, parameters=simulating.unsure(start, runs))
+    return simulate(built, scenario, DRAWS, simulating.SEED, parameters=simulating.unsure(start, DRAWS))
 
 
 def _staffed(start: Start, levers: Levers, by: int, posts: float) -> Scenario:
@@ -151,11 +195,10 @@ def _from(start: Start, levers: Levers) -> date:
     return way.month(start.on, levers.psychologists_from + levers.lag + levers.induction)
 
 
-def _also(start: Start, ran: Results, scenario: Scenario, but: str = way.PSYCHOLOGISTS) -> tuple[str, ...]:
+def _also(start: Start, ran: Results, scenario: Scenario, posts: tuple[Post, ...]) -> tuple[str, ...]:
     """Both shares and who waits, in the middle run; who else would hold it up in that month; and how few plans it is of."""
     by = scenario.months - 1
     then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
-    posts = simulating.more_posts(start, ran, scenario, but)
     due = simulating.due(ran, by)
     few = (
         f"Only about {due:,.0f} plans are due in that month, so one late plan is {1 / max(due, 1):.0%} of them: "
@@ -163,6 +206,11 @@ def _also(start: Start, ran: Results, scenario: Scenario, but: str = way.PSYCHOL
     )
     says = f"{then} That is the middle of {DRAWS} runs, for each figure by itself."
     return (says, _binds(posts), few) if due < FEW else (says, _binds(posts))
+
+
+def _others(start: Start, ran: Results, scenario: Scenario) -> tuple[Post, ...]:
+    """What one more post would bring in each team but psychologists."""
+    return simulating.more_posts(start, ran, scenario, way.PSYCHOLOGISTS)
 
 
 def _binds(posts: tuple[Post, ...]) -> str:
