@@ -100,7 +100,7 @@ def test_what_it_takes_is_found_kept_and_compared(somebody: Callable[..., Person
     journey.then_it_stands_beside_no_change()
 
     words = [page.extract_text() for page in PdfReader(BytesIO(paper)).pages]
-    assert f"{len(words)} of {len(words)}" in words[-1]
+    assert f"{len(words)} / {len(words)}" in words[-1]
     assert [found for found in ON_SCREEN if found in " ".join(words)] == []
 
 
