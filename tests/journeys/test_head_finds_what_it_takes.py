@@ -84,6 +84,11 @@ class Journey:
         self.head.presses("Use the figure as it was")
         self.head.sees("Taken back")
 
+    def when_they_keep_more_posts(self, posts: int) -> None:
+        self.head.opens(f"/planning/change/?psychologists={posts}&start=published")
+        self.head.fills("Name to keep it under", "More posts")
+        self.head.presses("Keep it")
+
     def then_it_stands_beside_no_change(self) -> None:
         self.head.presses("Compare it with no change")
         self.head.sees("If nothing changes")
@@ -127,3 +132,26 @@ def test_without_scripts_bad_input_is_met_with_words_and_kept(somebody: Callable
 
     journey.head.sees("There are 41 psychologist posts, so 90 fewer cannot be")
     assert journey.head.page.get_by_label("More psychologists").input_value() == "-90"
+
+
+def test_a_name_already_used_leads_to_what_has_it(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.when_they_keep_more_posts(3)
+    journey.when_they_keep_more_posts(4)
+    journey.head.sees("There is a scenario called “More posts” already")
+    journey.head.finds_the_page_accessible()
+    assert journey.head.page.get_by_label("Name to keep it under").input_value() == "More posts"
+    journey.head.presses("Look at “More posts”")
+
+    journey.head.sees("3 more psychologist posts")
+
+
+def test_what_no_number_of_posts_brings_is_said_and_why(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/ask/?share=99&by=4&start=published")
+    journey.head.sees("No number of psychologists alone brings 99%")
+    journey.head.sees("It is too soon")
+    journey.head.finds_the_page_accessible()
+    journey.head.presses("Try other changes")
+
+    journey.head.sees("Nothing is changed yet")
