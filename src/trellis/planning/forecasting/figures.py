@@ -15,9 +15,8 @@ from trellis.planning.pack import STAGES, CapacityFile, Stage
 Ages = tuple[tuple[Stage, tuple[float, ...]], ...]
 Tables = tuple[tuple[str, tuple[float, ...]], ...]
 HOURS_A_DAY = 7.4  # 37 hours a week
-HALF_A_BAND = (
-    1.6  # of the mean error of a forecast that says one number: then 80% lie within, were errors normal
-)
+# Of the mean error of a forecast that says one number: then 80% lie within, were errors normal.
+HALF_A_BAND = 1.6
 ATLEAST = 0.05  # weeks: work is never nothing
 _SPREADS = ("cases", "oldest_weeks", "newest_weeks")
 

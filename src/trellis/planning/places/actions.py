@@ -121,9 +121,8 @@ def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
 
 def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
     """A table brought in twice, or two of one name, cannot be told apart."""
-    with (
-        connection.cursor() as cursor
-    ):  # two people who bring one in at one moment are taken one after the other
+    # Two people who bring one in at one moment are taken one after the other.
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
     counted = counted_alike(transitions)
     for row in histories_at_hand():

@@ -58,7 +58,7 @@ def memory(system: System, traces: int = 0) -> Memory:
 def again(own: Memory) -> Memory:
     """The same for another thread: room of its own, a copy of what a replication changes, and what is only read."""
     room: dict[str, Any] = {
-        name: np.zeros(one.shape, one.dtype) for name in ROOM for one in [getattr(own, name)]
+        name: np.zeros(getattr(own, name).shape, getattr(own, name).dtype) for name in ROOM
     }
     copies: dict[str, Any] = {name: np.copy(getattr(own, name)) for name in CHANGED}
     return own._replace(**room, **copies)

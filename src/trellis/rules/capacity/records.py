@@ -218,20 +218,13 @@ class Counts(NamedTuple):
     ages: Floats  # replications x months x stages and groups x BANDS, open at the end of the month
     exits: Floats  # replications x months + 1 x ways out
     waits: Bytes  # replications x stages x SPANS, those that waited at all, after the warm-up
-    by_group: (
-        Floats  # replications x stages x groups x 2: starts after the warm-up, and weeks they waited in all
-    )
+    by_group: Floats  # replications x stages x groups x 2: starts after the warm-up, and weeks waited in all
     stays: Bytes  # replications x groups x SPANS, from request to outcome
     trace: Floats  # replications x rows x 5: case, stage, entered, started, finished
     events: Floats  # replications
 
 
-SHORT = {
-    "stage",
-    "visit",
-    "month",
-    "line",
-}  # of a token, which must fill no more than a line of the machine's memory
+SHORT = {"stage", "visit", "month", "line"}  # of a token, to fill no more than a line of the machine's memory
 WIDE = {"key": "u8", "name": "i8"}
 
 

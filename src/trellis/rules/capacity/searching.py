@@ -146,12 +146,9 @@ def _found(ask: "_Asking", target: Target) -> Answer:
         straight = round(low + (high - low) * short / (short - over))
         middle = min(max(straight, low + 1), high - 1)
         margin = ask.margin(target, middle, FEW if high - low > 8 else SOME)
+        # The end that stays counts for less, or it would stay on.
         if margin >= 0:
-            high, over, short = (
-                middle,
-                margin,
-                short / 2,
-            )  # the end that stays counts for less, or it would stay on
+            high, over, short = middle, margin, short / 2
         else:
             low, short, over = middle, margin, over / 2
     for _ in range(20):

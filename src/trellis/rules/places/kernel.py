@@ -1,4 +1,4 @@
-"""Each child, year by year, compiled. What is compiled is in one module, for it does not notice an edit in another.
+"""Each child, year by year, compiled. Nothing compiled stands elsewhere but in the capacity engine, whose edits are noticed.
 
 A child meets one chance a year, which hangs on its lot and the year alone: a whole number below 2**31, held against edges
 in the same units. Whether it left is not asked but added, for a processor that guesses wrong waits longer than it adds.
@@ -11,13 +11,13 @@ from typing import NamedTuple
 import numpy as np
 
 from trellis.rules.capacity.compiling import inlined, kept
+from trellis.rules.capacity.queues import GOLDEN, ix, mixed
 from trellis.rules.places.people import Counts, Edges, Floats, Lots, States
 
-ix = np.uint64  # an index that cannot be negative need not be looked at
 WHOLE = 1 << 31
 _UNIT = 1.0 / (1 << 53)
 _MOST_AT_ONCE = 30.0  # a larger Poisson mean is drawn in parts, which add up to the same
-_GOLDEN, _NAMED = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1342543DE82EF95)
+_NAMED = np.uint64(0xD1342543DE82EF95)
 _UPPER, _LOWER = np.uint64(33), np.uint64(WHOLE - 1)  # the upper and the lower bits are a chance each
 # A joiner is named by year, cell and place in the cell, so that it meets the same chances in every scenario.
 _YEAR, _CELL, _HOW_MANY = np.uint64(40), np.uint64(24), np.uint64(1 << 62)
@@ -61,14 +61,6 @@ class Counted(NamedTuple):
 
 
 @inlined
-def mixed(x: np.uint64) -> np.uint64:
-    """Sixty-four bits stirred (splitmix64's last step)."""
-    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
-
-
-@inlined
 def named(key: np.uint64, name: np.uint64) -> np.uint64:
     """The lot of whoever has this name."""
     return key + name * _NAMED
@@ -77,7 +69,7 @@ def named(key: np.uint64, name: np.uint64) -> np.uint64:
 @inlined
 def bits(lot: np.uint64, number: np.uint64) -> np.uint64:
     """Sixty-four bits that hang on a lot and a number alone."""
-    return mixed(lot + number * _GOLDEN)
+    return mixed(lot + number * GOLDEN)
 
 
 @inlined
