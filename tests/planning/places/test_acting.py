@@ -144,6 +144,15 @@ def test_a_history_that_is_doubted_is_not_used_until_somebody_has_checked_it() -
     assert history_in_use(pack()).transitions == pack().history
 
 
+def test_who_took_a_history_into_use_is_remembered_whoever_brought_it_in() -> None:
+    number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    user = _planner()
+
+    actions.use_history(number, checked=True, by=user, at=AT)
+
+    assert history_in_use(pack()).used_by == user.name
+
+
 def test_a_history_without_a_doubt_is_used_without_a_tick() -> None:
     number = actions.bring_history("Our returns", transitions=SOUND, by=_planner(), at=AT)
 

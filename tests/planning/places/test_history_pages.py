@@ -96,6 +96,41 @@ def test_a_history_that_is_doubted_is_used_with_the_tick(planner: Client) -> Non
     assert history_in_use(current_places()).brought_id == number
 
 
+DOUBT = "There is a doubt about the history that forecasts learn from. It ends with 590 children"
+
+
+@pytest.mark.parametrize("page", ["home", "try", "figures", "history"])
+def test_a_doubted_history_is_warned_of_at_the_top_of_each_page_while_it_is_in_use(
+    planner: Client, page: str
+) -> None:
+    number = _doubted(planner)
+    waiting = text(planner.get(PAGES[page], PUBLISHED))
+    planner.post(USE, {"history": str(number), "checked": "on"})
+
+    used = text(planner.get(PAGES[page], PUBLISHED))
+
+    assert DOUBT not in waiting
+    assert re.search(rf"</h1>\s*<div class=\"govuk-warning-text\">(?:(?!</div>).)*{DOUBT}", used, re.S)
+    assert re.search(r" took it into use on \d+ \w+ \d{4}\.", used)
+
+
+@pytest.mark.parametrize("page", ["home", "try", "figures", "history"])
+def test_a_history_without_a_doubt_is_not_warned_of(planner: Client, page: str) -> None:
+    planner.post(USE, {"history": str(_brought(planner))})
+
+    assert "There is a doubt" not in text(planner.get(PAGES[page], PUBLISHED))
+
+
+@pytest.mark.parametrize("name", ["year_groups", "academic_years", "shortage_csv", "transitions"])
+def test_a_file_made_from_a_doubted_history_says_so_in_its_name(planner: Client, name: str) -> None:
+    before = planner.get(PAGES[name], PUBLISHED)["Content-Disposition"]
+    planner.post(USE, {"history": str(_doubted(planner)), "checked": "on"})
+
+    after = planner.get(PAGES[name], PUBLISHED)["Content-Disposition"]
+
+    assert ("in-doubt" in before, "-history-in-doubt.csv" in after) == (False, True)
+
+
 def test_a_history_without_a_doubt_asks_for_no_tick(planner: Client) -> None:
     number = _brought(planner)
     page = text(planner.get(reverse("places:look_at_history", args=[number])))

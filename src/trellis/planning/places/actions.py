@@ -104,7 +104,8 @@ def use_history(history_id: int, *, checked: bool, by: Principal, at: datetime) 
     if doubts and not checked:
         raise Refused(NOT_CHECKED)
     kept.waits, kept.added_at = False, at  # the newest is in use, whichever was brought in first
-    kept.save(update_fields=["waits", "added_at"])
+    kept.used_by_name = by.name
+    kept.save(update_fields=["waits", "added_at", "used_by_name"])
     ledger.record(
         events.HISTORY_USED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name, doubts=doubts
     )

@@ -1,11 +1,15 @@
 """The tables of places as files for a spreadsheet."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import today, who
 from trellis.planning.places import queries, tables, wording
 from trellis.planning.places.forecasting import foretold, set_against
+from trellis.planning.places.history import History
+from trellis.planning.places.pack import current_places
 from trellis.planning.places.start import Start
 from trellis.planning.places.views import PLAN, chosen
 from trellis.rules.places import write_forecast, write_transitions
@@ -15,14 +19,14 @@ from trellis.rules.places import write_forecast, write_transitions
 def year_groups(request: HttpRequest) -> HttpResponse:
     """Who needs a specialist place, by year group, as the school capacity return asks."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file(f"year-groups{_whose(start)}", tables.by_year_group(foretold(start)))
+    return _file(f"year-groups{_whose(start, today(request))}", tables.by_year_group(foretold(start)))
 
 
 @requires(PLAN)
 def academic_years(request: HttpRequest) -> HttpResponse:
     """Every child with a plan foretold, by academic year and kind of setting, with bands."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file(f"academic-years{_whose(start)}", write_forecast(foretold(start)))
+    return _file(f"academic-years{_whose(start, today(request))}", write_forecast(foretold(start)))
 
 
 @requires(PLAN)
@@ -31,13 +35,17 @@ def shortage(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
     found = set_against(start, setting, start.places)
-    return _file(f"shortage-{setting}{_whose(start)}", tables.of_shortage(found, queries.districts()))
+    return _file(
+        f"shortage-{setting}{_whose(start, today(request))}", tables.of_shortage(found, queries.districts())
+    )
 
 
 @requires(PLAN)
 def transitions(request: HttpRequest) -> HttpResponse:
     """The history in use."""
-    return _file("transitions", write_transitions(queries.history().transitions))
+    history = queries.history()
+    doubted = _doubted(history, current_places().counted, today(request))
+    return _file(f"transitions{doubted}", write_transitions(history.transitions))
 
 
 @requires(PLAN)
@@ -46,9 +54,14 @@ def schools(request: HttpRequest) -> HttpResponse:
     return _file("places", tables.of_places(queries.schools(who(request)), queries.districts()))
 
 
-def _whose(start: Start) -> str:
+def _whose(start: Start, on: date) -> str:
     """In the file's name, since a table that a return asks for has no room for a warning."""
-    return "-not-all-children" if wording.few_children(start) else ""
+    few = "-not-all-children" if wording.few_children(start) else ""
+    return f"{few}{_doubted(start.history, start.in_figures, on)}"
+
+
+def _doubted(history: History, in_figures: int, on: date) -> str:
+    return "-history-in-doubt" if wording.doubted(history, in_figures, on) else ""
 
 
 def _file(name: str, text: str) -> HttpResponse:

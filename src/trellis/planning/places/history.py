@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from trellis.foundation.clock import local_date
 from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import PlacesPack
 from trellis.rules.places import Area, Children, Transition, read_transitions
@@ -23,6 +24,7 @@ class History:
     source: str
     dated: date
     brought_id: int | None = None
+    used_by: str = ""  # who took it into use, if it was brought in
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -76,7 +78,14 @@ def counted_alike(transitions: Iterable[Transition]) -> Counter[Transition]:
 def brought(row: BroughtHistory) -> History:
     """A row that was brought in, read."""
     source = f"{row.name}, added by {row.added_by_name}"
-    return History(read_transitions(row.table), "brought in here", source, row.added_at.date(), row.pk)
+    return History(
+        read_transitions(row.table),
+        "brought in here",
+        source,
+        local_date(row.added_at),
+        row.pk,
+        row.used_by_name,
+    )
 
 
 def children_by_january(transitions: Iterable[Transition]) -> Counter[int]:

@@ -49,6 +49,7 @@ class BroughtHistory(models.Model):
     added_at = models.DateTimeField()
     added_by_name = models.CharField(max_length=200)
     waits = models.BooleanField(default=False, db_default=False)  # to be looked at before it is used
+    used_by_name = models.CharField(max_length=200, default="", db_default="")  # who took it into use
 
     class Meta:
         ordering: ClassVar = ["-added_at", "-pk"]

@@ -56,6 +56,7 @@ class HistoryPage:
     back: LookedBack
     in_record: int  # plans first made in this system in the last year
     waiting: tuple[tuple[int, str], ...]  # histories brought in that nobody has taken into use
+    doubted: str
 
 
 def districts() -> Mapping[str, str]:
@@ -168,7 +169,8 @@ def history_page(start: Start, setting: str, on: date) -> HistoryPage:
     history = history_in_use(current_places())
     back = looked_back(start, history, setting)
     waiting = BroughtHistory.objects.filter(waits=True).values_list("pk", "name")
-    return HistoryPage(history, years_of(history), back, first_plans(on), tuple(waiting))
+    doubted = wording.doubted(history, start.in_figures, on)
+    return HistoryPage(history, years_of(history), back, first_plans(on), tuple(waiting), doubted)
 
 
 def history() -> History:

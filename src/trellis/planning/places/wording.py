@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from trellis.foundation.ui.words import date_words
+from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.history import History
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
@@ -34,6 +35,18 @@ def few_children(start: Start) -> str:
         f"This system holds {who} with a final plan; the area’s figures have {start.in_figures:,}. Children who join "
         "are those of the whole area, so a forecast from here is not of the same children. Do not plan from it: start from "
         "the area’s figures until all plans are in this system."
+    )
+
+
+def doubted(history: History, in_figures: int, on: date) -> str:
+    """What is doubted of a history in use, and who took it into use; nothing of the area's own."""
+    doubts = " ".join(doubts_about(history, in_figures, on)) if history.brought_id else ""
+    if not doubts:
+        return ""
+    who = f"{history.used_by} took it" if history.used_by else "It was taken"
+    return (
+        "There is a doubt about the history that forecasts learn from. "
+        f"{doubts} {who} into use on {date_words(history.dated)}."
     )
 
 
