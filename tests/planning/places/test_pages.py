@@ -132,6 +132,19 @@ def test_places_are_changed_on_their_page_and_put_back(planner: Client) -> None:
     assert PlacesAt.objects.count() == 0
 
 
+@pytest.mark.parametrize(("page", "typed"), [("home", {}), ("try", TRIED), ("figures", {})])
+def test_the_pages_say_that_places_were_changed_by_hand_until_they_are_put_back(
+    planner: Client, page: str, typed: dict[str, str]
+) -> None:
+    planner.post(RUSH, _row())
+    changed = text(planner.get(PAGES[page], {**typed, **PUBLISHED}))
+    planner.post(reverse("places:put_back", args=["rush-school"]))
+    back = text(planner.get(PAGES[page], {**typed, **PUBLISHED}))
+
+    words = "places were changed or added here at one school: the forecast counts 90 there"
+    assert (words in changed, words in back) == (True, False)
+
+
 def test_places_are_added(planner: Client) -> None:
     page = text(planner.post(PAGES["add"], _row(name="Sedge School"), follow=True))
 

@@ -4,8 +4,10 @@ import csv
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
+from tests.builders import AT
 from tests.planning.places.beginnings import DISTRICTS, a_start, basis, pack, some_places
 from trellis.planning.places import tables, wording
 from trellis.planning.places.changes import Changes
@@ -24,6 +26,7 @@ def _of_record(children: int) -> Start:
     return from_record([WithPlans("ASD", 7, "upper-mere", "primary", children)], NOW, basis())
 
 
+ESSEX = {one.slug: one.slug.capitalize() for one in pack("essex").file.districts}
 IN_FIGURES = pack().counted
 
 
@@ -200,6 +203,104 @@ def test_a_cell_that_begins_like_a_formula_is_made_harmless() -> None:
 @pytest.mark.parametrize(("september", "words"), [(2026, "2026/27"), (2099, "2099/00")])
 def test_a_school_year_is_short_in_a_narrow_column(september: int, words: str) -> None:
     assert short_year(september) == words
+
+
+def _with_none(*none: int) -> Sufficiency:
+    """In the last year so many children without a place, a forecast each; enough in the first of those before."""
+    found = _found(some_places(1))
+    displaced = np.zeros_like(found.displaced, shape=(len(none), *found.displaced.shape[1:]))
+    displaced[:, 0, 0, 0, 0], displaced[:, -1, 0, 0, 0] = 9, none
+    return replace(found, displaced=displaced)
+
+
+@pytest.mark.parametrize(
+    ("none", "words"),
+    [
+        ((10,) * 20, "By 2035 to 2036 about 10 children have none (8 chances in 10: 10 to 10)."),
+        (
+            (*(0,) * 19, 280),
+            "By 2035 to 2036 all children have a place (8 chances in 10). In a few forecasts some have none: 14 on average "
+            "over them all.",
+        ),
+        (
+            (*(0, 2) * 9, 2, 982),
+            "By 2035 to 2036 0 to 2 children have none (8 chances in 10). In a few forecasts far more have none: 50 on "
+            "average over them all.",
+        ),
+        ((0,) * 20, "By 2035 to 2036 there are likely to be enough again."),
+    ],
+)
+def test_an_average_outside_its_own_band_is_not_said_to_lie_in_it(none: tuple[int, ...], words: str) -> None:
+    assert wording.in_short(_with_none(*none), NOW).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("draws", "words"),
+    [
+        ((8, 10, 12), "10 (8 to 12)"),
+        ((0,) * 19 + (280,), "0 (0 to 0), 14 on average"),
+        ((0,) * 19 + (12,), "0 (0 to 0), 1 on average"),
+        ((0,) * 19 + (4,), "0 (0 to 0)"),
+    ],
+)
+def test_a_row_gives_the_middle_forecast_where_the_average_lies_outside_its_band(
+    draws: tuple[int, ...], words: str
+) -> None:
+    assert wording.banded(np.array(draws, float)).replace("\N{NO-BREAK SPACE}", " ") == words
+
+
+def test_rows_that_are_left_out_of_those_that_run_short_are_counted() -> None:
+    cut = shortage(a_start(area="essex"), "special", (some_places(10, district="colchester"),), ESSEX, NOW)
+    whole = shortage(a_start(), "special", (some_places(2000),), DISTRICTS, NOW)
+    everything = list(worst(cut.found, ESSEX))
+
+    assert len(cut.worst) == 15 < len(everything)
+    assert cut.worst_says == (
+        "These are the 15 with the most children without a place at the end. "
+        f"All {len(everything):,} that run short are in the file of who has no place."
+    )
+    assert (whole.run_short, whole.worst_says) == (len(whole.worst), "")
+
+
+def _changed(**facts: object) -> Places:
+    return some_places(**{"changed_at": AT, "was": 70, "was_setting": "special", **facts})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("places", "setting", "words"),
+    [
+        ((some_places(),), "special", ""),
+        (
+            (some_places(), _changed(places=190)),
+            "special",
+            "Special school places were changed or added here at one school: the forecast counts 190 there, where the "
+            "area’s figures have 70.",
+        ),
+        (
+            (_changed(places=1090), _changed(places=200, was=None, was_setting="")),
+            "special",
+            "Special school places were changed or added here at 2 schools: the forecast counts 1,290 there, where the "
+            "area’s figures have 70.",
+        ),
+        (
+            (_changed(places=80, setting="resourced"),),
+            "special",
+            "Special school places were changed or added here at one school: the forecast counts 0 there, where the area’s "
+            "figures have 70.",
+        ),
+        (
+            (_changed(places=80, setting="resourced"),),
+            "resourced",
+            "Unit or resourced places were changed or added here at one school: the forecast counts 80 there, where the "
+            "area’s figures have none.",
+        ),
+        ((_changed(places=190),), "resourced", ""),
+    ],
+)
+def test_places_changed_by_hand_are_said_beside_the_areas_figures(
+    places: tuple[Places, ...], setting: str, words: str
+) -> None:
+    assert wording.by_hand(places, setting) == words
 
 
 def test_the_worst_come_first_and_each_says_its_year() -> None:

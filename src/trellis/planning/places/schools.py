@@ -26,6 +26,7 @@ class Places:
     source: str
     dated: date
     was: int | None = None  # the area's figure, where it was changed here
+    was_setting: str = ""  # and of what kind those places are there
     reason: str = ""
     changed_by: str = ""
     changed_at: datetime | None = None
@@ -70,5 +71,6 @@ def _changed(row: PlacesAt, school: PackSchool | None) -> Places:
     return Places(
         row.slug, row.name, row.setting, row.district, row.places, row.first_age, row.last_age, tuple(row.needs),
         row.opens_on, row.closes_on, "changed here", row.source, row.changed_at.date(),
-        round(school.places.value) if school else None, row.reason, row.changed_by_name, row.changed_at,
+        round(school.places.value) if school else None, school.setting if school else "",
+        row.reason, row.changed_by_name, row.changed_at,
     )  # fmt: skip

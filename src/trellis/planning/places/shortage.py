@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -28,7 +29,6 @@ from trellis.rules.places.people import Counts, Floats
 Rows = list[list[str]]
 MOST_ROWS = 15
 FEWEST_DRAWN = 6  # a line of fewer children is all band
-BAND = (0.1, 0.9)
 YEAR_HEAD = (
     "January of", "Need a place", "Have one in their district", "Have one in another district", "Have none",
     "Chance that somebody has none",
@@ -52,11 +52,22 @@ class Shortage:
     enough: str
     how_sure: tuple[str, ...]
     worst: Rows
+    run_short: int  # how many rows there would be, were they not cut
     years: Rows
     by_need: Rows
     by_district: Rows
     by_phase: Rows
     charts: tuple[Chart, ...]
+
+    @property
+    def worst_says(self) -> str:
+        """That more run short than the table holds, where they do."""
+        if self.run_short <= len(self.worst):
+            return ""
+        return (
+            f"These are the {len(self.worst)} with the most children without a place at the end. All "
+            f"{self.run_short:,} that run short are in the file of who has no place."
+        )
 
     @property
     def ends(self) -> str:
@@ -74,7 +85,8 @@ def shortage(
         wording.in_short(found, on),
         wording.enough_says(found),
         tuple(wording.how_sure(start, found)),
-        list(worst(found, districts))[:MOST_ROWS],
+        list(islice(worst(found, districts), MOST_ROWS)),
+        _how_many_run_short(found),
         list(year_rows(found)),
         list(_where(found, 1, [need_words(found.area, n) for n in range(len(found.area.needs))])),
         list(_where(found, 3, [districts[slug] for slug in found.area.districts])),
@@ -86,7 +98,6 @@ def shortage(
 def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str]]:
     """Need, phase and district, most children without a place at the end first; those that never run short are left out."""
     short, likely = found.shortfall(), found.chance_short_of()
-    low, high = np.quantile(found.displaced[:, -1], BAND, axis=0, method="weibull")
     # those with most at the end, as the last column shows; of as many, those with most in all the years
     order = np.lexsort((-short.sum(0).ravel(), -np.round(short[-1]).ravel()))
     for need, phase, district in zip(*np.unravel_index(order, short.shape[1:]), strict=True):
@@ -94,16 +105,20 @@ def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str
         years = np.flatnonzero(likely[(slice(None), *cell)] >= wording.LIKELY)
         if not years.size:
             continue
-        first, end = int(years[0]), short[(-1, *cell)]
-        band = f" ({low[cell]:,.0f} to {high[cell]:,.0f})"
+        first = int(years[0])
         yield [
             need_words(found.area, need),
             PHASE_WORDS[phase],
             districts[found.area.districts[district]],
             short_year(found.first_year + first),
             kept_together(chance(float(likely[(first, *cell)]))),
-            kept_together(f"{expected(end)}{band}"),
+            wording.banded(found.displaced[(slice(None), -1, *cell)]),
         ]
+
+
+def _how_many_run_short(found: Sufficiency) -> int:
+    """Of how many needs, phases and districts it is in some year more likely than not."""
+    return int((found.chance_short_of() >= wording.LIKELY).any(0).sum())
 
 
 def year_rows(found: Sufficiency) -> Iterator[list[str]]:
@@ -112,10 +127,10 @@ def year_rows(found: Sufficiency) -> Iterator[list[str]]:
     for at, likely in enumerate(found.chance_short()):
         yield [
             str(found.first_year + at + 1),
-            _banded(need[:, at]),
+            wording.banded(need[:, at]),
             expected(float((need - away - none)[:, at].mean())),
             expected(float(away[:, at].mean())),
-            _banded(none[:, at]),
+            wording.banded(none[:, at]),
             kept_together(chance(float(likely))),
         ]
 
@@ -135,7 +150,7 @@ def _charts(found: Sufficiency) -> Iterator[Chart]:
         need = found.demand[:, :, :, phase].sum((2, 3))
         if need.mean() < FEWEST_DRAWN:
             continue
-        low, high = np.quantile(need, BAND, axis=0, method="weibull")
+        low, high = np.quantile(need, wording.BAND, axis=0, method="weibull")
         band = np.stack([low, need.mean(0), high])
         placed = band[1] - found.shortfall()[:, :, phase].sum((1, 2))
         named = [f"Jan {found.first_year + at + 1}" for at in range(placed.size)]
@@ -146,9 +161,3 @@ def _charts(found: Sufficiency) -> Iterator[Chart]:
 
 def _total(children: Counts) -> Floats:
     return np.asarray(children.sum((2, 3, 4)), np.float64)
-
-
-def _banded(draws: Floats) -> str:
-    middle = float(draws.mean())
-    low, high = np.quantile(draws, BAND, method="weibull")
-    return kept_together(f"{expected(middle)} ({low:,.0f} to {high:,.0f})")

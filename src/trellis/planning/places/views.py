@@ -194,6 +194,7 @@ def _beginning(request: HttpRequest, start: Start) -> dict[str, object]:
     """What every page says of where its forecast starts, and the same page from the area's figures."""
     return {
         "start": start, "few": wording.few_children(start), "from_figures": _from_figures(request),
+        "by_hand": wording.by_hand(start.places, chosen(request)[0]),
         "doubted": wording.doubted(start.history, start.in_figures, today(request)),
         "starts_from": wording.starts_from(start), "learns_from": wording.learns_from(start.history),
     }  # fmt: skip

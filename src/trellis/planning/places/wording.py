@@ -1,6 +1,6 @@
 """What a forecast of places says, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
@@ -14,15 +14,18 @@ from trellis.planning.places.kinds import (
     RESOURCED,
     chance,
     expected,
+    kept_together,
     school_year,
     shown,
 )
+from trellis.planning.places.schools import Places
 from trellis.planning.places.start import FAR, PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
-from trellis.rules.places.people import Floats
+from trellis.rules.places.people import Counts, Floats
 
 LIKELY = 0.5
 SEPTEMBER = 9
+BAND = (0.1, 0.9)
 SURE = 0.8  # the share of forecasts for which “enough” is enough
 
 
@@ -67,6 +70,20 @@ def learns_from(history: History) -> str:
     return f"It learns where children went from {whose} {date_words(history.dated)}: {source}."
 
 
+def by_hand(places: Iterable[Places], setting: str) -> str:
+    """How many places of a kind somebody here changed or added, beside those that the area's figures have there."""
+    changed = [row for row in places if row.is_changed and setting in (row.setting, row.was_setting)]
+    if not changed:
+        return ""
+    now = sum(row.places for row in changed if row.setting == setting)
+    was = sum(row.was or 0 for row in changed if row.was_setting == setting)
+    what, where = PLACE_IN[setting], "one school" if len(changed) == 1 else f"{len(changed)} schools"
+    return (
+        f"{what[0].upper()}{what[1:]} places were changed or added here at {where}: the forecast counts {now:,} there, "
+        f"where the area’s figures have {f'{was:,}' if was else 'none'}."
+    )
+
+
 def runs_out(found: Sufficiency) -> int | None:
     """The first school year in which some child is more likely than not to have no place."""
     likely = np.flatnonzero(found.chance_short() >= LIKELY)
@@ -99,7 +116,32 @@ def in_short(found: Sufficiency, on: date) -> str:
     words = f"{what[0].upper()}{what[1:]} places are likely {when} (chance: {sure})."
     if middle < 1:
         return f"{words} By {end} there are likely to be enough again."
-    return f"{words} By {end} about {expected(middle)} children have none (8 chances in 10: {low:,.0f} to {high:,.0f})."
+    return f"{words} {_none_by(end, low, middle, high)}"
+
+
+def _none_by(end: str, low: float, mean: float, high: float) -> str:
+    """How many have no place at the end; a few forecasts of very many can lift the average above the band."""
+    most = f"{low:,.0f} to {high:,.0f}"
+    if is_within(low, mean, high):
+        return f"By {end} about {expected(mean)} children have none (8 chances in 10: {most})."
+    usual = f"{most} children have none" if round(high) else "all children have a place"
+    others = "far more have none" if round(high) else "some have none"
+    return f"By {end} {usual} (8 chances in 10). In a few forecasts {others}: {expected(mean)} on average over them all."
+
+
+def is_within(low: float, mean: float, high: float) -> bool:
+    """Whether an average lies in its own band, as they are shown."""
+    return round(low) <= round(mean) <= round(high)
+
+
+def banded(draws: Floats | Counts) -> str:
+    """What is expected, with its band; where the average lies outside, the middle forecast, and the average after it."""
+    mean = float(draws.mean())
+    low, high = (float(end) for end in np.quantile(draws, BAND, method="weibull"))
+    band = f"({low:,.0f} to {high:,.0f})"
+    if is_within(low, mean, high):
+        return kept_together(f"{expected(mean)} {band}")
+    return f"{kept_together(f'{expected(float(np.median(draws)))} {band}')}, {kept_together(f'{expected(mean)} on average')}"
 
 
 def enough_says(found: Sufficiency) -> str:
