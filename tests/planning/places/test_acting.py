@@ -38,8 +38,12 @@ def _planner() -> Principal:
     return asker(builders.a_member("commissioner"))
 
 
-def _set(slug: str = "rush-school", wanted: PlacesWanted = WANTED, by: Principal | None = None) -> str:
-    return actions.set_places(slug, wanted=wanted, reason="It has built a wing.", by=by or _planner(), at=AT)
+def _set(
+    slug: str = "rush-school", wanted: PlacesWanted = WANTED, by: Principal | None = None, seen: str = ""
+) -> str:
+    return actions.set_places(
+        slug, wanted=wanted, reason="It has built a wing.", seen=seen, by=by or _planner(), at=AT
+    )
 
 
 def test_changed_places_are_counted_instead_of_the_areas_figure() -> None:
@@ -73,6 +77,42 @@ def test_going_back_counts_the_areas_figure_again() -> None:
     assert {row.slug: row.places for row in all_places(pack())}["rush-school"] == 70
     with asking(TESTS, ON):
         assert Entry.objects.filter(event="places.put_back").exists()
+
+
+def _seen(slug: str = "rush-school") -> str:
+    return next(row.seen for row in all_places(pack()) if row.slug == slug)
+
+
+def test_places_that_others_changed_since_they_were_read_are_not_written_over() -> None:
+    _set()
+
+    with pytest.raises(
+        Refused, match="changed “Rush School” after you opened this page: it has 90 places now"
+    ):
+        _set(wanted=replace(WANTED, places=60))
+
+    assert PlacesAt.objects.get().places == 90
+
+
+def test_places_that_others_put_back_since_they_were_read_are_not_written_over() -> None:
+    _set()
+    seen = _seen()
+    actions.put_back("rush-school", by=_planner(), at=AT)
+
+    with pytest.raises(
+        Refused, match=r"was put back to the area’s figures .*: 70 places. What you wrote is still here"
+    ):
+        _set(seen=seen)
+
+    assert PlacesAt.objects.count() == 0
+
+
+def test_places_are_changed_again_by_who_has_seen_the_change() -> None:
+    _set()
+
+    _set(wanted=replace(WANTED, places=60), seen=_seen())
+
+    assert PlacesAt.objects.get().places == 60
 
 
 def test_added_places_are_taken_out() -> None:

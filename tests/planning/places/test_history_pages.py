@@ -198,12 +198,13 @@ def test_a_table_cut_to_its_first_row_is_refused(planner: Client) -> None:
 
 
 WRONG = "2024,moon,ASD,6,special,ASD,7,,3\n"
+WRONGS = "".join(WRONG.replace("moon", f"moon{at}") for at in range(13))
 
 
 def test_each_wrong_line_is_an_item_of_a_list_that_leads_to_the_table_and_stands_beside_it(
     planner: Client,
 ) -> None:
-    answer = planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{WRONG * 13}"})
+    answer = planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{WRONGS}"})
 
     page = text(answer)
     summary = re.findall(r'<a href="#id_table">\s*(Line \d+|And 3 more\.)', page)
@@ -261,7 +262,19 @@ def test_a_history_of_years_is_held_against_what_came(planner: Client) -> None:
 
 def test_the_transitions_taken_away_can_be_brought_back(planner: Client) -> None:
     table = text(planner.get(PAGES["transitions"]))
+    planner.post(USE, {"history": str(_brought(planner))})
 
     planner.post(PAGES["history"], {"name": "Again", "table": table})
+    planner.post(USE, {"history": str(BroughtHistory.objects.get(name="Again").pk), "checked": "on"})
 
-    assert history_in_use(current_places()).transitions == current_places().history
+    used = history_in_use(current_places())
+    assert (used.brought_id is not None, used.transitions) == (True, current_places().history)
+
+
+def test_the_areas_own_table_while_it_is_in_use_is_not_brought_in_as_new(planner: Client) -> None:
+    table = text(planner.get(PAGES["transitions"]))
+
+    answer = planner.post(PAGES["history"], {"name": "Again", "table": table})
+
+    said = "This is the same table as the area’s own history, which is in use" in text(answer)
+    assert (answer.status_code, said, BroughtHistory.objects.count()) == (422, True, 0)

@@ -145,6 +145,38 @@ def test_the_pages_say_that_places_were_changed_by_hand_until_they_are_put_back(
     assert (words in changed, words in back) == (True, False)
 
 
+def test_a_page_opened_before_others_changed_the_places_says_so_and_keeps_what_was_typed(
+    planner: Client,
+) -> None:
+    planner.post(RUSH, _row())
+
+    answer = planner.post(RUSH, _row(places="60", source="A letter of mine"))
+
+    page = text(answer)
+    assert (answer.status_code, "after you opened this page: it has 90 places now" in page) == (422, True)
+    assert ("A letter of mine" in page, PlacesAt.objects.get().places) == (True, 90)
+
+
+def test_a_page_opened_after_a_change_saves_over_it(planner: Client) -> None:
+    planner.post(RUSH, _row())
+    seen = re.search(r'name="seen" value="([^"]+)"', text(planner.get(RUSH)))
+
+    planner.post(RUSH, _row(places="60", seen=seen.group(1) if seen else ""))
+
+    assert PlacesAt.objects.get().places == 60
+
+
+def test_saving_says_from_which_january_places_count(planner: Client) -> None:
+    opens = {"opens_on-day": "17", "opens_on-month": "1", "opens_on-year": "2050"}
+
+    page = text(planner.post(RUSH, _row(**opens), follow=True))
+
+    assert (
+        "Saved. Forecasts count these places from the count of January 2051 on. No forecast reaches" in page
+    )
+    assert "A forecast counts who is open on 15 January" in text(planner.get(RUSH))
+
+
 def test_places_are_added(planner: Client) -> None:
     page = text(planner.post(PAGES["add"], _row(name="Sedge School"), follow=True))
 

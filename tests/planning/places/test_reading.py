@@ -98,11 +98,58 @@ def test_a_line_keeps_the_number_it_has_in_the_sheet_after_empty_ones() -> None:
         transitions_of(f"{HEAD}\n{ROW}\n,,,,,,,,\n{ROW.replace('special', 'moon')}\n", AREA, NAMES)
 
 
-def test_every_wrong_line_is_counted_and_the_first_are_said() -> None:
-    wrong = "2024,moon,ASD,6,special,ASD,7,,3"
+def test_every_mistake_is_counted_and_the_first_are_said() -> None:
+    wrong = [f"2024,moon{at},ASD,6,special,ASD,7,,3" for at in range(20)]
 
     with pytest.raises(Refused, match=r"Line 2: .* Line 11: .* And 10 more\."):
-        transitions_of("\n".join([HEAD, *[wrong] * 20]), AREA, NAMES)
+        transitions_of("\n".join([HEAD, *wrong]), AREA, NAMES)
+
+
+MOON, SUN = "2024,moon,ASD,6,special,ASD,7,,3", "2024,sun,ASD,6,special,ASD,7,,3"
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ([ROW, MOON, SUN, MOON], ["Lines 3 and 5: “moon”", "Line 4: “sun”"]),
+        ([MOON, MOON, MOON], ["Lines 2, 3 and 4: “moon”"]),
+        ([MOON] * 10, ["Lines 2, 3, 4, 5, 6, 7, 8, 9, 10 and 11: “moon”"]),
+        ([MOON] * 1012, ["Lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1,002 more: “moon”"]),
+    ],
+)
+def test_a_mistake_of_several_lines_is_said_once_with_their_numbers(
+    lines: list[str], words: list[str]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        transitions_of("\n".join([HEAD, *lines]), AREA, NAMES)
+
+    assert [said.partition(" is not")[0] for said in refused.value.args] == words
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "2024,mainstream,BANANA,6,special,ASD,7,,3",
+        "2024,special,BANANA,6,special,ASD,7,,3",
+        "2024,special,BANANA,6,NONSEND,NONSEND,7,,3",
+        "2024,NONSEND,NONSEND,6,special,BANANA,7,,3",
+    ],
+)
+def test_a_need_that_is_none_is_found_before_a_move_and_after_it(row: str) -> None:
+    with pytest.raises(Refused, match=r"Line 2: “BANANA” is not a need here\. Use: ASD, SEMH\."):
+        transitions_of(f"{HEAD}\n{row}\n", AREA, NAMES)
+
+
+def test_a_need_that_changed_counts_as_what_it_became() -> None:
+    row = "2024,mainstream,SEMH,6,special,ASD,7,Upper Mere,3"
+
+    assert transitions_of(f"{HEAD}\n{row}\n", AREA, NAMES) == FOUND
+
+
+def test_codes_are_read_in_capitals_or_not() -> None:
+    row = "2024,Mainstream,asd,6,SPECIAL,Asd,7,Upper Mere,3"
+
+    assert transitions_of(f"{HEAD}\n{row}\n", AREA, NAMES) == FOUND
 
 
 def test_a_missing_column_is_named() -> None:

@@ -303,6 +303,36 @@ def test_places_changed_by_hand_are_said_beside_the_areas_figures(
     assert wording.by_hand(places, setting) == words
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes", "words"),
+    [
+        (None, None, "Forecasts count these places from now on."),
+        (date(2020, 9, 1), None, "Forecasts count these places from now on."),
+        (date(2028, 1, 15), None, "Forecasts count these places from the count of January 2028 on."),
+        (date(2028, 1, 16), None, "Forecasts count these places from the count of January 2029 on."),
+        (
+            date(2050, 9, 1),
+            None,
+            "Forecasts count these places from the count of January 2051 on. No forecast reaches that far yet.",
+        ),
+        (None, date(2028, 1, 15), "Forecasts count these places from now on, to that of January 2027."),
+        (None, date(2028, 1, 16), "Forecasts count these places from now on, to that of January 2028."),
+        (
+            None,
+            date(2026, 12, 1),
+            "Forecasts do not count these places: they are open at no January count to come.",
+        ),
+        (
+            date(2028, 2, 1),
+            date(2028, 12, 31),
+            "Forecasts do not count these places: they are open at no January count to come.",
+        ),
+    ],
+)
+def test_from_which_january_places_count_is_said(opens: date | None, closes: date | None, words: str) -> None:
+    assert wording.counted_from(opens, closes, NOW) == words
+
+
 def test_the_worst_come_first_and_each_says_its_year() -> None:
     page = shortage(a_start(), "special", (some_places(10),), DISTRICTS, NOW)
 

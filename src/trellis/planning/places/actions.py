@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.urls import reverse
 from django.utils.text import slugify
 
 from trellis.foundation import ledger
@@ -12,7 +13,13 @@ from trellis.foundation.clock import local_date
 from trellis.planning import policy
 from trellis.planning.places import events
 from trellis.planning.places.doubts import doubts_about
-from trellis.planning.places.history import brought, counted_alike, histories_at_hand, why_implausible
+from trellis.planning.places.history import (
+    brought,
+    counted_alike,
+    histories_at_hand,
+    history_in_use,
+    why_implausible,
+)
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.schools import Places, all_places
@@ -40,15 +47,22 @@ class PlacesWanted:
 
 
 @action
-def set_places(slug: str, *, wanted: PlacesWanted, reason: str, by: Principal, at: datetime) -> str:
-    """Change the places of a school, or add one where `slug` is empty; its slug comes back."""
+def set_places(
+    slug: str, *, wanted: PlacesWanted, reason: str, seen: str, by: Principal, at: datetime
+) -> str:
+    """Change the places of a school, or add one where `slug` is empty; its slug comes back.
+
+    `seen`: when they had last been changed here as they were read; nothing for the area's own figures.
+    """
     policy.check_may_plan(by)
+    PlacesAt.objects.select_for_update().filter(slug=slug).first()
     known = {row.slug: row for row in all_places(current_places())}
     if slug and slug not in known:
         raise Refused("There are no places like that any more. Go back to the list.")
+    if slug:
+        _check_was_seen(known[slug], seen)
     _check(wanted, slug, tuple(known.values()))
     slug = slug or _free_slug(wanted.name, set(known))
-    PlacesAt.objects.select_for_update().filter(slug=slug).first()
     facts = {name: getattr(wanted, name) for name in wanted.__slots__} | {"needs": list(wanted.needs)}
     row, _ = PlacesAt.objects.update_or_create(
         slug=slug, defaults={**facts, "reason": reason, "changed_at": at, "changed_by_name": by.name}
@@ -125,7 +139,12 @@ def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
     # Two people who bring one in at one moment are taken one after the other.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
-    counted = counted_alike(transitions)
+    counted, pack = counted_alike(transitions), current_places()
+    if history_in_use(pack).brought_id is None and counted_alike(pack.history) == counted:
+        raise Refused(
+            "This is the same table as the area’s own history, which is in use. Forecasts learn from it already.",
+            about="table",
+        )
     for row in histories_at_hand():
         if counted_alike(brought(row).transitions) == counted:
             raise Refused(
@@ -142,6 +161,21 @@ def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
                 else f"The history in use is called “{row.name}”. Give this one another name, or stop using that one.",
                 about="name",
             )
+
+
+def _check_was_seen(now: Places, seen: str) -> None:
+    """Refuse what was written over a page that others have changed since."""
+    if seen == now.seen:
+        return
+    what = (
+        f"{now.changed_by} changed “{now.name}” after you opened this page: it has {now.places:,} places now."
+        if now.is_changed
+        else f"“{now.name}” was put back to the area’s figures after you opened this page: {now.places:,} places."
+    )
+    raise Refused(
+        f"{what} What you wrote is still here: open the page again to see what it says now, then change it.",
+        see=(reverse("places:school", args=[now.slug]), f"Open “{now.name}” again"),
+    )
 
 
 def _check(wanted: PlacesWanted, slug: str, known: tuple[Places, ...]) -> None:

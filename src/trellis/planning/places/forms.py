@@ -12,6 +12,7 @@ from trellis.foundation.ui.forms import (
     DateField,
     FileField,
     Form,
+    HiddenField,
     LongTextField,
     ManyField,
     NumberField,
@@ -104,10 +105,15 @@ class PlacesForm(Form):
     needs = ManyField(
         _("For which needs"), [(code, NEEDS[code]) for code in CODES], required=False, hint=_("None ticked: every need.")
     )  # fmt: skip
-    opens_on = DateField(_("Opens on"), required=False, hint=_("Empty: it is open."))
+    opens_on = DateField(
+        _("Opens on"),
+        required=False,
+        hint=_("Empty: it is open. A forecast counts who is open on 15 January."),
+    )
     closes_on = DateField(_("Closes on"), required=False, hint=_("Empty: it stays open."))
     source = TextField(_("Where the number comes from"), longest=300)
     reason = TextField(_("Why you change it"), longest=300)
+    seen = HiddenField()  # when the places had last been changed as the page was opened
 
     def offer(self, districts: Mapping[str, str]) -> None:
         """Show the districts."""

@@ -39,16 +39,33 @@ def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tup
             about="table",
         )
     _check_head(head)
-    found, wrong = [], []
+    found: list[Transition] = []
+    need_1 = next(csv.reader([head])).index("need-1")
+    wrong: dict[str, list[int]] = {}  # the lines in which each thing is wrong
     for number, line in lines:
         try:
-            found.append(_known(read_transitions(f"{head}\n{line}\n")[0], area, district_names))
+            one = read_transitions(f"{head}\n{line}\n")[0]
+            found.append(_known(one, _cell(line, need_1), area, district_names))
         except UnfitPlaces as error:
-            wrong.append(f"Line {number}: {_without_line(str(error))}")
+            wrong.setdefault(_without_line(str(error)), []).append(number)
     if wrong:
-        more = [f"And {len(wrong) - MOST_SAID:,} more."] if len(wrong) > MOST_SAID else []
-        raise Refused(*wrong[:MOST_SAID], *more, about="table")
+        said = [f"{_lines(numbers)}: {words}" for words, numbers in wrong.items()]
+        more = [f"And {len(said) - MOST_SAID:,} more."] if len(said) > MOST_SAID else []
+        raise Refused(*said[:MOST_SAID], *more, about="table")
     return tuple(found)
+
+
+def _cell(line: str, at: int) -> str:
+    return next(csv.reader([line]))[at].strip()
+
+
+def _lines(numbers: list[int]) -> str:
+    """Lines by their numbers; the first of them where there are many."""
+    if len(numbers) == 1:
+        return f"Line {numbers[0]}"
+    if len(numbers) > MOST_SAID:
+        return f"Lines {', '.join(map(str, numbers[:MOST_SAID]))} and {len(numbers) - MOST_SAID:,} more"
+    return f"Lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
 def _check_head(head: str) -> None:
@@ -77,21 +94,31 @@ def _plain(text: str) -> str:
     return text.replace(mark, ",") if mark else text
 
 
-def _known(one: Transition, area: Area, district_names: dict[str, str]) -> Transition:
-    """The same, if the area has what it names and a child can do that in a year; a district by its name or slug."""
-    district = district_names.get(one.district.casefold(), one.district)
-    for name, names, what in (
-        (one.need, area.needs, "need"), (one.setting_1, (*area.settings, ""), "setting"),
-        (one.setting_2, (*area.settings, ""), "setting"), (district, (*area.districts, ""), "district"),
-    ):  # fmt: skip
-        if name not in names:
-            raise UnfitPlaces(
-                f"“{name[:MOST_ECHOED]}” is not a {what} here. Use: {', '.join(one for one in names if one)}."
-            )
-    _check_years(one)
-    return Transition(
-        one.year, one.need, one.age_1, one.setting_1, one.age_2, one.setting_2, district, one.children
+def _known(one: Transition, before: str, area: Area, district_names: dict[str, str]) -> Transition:
+    """The same, if the area has what it names and a child can do that in a year; a district by its name or slug.
+
+    `before`: the need a child had, which may be another than the one that counts; of a joiner it is not read.
+    """
+    if one.setting_1:
+        _named(before, area.needs, "need")
+    need = _named(one.need, area.needs, "need")
+    first, second = (
+        _named(setting, (*area.settings, ""), "setting") for setting in (one.setting_1, one.setting_2)
     )
+    named = district_names.get(one.district.casefold(), one.district)
+    district = _named(named, (*area.districts, ""), "district")
+    _check_years(one)
+    return Transition(one.year, need, one.age_1, first, one.age_2, second, district, one.children)
+
+
+def _named(typed: str, names: tuple[str, ...], what: str) -> str:
+    """One of the area's names as the area writes it, in capitals or not."""
+    found = next((name for name in names if name.casefold() == typed.casefold()), None)
+    if found is None:
+        raise UnfitPlaces(
+            f"“{typed[:MOST_ECHOED]}” is not a {what} here. Use: {', '.join(one for one in names if one)}."
+        )
+    return found
 
 
 def _check_years(one: Transition) -> None:

@@ -36,6 +36,11 @@ class Places:
         return self.changed_at is not None
 
     @property
+    def seen(self) -> str:
+        """What a page keeps to tell whether they were changed after it was opened."""
+        return self.changed_at.isoformat() if self.changed_at else ""
+
+    @property
     def is_ours(self) -> bool:
         """Whether it was added here, and is not in the area's figures."""
         return self.is_changed and self.was is None

@@ -181,10 +181,15 @@ def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | Non
 
     def save() -> None:
         words = form.cleaned_data["reason"]
-        actions.set_places(slug, wanted=form.wanted(), reason=words, by=who(request), at=moment(request))
+        seen = form.cleaned_data["seen"]
+        actions.set_places(
+            slug, wanted=form.wanted(), reason=words, seen=seen, by=who(request), at=moment(request)
+        )
 
     if request.method == "POST" and attempt(form, save):
-        messages.success(request, _("Saved. Forecasts count these places from now on."))
+        typed = form.cleaned_data
+        counted = wording.counted_from(typed["opens_on"], typed["closes_on"], today(request))
+        messages.success(request, _("Saved. %(counted)s") % {"counted": counted})
         return redirect("places:schools")
     facts = {"form": form, "row": row, "districts": queries.districts()}
     return render(request, "planning/places/school.html", facts, status=422 if form.errors else 200)

@@ -22,9 +22,11 @@ from trellis.planning.places.schools import Places
 from trellis.planning.places.start import FAR, PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
 from trellis.rules.places.people import Counts, Floats
+from trellis.rules.places.sufficiency import COUNTED_ON
 
 LIKELY = 0.5
 SEPTEMBER = 9
+YEARS_AHEAD = 11  # no forecast made this year reaches a later January
 BAND = (0.1, 0.9)
 SURE = 0.8  # the share of forecasts for which “enough” is enough
 
@@ -82,6 +84,23 @@ def by_hand(places: Iterable[Places], setting: str) -> str:
         f"{what[0].upper()}{what[1:]} places were changed or added here at {where}: the forecast counts {now:,} there, "
         f"where the area’s figures have {f'{was:,}' if was else 'none'}."
     )
+
+
+def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str:
+    """From which January count on, and to which, a forecast counts places that open and close on those days."""
+    first = _count_after(max(opens_on or on, on))
+    last = _count_after(closes_on) - 1 if closes_on else None
+    if last is not None and last < first:
+        return "Forecasts do not count these places: they are open at no January count to come."
+    begins = "from now on" if opens_on is None or opens_on <= on else f"from the count of January {first} on"
+    until = f", to that of January {last}" if last else ""
+    far = " No forecast reaches that far yet." if first > on.year + YEARS_AHEAD else ""
+    return f"Forecasts count these places {begins}{until}.{far}"
+
+
+def _count_after(day: date) -> int:
+    """The year of the first January count that is not before a day."""
+    return day.year + (day > date(day.year, *COUNTED_ON))
 
 
 def runs_out(found: Sufficiency) -> int | None:
