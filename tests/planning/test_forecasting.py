@@ -141,6 +141,26 @@ def test_a_share_of_few_plans_is_said_to_be_one() -> None:
     assert answer.also[2].startswith("Only about ")
 
 
+def test_one_late_plan_is_the_share_of_the_plans_said_to_be_due() -> None:
+    answer = asking_backwards.answer(a_start(changes={"requests_a_month": set_to(3)}), NOTHING, 0.9, 20)
+
+    assert answer.also[2].startswith("Only about 2 plans are due in that month, so one late plan is 50% of")
+
+
+def test_where_more_psychologists_change_nothing_that_is_said_and_no_posts_are() -> None:
+    plenty = {"psychology.posts": 20, "casework.posts": 20, "weeks.draft": 12, "requests_a_month": 3}
+    start = a_start(changes={key: set_to(value) for key, value in plenty.items()})
+
+    answer = asking_backwards.answer(start, NOTHING, 0.9, 20)
+
+    assert re.match(
+        r"More psychologists change nothing here: as things are, \d+% of runs reach both, ", answer.says
+    )
+    assert (answer.posts, answer.rows, "psychologists=0&" in answer.typed) == (None, (), True)
+    assert answer.also[0].startswith("In July 2028 ")
+    assert "A page that tries a change has 8 runs, so its figures differ, by much in" in answer.also[0]
+
+
 def test_half_posts_are_found_and_eight_chances_in_ten_take_no_fewer() -> None:
     found = asking_backwards.answer(a_start(changes=BEHIND), NOTHING, 0.8, 20)
 
@@ -172,10 +192,31 @@ def test_what_psychologists_bring_only_with_more_coordinators_is_said_and_can_be
 
     answer = asking_backwards.answer(few_draft, NOTHING, 0.9, 20)
 
-    more = int(re.findall(r"With (\d+) more plan co-ordinators too it is reached", answer.says)[0])
+    more = int(re.findall(r"With (\d+) more plan co-ordinators? too it is reached", answer.says)[0])
     assert answer.says.startswith("No number of psychologists alone brings 90% by July 2028")
     assert f"coordinators={more}&" in answer.typed
+    assert {row[3] for row in answer.rows} == {str(more)}
     assert simulating.cost(few_draft, Levers(coordinators=more)) > 0
+
+
+@pytest.mark.parametrize(("cost_a_year", "more"), [(1_000, "3"), (90_000, "2")])
+def test_coordinators_are_added_for_as_long_as_that_costs_less(cost_a_year: float, more: str) -> None:
+    costs = {"casework.cost_a_year": cost_a_year, "casework.posts": 1, "psychology.posts": 1}
+    few_draft = a_start(changes={key: set_to(value) for key, value in costs.items()})
+
+    answer = asking_backwards.answer(few_draft, NOTHING, 0.8, 6)
+
+    assert [row[3] for row in answer.rows] == [more, more]
+    assert "for as long as that cost less" in answer.says
+
+
+def test_where_costs_are_not_known_the_fewest_coordinators_do_and_that_is_said() -> None:
+    free = a_start(changes={"casework.posts": set_to(0), "casework.cost_a_year": set_to(0)})
+
+    answer = asking_backwards.answer(free, NOTHING, 0.9, 20)
+
+    assert "it may not be the cheapest" in answer.says
+    assert {row[4] for row in answer.rows} == {"Not known"}
 
 
 def test_who_holds_it_up_is_looked_for_in_the_month_asked_about() -> None:

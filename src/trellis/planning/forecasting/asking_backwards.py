@@ -33,7 +33,7 @@ class Answer:
 
     says: str
     posts: float | None
-    rows: tuple[tuple[str, str, str, str, str], ...]
+    rows: tuple[tuple[str, ...], ...]
     also: tuple[str, ...]
     typed: str
 
@@ -51,9 +51,11 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
         return _takes(start, levers, share, by, evens, likely)
     cannot = _cannot(start, share, by, evens)
     for helped in _with_coordinators(start, levers, share, by, evens.more):
-        found = _searched(start, helped, share, by, EVENS, LIKELY)
-        if found[0].reached:
-            return _takes(start, helped, share, by, found[0], found[1], cannot)
+        (found,) = _searched(start, helped, share, by, EVENS)
+        if found.reached:
+            helped = _while_it_pays(start, helped, share, by, found.more)
+            evens, likely = _searched(start, helped, share, by, EVENS, LIKELY)
+            return _takes(start, helped, share, by, evens, likely, cannot)
     return _in_vain(start, levers, share, by, evens, cannot)
 
 
@@ -102,9 +104,10 @@ def _takes(
     now = f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
     says = f"{_wanted(share)} within 20 weeks in {month} takes about {days}. {now}"
     if first:
+        many = "co-ordinator" if levers.coordinators == 1 else "co-ordinators"
         says = (
-            f"{first} With {levers.coordinators} more plan co-ordinators too it is reached: "
-            f"that takes about {days}. {now}"
+            f"{first} With {levers.coordinators} more plan {many} too it is reached: "
+            f"that takes about {days}. {now} {_how_cheap(start)}"
         )
     scenario = _staffed(start, levers, by, evens.more)
     more = replace(levers, psychologists=max(_halves(levers.psychologists + evens.more), 0))
@@ -139,9 +142,24 @@ def _in_vain(
     """Said where nothing that is tried brings it: what does, or what holds it up, and how far so many would come."""
     scenario = _staffed(start, levers, by, found.more)
     shares, *rest = _also(start, found.results, scenario, _others(start, found.results, scenario))
+    why = _why(start, levers, share, by, found.more)
+    if found.chance and _changes_nothing(start, levers, share, by, found.results):
+        month = wording.month_words(way.month(start.on, by))
+        says = (
+            f"More psychologists change nothing here: as things are, {wording.percent(found.chance)} of runs reach both, "
+            f"{_wanted(share)} within 20 weeks in {month}. {why}"
+        )
+        return Answer(says, None, (), (shares, *rest), _typed(levers))
     many = "more psychologists than there is work for" if _is_plenty(found) else "so many psychologists"
     also = (f"With {many} from {wording.month_words(_from(start, levers))}: {shares}", *rest)
-    return Answer(f"{cannot} {_why(start, levers, share, by, found.more)}", None, (), also, _typed(levers))
+    return Answer(f"{cannot} {why}", None, (), also, _typed(levers))
+
+
+def _changes_nothing(start: Start, levers: Levers, share: float, by: int, more: Results) -> bool:
+    """Whether all that is said of the month is the same with so many more psychologists as with none."""
+    now = _ran(start, levers, by, 0)
+    said = [(simulating.on_time(ran, by), simulating.chance(ran, by, share)) for ran in (now, more)]
+    return said[0] == said[1]
 
 
 def _why(start: Start, levers: Levers, share: float, by: int, posts: float) -> str:
@@ -149,7 +167,7 @@ def _why(start: Start, levers: Levers, share: float, by: int, posts: float) -> s
     tried = MOST_TENTHS * _tenth(start)
     both = replace(levers, coordinators=levers.coordinators + tried)
     ran, later = _ran(start, both, simulating.MONTHS - 1, posts), range(by + 1, simulating.MONTHS)
-    nor = f"Nor do {tried} more plan co-ordinators beside them."
+    nor = f"Nor do {tried} more plan co-ordinators beside them bring it."
     first = next((number for number in later if simulating.chance(ran, number, share) >= LIKELY), None)
     if first is not None:
         month = wording.month_words(way.month(start.on, first))
@@ -177,6 +195,41 @@ def _with_coordinators(start: Start, levers: Levers, share: float, by: int, post
             yield more
 
 
+def _while_it_pays(start: Start, levers: Levers, share: float, by: int, posts: float) -> Levers:
+    """A tenth more co-ordinators, and another, for as long as that saves more in psychologists than it costs."""
+    psychologist, coordinator = _costs(start)
+    tenth = _tenth(start)
+    most = levers.coordinators + MOST_TENTHS * tenth
+    while psychologist and coordinator and levers.coordinators < most:
+        more = replace(levers, coordinators=levers.coordinators + tenth)
+        # the most posts, in halves, with which it costs less
+        fewer = (ceil((posts - tenth * coordinator / psychologist) / STEP) - 1) * STEP
+        if fewer < 0 or simulating.chance(_ran(start, more, by, fewer), by, share) < EVENS:
+            break
+        (tried,) = _searched(start, more, share, by, EVENS)
+        if not tried.reached or tried.more > fewer:
+            break
+        levers, posts = more, tried.more
+    return levers
+
+
+def _how_cheap(start: Start) -> str:
+    """That a mix is one way that does it, and how far a cheaper one was looked for."""
+    if not all(_costs(start)):
+        return "It is one way that does it. What posts cost is not known, so it may not be the cheapest."
+    return (
+        f"Co-ordinators were added {_tenth(start)} at a time for as long as that cost less. A number in between, or other "
+        "changes beside them, may cost less still: try them."
+    )
+
+
+def _costs(start: Start) -> tuple[float, float]:
+    """What a psychologist's and a co-ordinator's post cost a year; nought where that is not known."""
+    each = [start.find(f"{kind}.cost_a_year") for kind in ("psychology", "casework")]
+    psychologist, coordinator = (one.value if one else 0.0 for one in each)
+    return psychologist, coordinator
+
+
 def _ran(start: Start, levers: Levers, by: int, posts: float) -> Results:
     """Runs up to the month asked about, with so many more psychologists."""
     scenario = _staffed(start, levers, by, posts)
@@ -200,11 +253,16 @@ def _also(start: Start, ran: Results, scenario: Scenario, posts: tuple[Post, ...
     by = scenario.months - 1
     then = wording.on_time_then(way.month(start.on, by), simulating.on_time(ran, by))
     due = simulating.due(ran, by)
+    many = max(round(due), 1)
     few = (
-        f"Only about {due:,.0f} plans are due in that month, so one late plan is {1 / max(due, 1):.0%} of them: "
-        "watch how long the longest waits are, more than the share."
+        f"Only about {many} {'plan is' if many == 1 else 'plans are'} due in that month, so one late plan is {1 / many:.0%} "
+        "of them: watch how long the longest waits are, more than the share."
     )
-    says = f"{then} That is the middle of {DRAWS} runs, for each figure by itself."
+    much = ", by much in a month of so few plans" if due < FEW else ""
+    says = (
+        f"{then} That is the middle of {DRAWS} runs, for each figure by itself: each can reach a share that both at once "
+        f"reach in fewer runs. A page that tries a change has {simulating.RUNS} runs, so its figures differ{much}."
+    )
     return (says, _binds(posts), few) if due < FEW else (says, _binds(posts))
 
 
@@ -222,20 +280,16 @@ def _binds(posts: tuple[Post, ...]) -> str:
     return f"What binds next: {best.pool}.{waiting} {wording.brings(best, 'in that month')}."
 
 
-def _row(
-    how_sure: str, start: Start, levers: Levers, found: searching.Answer
-) -> tuple[str, str, str, str, str]:
+def _row(how_sure: str, start: Start, levers: Levers, found: searching.Answer) -> tuple[str, ...]:
     more = _halves(found.more)
-    each = [start.find(f"{kind}.cost_a_year") for kind in ("psychology", "casework")]
-    cost = sum(
-        (one.value if one else 0.0) * posts
-        for one, posts in zip(each, (more, levers.coordinators), strict=True)
-    )
+    psychologist, coordinator = _costs(start)
+    known = psychologist and (coordinator or not levers.coordinators)
     return (
         how_sure,
         f"{found.days_a_month:,.0f}",
         f"{more:g}",
-        wording.pounds(cost) if each[0] else "Not known",
+        f"{levers.coordinators:g}",
+        wording.pounds(psychologist * more + coordinator * levers.coordinators) if known else "Not known",
         wording.percent(found.chance),
     )
 
