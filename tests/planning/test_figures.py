@@ -1,16 +1,20 @@
 """Starting figures: where each comes from, and how a planner sets one and takes it back."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from tests import builders
 from tests.builders import AT, ON, TESTS, asker
+from tests.planning.beginnings import ON as BEGINS
 from tests.planning.beginnings import SOME, a_start, set_to
 from trellis.foundation.access import Principal, Refused, asking
+from trellis.foundation.clock import words
 from trellis.foundation.jobs import run_waiting
 from trellis.foundation.ledger.models import Entry
 from trellis.planning import actions, queries, starting
@@ -44,7 +48,8 @@ def head(client: Client, settings: Any) -> Client:  # Any: as above
 
 
 def _set(by: Principal, value: float = 20, key: str = "psychologist_hours", of: str = PUBLISHED) -> None:
-    actions.set_figure(key, value=value, because="We timed forty cases", of=of, by=by, at=AT)
+    seen = starting.last_set(key)
+    actions.set_figure(key, value=value, because="We timed forty cases", of=of, seen=seen, by=by, at=AT)
 
 
 def _record(skill: float, *, forecasts: int = 20, widened: float | None = 0.8) -> Record:
@@ -145,7 +150,9 @@ def test_set_twice_it_still_knows_what_the_area_said(planner: Principal) -> None
 def test_taken_back_the_figure_is_as_it_was(planner: Principal) -> None:
     _set(planner)
 
-    actions.take_back_figure("psychologist_hours", by=planner, at=AT + timedelta(hours=1))
+    actions.take_back_figure(
+        "psychologist_hours", seen=AT.isoformat(), by=planner, at=AT + timedelta(hours=1)
+    )
 
     assert starting.begin(PUBLISHED, ON).value("psychologist_hours") == 17.4
     assert SetFigure.objects.get().undone_by_name == planner.name
@@ -176,7 +183,7 @@ def test_somebody_who_does_not_plan_sets_takes_back_and_takes_nothing() -> None:
 
     for act in (
         lambda: _set(by),
-        lambda: actions.take_back_figure("psychologist_hours", by=by, at=AT),
+        lambda: actions.take_back_figure("psychologist_hours", seen="", by=by, at=AT),
         lambda: actions.take_from_record(ON, by=by, at=AT),
         lambda: actions.try_forecasts(1, by=by, at=AT),
     ):
@@ -187,7 +194,7 @@ def test_somebody_who_does_not_plan_sets_takes_back_and_takes_nothing() -> None:
 @pytest.mark.django_db
 def test_a_figure_nobody_set_cannot_be_taken_back(planner: Principal) -> None:
     with pytest.raises(Refused, match="Nobody has set this figure"):
-        actions.take_back_figure("psychologist_hours", by=planner, at=AT)
+        actions.take_back_figure("psychologist_hours", seen="", by=planner, at=AT)
 
 
 @pytest.mark.django_db
@@ -207,6 +214,84 @@ def test_a_figure_is_set_on_its_page_with_a_reason(head: Client) -> None:
 
     assert (without.status_code, "Say why" in without.content.decode()) == (422, True)
     assert "because “We timed forty cases”. It was 17.4." in done.content.decode()
+
+
+def test_what_stood_before_a_figure_was_set_keeps_its_own_day() -> None:
+    hours = a_start(changes={"psychologist_hours": set_to(20)}).figure("psychologist_hours")
+    before = a_start().figure("psychologist_hours")
+
+    assert (hours.source, hours.on) == (f"Before: {before.source}, {words(before.on)}", BEGINS)
+    assert before.on != BEGINS
+
+
+@pytest.mark.parametrize(
+    ("key", "how_sure"),
+    [
+        ("requests_a_month", "Give or take 5%, a guess, kept from before it was changed"),
+        ("psychology.posts", "Taken as it is"),
+    ],
+)
+def test_how_sure_a_figure_set_by_hand_is_taken_to_be_is_said_to_be_as_before(
+    key: str, how_sure: str
+) -> None:
+    start = a_start(changes={key: set_to(9)})
+
+    assert start.figure(key).how_sure == how_sure
+
+
+@pytest.mark.django_db
+def test_a_figure_s_page_gives_the_day_of_a_change_to_the_change_and_not_to_the_old_source(
+    head: Client, planner: Principal
+) -> None:
+    _set(planner)
+    before = a_start().figure("psychologist_hours")
+
+    page = head.get(reverse("planning:figure", args=["psychologist_hours"]), {"start": "published"})
+
+    said = re.sub(r"<[^>]+>|\s+", " ", page.content.decode())
+    assert f"{escape(before.source)}, {words(before.on)}. Give or take" in said
+    assert f"Changed by {planner.name} on  {words(AT.date())}  from 17.4" in said
+
+
+@pytest.mark.django_db
+def test_a_figure_set_by_somebody_else_meanwhile_is_not_written_over_and_what_was_typed_is_kept(
+    head: Client,
+) -> None:
+    page = reverse("planning:figure", args=["locum_cost_a_case"]) + "?start=published"
+    typed = {"because": "A new contract", "seen": ""}
+
+    first, second = (head.post(page, {**typed, "value": value}) for value in ("£1,400", "1500"))
+
+    said = second.content.decode()
+    assert (first.status_code, second.status_code, SetFigure.objects.get().value) == (302, 422, 1400)
+    assert "was set to 1,400 by" in said
+    assert ('value="1500"' in said, "Open it again" in said) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_figure_set_again_meanwhile_is_not_taken_back_from_an_old_page(planner: Principal) -> None:
+    _set(planner)
+
+    with pytest.raises(
+        Refused, match=r"was set to 20 by .* because “We timed forty cases”, after you opened"
+    ):
+        actions.take_back_figure(
+            "psychologist_hours", seen=(AT - timedelta(hours=1)).isoformat(), by=planner, at=AT
+        )
+
+
+@pytest.mark.django_db
+def test_a_figure_taken_back_meanwhile_is_said_to_be(planner: Principal) -> None:
+    with pytest.raises(Refused, match="was taken back after you opened this page"):
+        actions.set_figure(
+            "psychologist_hours",
+            value=20,
+            because="A slip",
+            of=PUBLISHED,
+            seen=AT.isoformat(),
+            by=planner,
+            at=AT,
+        )
 
 
 @pytest.mark.django_db

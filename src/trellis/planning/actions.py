@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
 from trellis.planning import events, judging, policy, starting
 from trellis.planning.calibrating import backtesting, learning, reading
+from trellis.planning.forecasting.in_use import InUse
 from trellis.planning.levers import Levers
 from trellis.planning.models import Scenario, SetFigure, TakenReading
 from trellis.planning.pack import current_capacity
@@ -95,12 +97,15 @@ def try_forecasts(reading_id: int, *, by: Principal, at: datetime) -> None:
 
 
 @action
-def set_figure(key: str, *, value: float, because: str, of: str, by: Principal, at: datetime) -> None:
-    """Set a figure that forecasts start from, with the reason; what it was set to before is taken back."""
+def set_figure(
+    key: str, *, value: float, because: str, of: str, seen: str, by: Principal, at: datetime
+) -> None:
+    """Set a figure that forecasts start from, with the reason; `seen` is when it had last been set as it was read."""
     policy.check_may_plan(by)
     known = starting.begin(of, local_date(at)).find(key)
     if known is None:
         raise Refused("There is no such figure. Choose one of the list.")
+    _check_seen(_standing(key), known, seen, of)
     judging.check_figure(known, value)
     was = known.changed.was if known.changed else known.value
     _undo(key, by, at)
@@ -114,17 +119,40 @@ def set_figure(key: str, *, value: float, because: str, of: str, by: Principal, 
 
 
 @action
-def take_back_figure(key: str, *, by: Principal, at: datetime) -> None:
-    """Use the area's or the record's own figure again."""
+def take_back_figure(key: str, *, seen: str, by: Principal, at: datetime) -> None:
+    """Use the area's or the record's own figure again; `seen` is when it had been set as it was read."""
     policy.check_may_plan(by)
-    name = _undo(key, by, at)
-    if not name:
+    row = _standing(key)
+    if row is None:
         raise Refused("Nobody has set this figure, so there is nothing to take back.")
+    if seen != row.set_at.isoformat():
+        raise Refused(f"{_meanwhile(row.name, row)} So it was not taken back: look at why it was set first.")
+    name = _undo(key, by, at)
     ledger.record(events.TAKEN_BACK, by=by, at=at, subject=f"figure:{key}", name=name)
 
 
+def _standing(key: str) -> SetFigure | None:
+    return SetFigure.objects.select_for_update().filter(key=key, undone_at=None).first()
+
+
+def _check_seen(row: SetFigure | None, known: InUse, seen: str, of: str) -> None:
+    if seen != (row.set_at.isoformat() if row else ""):
+        page = f"{reverse('planning:figure', args=[known.key])}?{urlencode({'start': of})}"
+        raise Refused(
+            f"{_meanwhile(known.name, row)} What you wrote is still here: open the figure again, then change it.",
+            about="value",
+            see=(page, "Open it again"),
+        )
+
+
+def _meanwhile(name: str, row: SetFigure | None) -> str:
+    if row is None:
+        return f"“{name}” was taken back after you opened this page."
+    return f"“{name}” was set to {row.value:,.10g} by {row.set_by_name} because “{row.because}”, after you opened this page."
+
+
 def _undo(key: str, by: Principal, at: datetime) -> str:
-    row = SetFigure.objects.select_for_update().filter(key=key, undone_at=None).first()
+    row = _standing(key)
     if row is None:
         return ""
     row.undone_at, row.undone_by_name = at, by.name

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from trellis.foundation.ui.forms import (
+    POUNDS,
     ChoiceField,
     Form,
     HiddenField,
@@ -17,6 +18,7 @@ from trellis.foundation.ui.forms import (
     SelectField,
     TextField,
 )
+from trellis.planning.forecasting.in_use import InUse
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import HALF, IN_TIME, OLDEST, PUBLISHED, RECORD, Levers
 from trellis.planning.wording import month_words
@@ -177,6 +179,13 @@ class FigureForm(Form):
         _("Why?"), longest=300, hint=_("Others see it beside the figure."),
         missing=_("Say why, so that others can follow it"),
     )  # fmt: skip
+    seen = HiddenField()  # when the figure had last been set as the page was opened
+
+    def of(self, figure: InUse) -> None:
+        """Take pounds as they are written, where the figure is one of money."""
+        field = self.fields["value"]
+        assert isinstance(field, NumberField)
+        field.unit = POUNDS if figure.name.endswith(POUNDS) else ""
 
 
 class AskForm(Form):

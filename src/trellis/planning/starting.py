@@ -73,6 +73,12 @@ def set_figures() -> dict[str, Changed]:
     }
 
 
+def last_set(key: str) -> str:
+    """When the figure that stands was set; nothing where nobody has set it."""
+    row = SetFigure.objects.filter(key=key, undone_at=None).first()
+    return row.set_at.isoformat() if row else ""
+
+
 def as_rows(records: tuple[Record, ...]) -> list[Mapping[str, Any]]:  # Any: what JSON holds
     """Records as they are kept."""
     return [asdict(one) for one in records]

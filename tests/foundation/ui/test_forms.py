@@ -1,5 +1,6 @@
 """Fields: what they accept, what they say, and that what was typed is kept."""
 
+import re
 from datetime import date
 
 import pytest
@@ -229,3 +230,15 @@ def test_a_date_field_prints_three_named_boxes_with_its_error() -> None:
         id="id_when-year" name="when-year" type="text" inputmode="numeric" value="2026"></div></div>
         </div></fieldset></div>"""
     )
+
+
+@pytest.mark.parametrize("typed", ["£1,300", "£ 1300", "1300", " 1,300 "])
+def test_pounds_are_taken_as_people_write_them_and_the_sign_stands_before(typed: str) -> None:
+    class Costs(forms.Form):
+        cost = forms.NumberField("What does it cost?", unit=forms.POUNDS)
+
+    form = Costs({"cost": typed})
+
+    assert (form.is_valid(), form.cleaned_data) == (True, {"cost": 1300})
+    assert re.search(r'govuk-input__prefix"[^>]*>£', str(form["cost"]))
+    assert "govuk-input__suffix" not in str(form["cost"])

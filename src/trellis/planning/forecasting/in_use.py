@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
+from trellis.foundation.clock import words
 from trellis.planning.calibrating.reading import Reading
 from trellis.planning.pack import CapacityFile
 from trellis.rules.capacity.pathway import Pathway
@@ -57,14 +58,14 @@ class InUse:
 
     @property
     def how_sure(self) -> str:
-        """In words."""
+        """In words. What is set by hand says nothing of how sure it is, so forecasts give or take what they did before."""
         if not self.spread:
             return "Taken as it is"
         about = f"{self.spread * 100:.0f}" if self.spread >= 0.01 else "less than 1"
+        unit = " points" if self.key == GROWTH else "%"
         guess = "" if self.is_fitted else ", a guess"
-        return (
-            f"Give or take {about} points{guess}" if self.key == GROWTH else f"Give or take {about}%{guess}"
-        )
+        kept = ", kept from before it was changed" if self.changed else ""
+        return f"Give or take {about}{unit}{guess}{kept}"
 
 
 @cache
@@ -117,7 +118,7 @@ def with_changes(figures: Iterable[InUse], changes: Mapping[str, Changed]) -> It
                 one,
                 value=set_to.value,
                 standing=CHANGED,
-                source=f"Before: {one.source}",
+                source=f"Before: {one.source}, {words(one.on)}",
                 on=set_to.on,
                 changed=set_to,
             )

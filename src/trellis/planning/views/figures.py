@@ -51,13 +51,18 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     known = start.find(key)
     if known is None:
         raise Http404
-    form = FigureForm(request.POST or None, initial={"value": f"{known.value:g}"})
+    seen = starting.last_set(key)
+    form = FigureForm(request.POST or None, initial={"value": f"{known.value:.10g}", "seen": seen})
+    form.of(known)
     if request.method == "POST" and attempt(form, lambda: _set(request, form, key, of)):
         messages.success(request, _("Set. Every forecast starts from it."))
         return redirect(_page(of))
     status = 422 if form.is_bound and form.errors else 200
     return render(
-        request, "planning/figure.html", {"form": form, "figure": known, "start": start}, status=status
+        request,
+        "planning/figure.html",
+        {"form": form, "figure": known, "start": start, "seen": seen},
+        status=status,
     )
 
 
@@ -66,7 +71,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
 def take_back(request: HttpRequest, key: str) -> HttpResponse:
     """Use the area's or the record's own figure again."""
     try:
-        actions.take_back_figure(key, by=who(request), at=moment(request))
+        actions.take_back_figure(key, seen=request.POST.get("seen", ""), by=who(request), at=moment(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -75,8 +80,10 @@ def take_back(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _set(request: HttpRequest, form: FigureForm, key: str, of: str) -> None:
-    value, because = float(form.cleaned_data["value"]), form.cleaned_data["because"]
-    actions.set_figure(key, value=value, because=because, of=of, by=who(request), at=moment(request))
+    value, because, seen = (form.cleaned_data[name] for name in ("value", "because", "seen"))
+    actions.set_figure(
+        key, value=float(value), because=because, of=of, seen=seen, by=who(request), at=moment(request)
+    )
 
 
 def _page(of: str) -> str:

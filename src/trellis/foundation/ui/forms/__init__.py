@@ -16,6 +16,7 @@ from trellis.foundation.ui.forms.base import Form, attempt
 from trellis.foundation.ui.forms.choices import ChoiceField, ManyField, SelectField, TickField
 from trellis.foundation.ui.forms.dates import DateField
 from trellis.foundation.ui.forms.fields import (
+    POUNDS,
     EmailField,
     FileField,
     HiddenField,
@@ -27,6 +28,7 @@ from trellis.foundation.ui.forms.fields import (
 )
 
 __all__ = [
+    "POUNDS",
     "ChoiceField",
     "DateField",
     "EmailField",

@@ -15,6 +15,7 @@ from trellis.foundation.ui.words import Words
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
 _MEGABYTE = 1024 * 1024
+POUNDS = "£"
 _TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
 
 
@@ -145,7 +146,7 @@ class PostcodeField(TextField):
 
 
 class NumberField(Saying, forms.DecimalField):
-    """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it."""
+    """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it, pounds before."""
 
     template_name = "ui/fields/text.html"
     widget = forms.TextInput
@@ -174,6 +175,8 @@ class NumberField(Saying, forms.DecimalField):
 
     def clean(self, value: Any) -> Any:  # Any: an int if whole, else a Decimal, else None
         tidy = value.replace(",", "").strip() if isinstance(value, str) else value
+        if isinstance(tidy, str) and self.unit == POUNDS:
+            tidy = tidy.removeprefix(POUNDS).strip()
         number: Decimal | None = super().clean(tidy)
         if number is None or not self.whole:
             return number
