@@ -7,6 +7,7 @@ import pytest
 
 from tests.rules.capacity.test_twin import PATHWAY
 from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, simulate
+from trellis.rules.capacity.results import beside
 
 SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12, warm_up=3)
 pytestmark = pytest.mark.slow
@@ -59,3 +60,10 @@ def test_a_post_with_its_own_cost_is_paid_it() -> None:
     )
 
     assert with_one - without == pytest.approx(52_000 * 53 / 52.18, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("pounds", "words"), [(1200.4, "£1,200 more"), (-2_905_500, "£2,905,500 less"), (-0.2, "£0 more")]
+)
+def test_what_costs_less_is_said_to_without_a_minus(pounds: float, words: str) -> None:
+    assert beside(pounds) == words

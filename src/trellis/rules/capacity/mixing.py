@@ -14,7 +14,7 @@ import numpy as np
 from trellis.rules.capacity.designs import Design, Knob, Point, Value, points
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, Floats
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
-from trellis.rules.capacity.results import Band, OnTime, Results
+from trellis.rules.capacity.results import Band, OnTime, Results, beside
 from trellis.rules.capacity.scenario import Scenario, months_to
 
 POINTS, BRIEFLY, SETTLE, BEST = 200, 16, 100, 5
@@ -69,7 +69,7 @@ class Cheapest:
             for name, value in self.best.values.items()
         )
         begins = "" if self.best.reached else "No mix within these ranges reaches it. The nearest is: "
-        return f"{begins}{mix}: {self.best.chance:.0%} chance, £{self.more:,.0f} more by then. {self.best.on_time.sentence}"
+        return f"{begins}{mix}: {self.best.chance:.0%} chance, {beside(self.more)} by then. {self.best.on_time.sentence}"
 
 
 def cheapest(

@@ -248,6 +248,11 @@ def band(values: Floats) -> Band:
     return Band(float(values.mean()), float(low), float(high))
 
 
+def beside(pounds: float) -> str:
+    """What something costs beside what is spent now: £1,200 more, £300 less."""
+    return f"£{abs(pounds):,.0f} {'less' if round(pounds) < 0 else 'more'}"
+
+
 def ratio(part: Floats, whole: Floats) -> Band | None:
     """A share over the replications: the pooled share, with the middle 80% of each one's own; None of nothing."""
     if not whole.sum():

@@ -20,7 +20,7 @@ from trellis.rules.capacity.faults import there_is
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats, System
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
-from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band
+from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band, beside
 from trellis.rules.capacity.running import run, the_first, together
 from trellis.rules.capacity.scenario import Scenario, months_to
 from trellis.rules.capacity.simulating import OneMorePost, simulate
@@ -85,7 +85,7 @@ class Answer:
             return f"No number of posts there reaches it.{held} {self.on_time.sentence}"
         return (
             f"{self.posts:,.2f} posts (now {self.posts_now:,.2f}), {self.days_a_month:,.0f} days a month: "
-            f"{self.chance:.0%} chance, £{self.extra_cost_a_year:,.0f} more a year. {self.on_time.sentence}"
+            f"{self.chance:.0%} chance, {beside(self.extra_cost_a_year)} a year. {self.on_time.sentence}"
         )
 
 
