@@ -25,6 +25,16 @@ def test_ticks_are_round_numbers_from_nought_to_over_the_highest(highest: float,
     assert _ups([highest] * 36) == ticks
 
 
+def test_charts_that_are_to_be_compared_have_one_scale() -> None:
+    high = charts.chart("T", "S", MONTHS, [band(1998)] * 36)
+
+    low, again = (
+        charts.chart("T", "S", MONTHS, [band(value)] * 36, reaching=high.most) for value in (90, 1998)
+    )
+
+    assert (low.up, low.most, again) == (high.up, high.most, high)
+
+
 def test_a_share_goes_from_nought_to_all() -> None:
     drawn = charts.chart("T", "S", MONTHS, [band(0.1)] * 36, percent=True)
 

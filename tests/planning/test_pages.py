@@ -90,9 +90,10 @@ def test_where_things_stand_is_counted_for_the_whole_area(head: Client) -> None:
 def test_a_change_is_tried_and_what_it_brings_is_said_drawn_and_tabled(head: Client) -> None:
     page = _text(head.get(CHANGE, {"psychologists": "3", "start": "published"}))
 
-    assert "3 more psychologist posts, at work from month 3" in page
+    assert re.search(r"<li>3 more psychologist posts, at work from [A-Z][a-z]+ \d{4}</li>", page)
     assert (page.count("<svg viewBox"), "Every third month" in page) == (5, True)
     assert "Open at the end, by step and by weeks since the request" in page
+    assert "These are averages of all runs; what is said above has the middle run" in page
 
 
 def test_before_anything_is_tried_the_page_says_what_happens_anyway(head: Client) -> None:
@@ -260,6 +261,21 @@ def test_nothing_changes_always_stands_first_beside_three_at_most(head: Client) 
 
     assert [one.name for one in shown] == ["If nothing changes", "Plan 1", "Plan 2", "Plan 3"]
     assert "The others are left out" in page
+
+
+def test_each_figure_is_drawn_on_one_scale_for_all_that_stand_side_by_side() -> None:
+    shown = queries.side_by_side((_kept(psychologists=9),), asker(builders.a_member("manager")), ON)
+
+    scales = [[chart.up for chart in one.charts] for one in shown]
+
+    assert len({one.forecast.last.queue.high for one in shown}) == 2
+    assert scales[0] == scales[1]
+
+
+def test_a_board_paper_names_the_month_people_are_at_work_from(head: Client) -> None:
+    page = _text(head.get(reverse("planning:scenario", args=[_kept(psychologists=3)])))
+
+    assert re.search(r"<li>3 more psychologist posts, at work from [A-Z][a-z]+ \d{4}</li>", page)
 
 
 def test_the_file_has_a_row_for_each_month_and_a_heading(head: Client) -> None:

@@ -29,6 +29,7 @@ class Chart:
     line: str
     band: str
     beside: str  # the broken line, if there is one
+    most: float  # the top of the scale
     across: tuple[Tick, ...]
     up: tuple[Tick, ...]
     left: int = LEFT
@@ -41,10 +42,10 @@ class Chart:
 
 def chart(
     title: str, says: str, named: Sequence[str], bands: Sequence[Band], *,
-    beside: Sequence[float] = (), every: int = 12, percent: bool = False,
+    beside: Sequence[float] = (), every: int = 12, percent: bool = False, reaching: float = 0.0,
 ) -> Chart:  # fmt: skip
-    """A chart of one figure over time; every so many times have their names under them."""
-    highest = 1.0 if percent else max((band.high for band in bands), default=0.0)
+    """A chart of one figure over time, its scale as far as `reaching` at least; every so many times have their names."""
+    highest = 1.0 if percent else max([reaching, *(band.high for band in bands)])
     step = 0.25 if percent else _step(highest)
     most = step * max(1, -(-highest // step))
     xs = [_x(number, len(bands)) for number in range(len(bands))]
@@ -59,6 +60,7 @@ def chart(
         line=" ".join(line(band.middle for band in bands)),
         band=" ".join(around),
         beside=" ".join(line(beside)) if beside else "",
+        most=most,
         across=tuple(Tick(x, name, _anchor(x)) for x, name in list(zip(xs, named, strict=True))[::every]),
         up=tuple(Tick(_y(value, most), f"{value:.0%}" if percent else f"{value:,.0f}") for value in up),
     )  # fmt: skip

@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from trellis.foundation.access import Principal
-from trellis.planning import charts, policy, starting, wording
+from trellis.planning import changes_said, charts, policy, starting, wording
 from trellis.planning.charts import Chart
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast
@@ -37,10 +37,11 @@ class Kept:
     levers: Levers
     made_by: str
     changed_at: datetime
+    said: tuple[str, ...]
 
     @property
     def says(self) -> str:
-        said = "; ".join(self.levers.said) or "nothing changes"
+        said = "; ".join(self.said) or "nothing changes"
         return said[0].upper() + said[1:]
 
 
@@ -69,6 +70,11 @@ class Result:
     traps: tuple[str, ...]
     charts: tuple[Chart, ...]
     trust: Trust
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Each change in words."""
+        return changes_said.said(self.levers, self.start.on)
 
     @property
     def headline(self) -> str:
@@ -128,19 +134,19 @@ def home(by: Principal, on: date, start: str) -> Home:
     )
     chosen = known.start(RECORD) if start == RECORD else said
     nothing = result("If nothing changes", Levers(start=start), chosen)
-    return Home((*stands, *staff), on, nothing, kept(by), known.taken)
+    return Home((*stands, *staff), on, nothing, kept(by, on), known.taken)
 
 
-def kept(by: Principal) -> tuple[Kept, ...]:
-    """Every scenario, by name."""
+def kept(by: Principal, on: date) -> tuple[Kept, ...]:
+    """Every scenario, by name, its months counted from a day."""
     if not policy.may_plan(by):
         return ()
-    return tuple(_kept(row) for row in Scenario.objects.all())
+    return tuple(_kept(row, on) for row in Scenario.objects.all())
 
 
-def one(scenario_id: int, by: Principal) -> Kept | None:
+def one(scenario_id: int, by: Principal, on: date) -> Kept | None:
     """One scenario; None where there is none."""
-    return next((row for row in kept(by) if row.scenario_id == scenario_id), None)
+    return next((row for row in kept(by, on) if row.scenario_id == scenario_id), None)
 
 
 def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> Result:
@@ -168,12 +174,14 @@ def trusted(start: Start) -> Trust:
 
 
 def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Result, ...]:
-    """Nothing changes, and up to three scenarios, each from where it starts."""
-    rows = [row for row in kept(by) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
+    """Nothing changes, and up to three scenarios, each from where it starts, each figure drawn on one scale."""
+    rows = [row for row in kept(by, on) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
     base = Levers(start=rows[0].levers.start) if rows else NOTHING
     starts = dict(zip((PUBLISHED, RECORD), starting.beginnings(on, PUBLISHED, RECORD), strict=True))
     named = [("If nothing changes", base), *((row.name, row.levers) for row in rows)]
-    return tuple(result(name, levers, starts[levers.start]) for name, levers in named)
+    found = [result(name, levers, starts[levers.start]) for name, levers in named]
+    tops = [max(each.most for each in same) for same in zip(*(one.charts for one in found), strict=True)]
+    return tuple(replace(one, charts=_charts(one.forecast, tops)) for one in found)
 
 
 def compared(results: tuple[Result, ...]) -> list[list[str]]:
@@ -242,24 +250,31 @@ def as_csv(found: Forecast) -> str:
     return out.getvalue()
 
 
-def _kept(row: Scenario) -> Kept:
-    return Kept(row.pk, row.name, from_kept(row.levers), row.made_by_name, row.changed_at)
+def _kept(row: Scenario, on: date) -> Kept:
+    levers = from_kept(row.levers)
+    said = changes_said.said(levers, on)
+    return Kept(row.pk, row.name, levers, row.made_by_name, row.changed_at, said)
 
 
-def _charts(found: Forecast) -> tuple[Chart, ...]:
+def _charts(found: Forecast, tops: Sequence[float] = (0.0,) * 5) -> tuple[Chart, ...]:
+    """Five pictures, the scale of each reaching as far at least as it is told."""
     months = [f"{month.starts_on:%b %Y}" for month in found.months]
-    shares = [[getattr(month.on_time, of) for month in found.months] for of in ("issued", "due")]
-    issued, due = ([share or NONE for share in each] for each in shares)
+    issued, due = ([getattr(month.on_time, of) or NONE for month in found.months] for of in ("issued", "due"))
     over = [month.on_time.over_52 for month in found.months]
     queue, still_open = [month.queue for month in found.months], [month.open for month in found.months]
-    says = [
-        f"{wording.goes(each, [month.starts_on for month in found.months])}{wording.on_time(found.last)}"
-        for each in shares
-    ]
-    return (
-        charts.chart("Share of plans issued that are within 20 weeks", says[0], months, issued, percent=True),
-        charts.chart("Share of plans due that are within 20 weeks", says[1], months, due, percent=True),
-        charts.chart("Children waiting over 52 weeks", wording.waits_say(found), months, over),
-        charts.chart("Queue for a psychologist", wording.queue_says(found), months, queue),
-        charts.chart("Open cases", wording.open_says(found), months, still_open),
+    drawn = (
+        ("Share of plans issued that are within 20 weeks", _share_says(found, "issued"), issued, True),
+        ("Share of plans due that are within 20 weeks", _share_says(found, "due"), due, True),
+        ("Children waiting over 52 weeks", wording.waits_say(found), over, False),
+        ("Queue for a psychologist", wording.queue_says(found), queue, False),
+        ("Open cases", wording.open_says(found), still_open, False),
     )
+    return tuple(
+        charts.chart(title, says, months, bands, percent=percent, reaching=top)
+        for (title, says, bands, percent), top in zip(drawn, tops, strict=True)
+    )
+
+
+def _share_says(found: Forecast, of: str) -> str:
+    shares = [getattr(month.on_time, of) for month in found.months]
+    return f"{wording.goes(shares, [month.starts_on for month in found.months])}{wording.on_time(found.last)}"

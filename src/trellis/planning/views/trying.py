@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from trellis.foundation.access import Principal, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
-from trellis.planning import actions, gaining, queries
+from trellis.planning import actions, changes_said, gaining, queries
 from trellis.planning.forecasting import asking_backwards
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS
@@ -73,7 +73,7 @@ def gains(request: HttpRequest) -> HttpResponse:
     levers, start = _sound(request)
     facts = {
         "tables": gaining.tables(start, levers, today(request)),
-        "said": levers.said,
+        "said": changes_said.said(levers, start.on),
         **_shared(levers, start),
     }
     return render(request, "planning/gains.html", facts)
@@ -188,7 +188,7 @@ def _sound(request: HttpRequest) -> tuple[Levers, Start]:
 
 
 def _kept(request: HttpRequest, scenario_id: int) -> Kept:
-    kept = queries.one(scenario_id, who(request))
+    kept = queries.one(scenario_id, who(request), today(request))
     if kept is None:
         raise Http404
     return kept
