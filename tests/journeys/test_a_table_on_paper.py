@@ -1,5 +1,6 @@
 """A long table on paper: pages are numbered, none has its head alone or one row, and what is for the screen is left out."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -12,21 +13,26 @@ from trellis.foundation.ui import assets
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
-TABLE = """{% import "ui/components.html" as ui with context %}
+TABLE = """{% import "ui/components.html" as ui with context %}{% set _ui = ui %}
 <!doctype html><html class="board-paper"><body><p>Before</p><div class="room"></div>
-<h2>Section</h2>{{ ui.table("What waits", ["Which"], rows) }}<p class="off-paper">Only on a screen</p></body></html>"""
+<h2>Section</h2>{{ ui.table("What waits", ["Which"], rows) }}<p class="off-paper">Only on a screen</p>
+{% include "ui/parts/header.html" %}</body></html>"""
 # Millimetres before the table: it begins everywhere from the middle of the first page to past its foot.
 ROOM = range(120, 270, 10)
+
+
+def rendered(rows: int) -> str:
+    """A page with one table, and the head of every page."""
+    engine = next(iter(engines.all()))
+    told = {"rows": [[f"Row {number}"] for number in range(rows)], "today": date(2026, 11, 22)}
+    return str(engine.from_string(TABLE).render(told))
 
 
 def printed(browser: Browser, rows: int, room: int) -> list[str]:
     """The words of each page of a paper with one table, so many millimetres down."""
     assets.build(environment.LOCAL / "assets")
-    engine = next(iter(engines.all()))
     page = browser.new_page()
-    page.set_content(
-        engine.from_string(TABLE).render({"rows": [[f"Row {number}"] for number in range(rows)]})
-    )
+    page.set_content(rendered(rows))
     page.add_style_tag(content=(environment.LOCAL / "assets" / "trellis.css").read_text())
     page.add_style_tag(content=f".room {{ height: {room}mm; }}")
     paper = page.pdf(format="A4")
@@ -62,3 +68,12 @@ def test_a_paper_leaves_out_what_is_for_the_screen(browser: Browser) -> None:
 
     assert "Row 2" in pages[0]
     assert "Only on a screen" not in " ".join(pages)
+
+
+def test_a_paper_says_the_day_it_was_printed_and_a_screen_does_not(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(rendered(3))
+    page.add_style_tag(content=(environment.LOCAL / "assets" / "trellis.css").read_text())
+
+    assert not page.get_by_text("Printed on").is_visible()
+    assert "Printed on 22 November 2026" in " ".join(printed(browser, 3, 120))
