@@ -155,6 +155,7 @@ def test_a_page_opened_before_others_changed_the_places_says_so_and_keeps_what_w
     page = text(answer)
     assert (answer.status_code, "after you opened this page: it has 90 places now" in page) == (422, True)
     assert ("A letter of mine" in page, PlacesAt.objects.get().places) == (True, 90)
+    assert f'<a href="{RUSH}">Open “Rush School” again</a>' in page
 
 
 def test_a_page_opened_after_a_change_saves_over_it(planner: Client) -> None:

@@ -174,6 +174,7 @@ def _check_was_seen(now: Places, seen: str) -> None:
     )
     raise Refused(
         f"{what} What you wrote is still here: open the page again to see what it says now, then change it.",
+        about="places",
         see=(reverse("places:school", args=[now.slug]), f"Open “{now.name}” again"),
     )
 
