@@ -122,8 +122,11 @@ def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
         ("search --area essex --by 2099-01", "The month asked about must be within 20 years of the start."),
         ("simulate nowhere.yaml", "There is no file “nowhere.yaml”."),
         ("search --area essex", "Say by when"),
-        ("simulate --seed -1", "A seed is a whole number from 0; it says -1."),
-        ("simulate --seed 99999999999999999999", "A seed is a whole number from 0"),
+        ("simulate --seed -1", "A seed is a whole number from 0 to 9223372036854775807; it says -1."),
+        (
+            "simulate --seed 99999999999999999999",
+            "A seed is a whole number from 0 to 9223372036854775807; it",
+        ),
         ("search --area essex --by 2027-09 --chance 2", "The chance must be between 0 and 1; it says 2."),
         ("search --design nowhere.yaml --by 2027-09", "There is no design “nowhere.yaml”."),
         (
@@ -133,6 +136,7 @@ def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
         ("search --area narnia --by 2027-09", "“narnia” has no scenario of its own. These have: essex."),
         ("search --area essex --by 2027-09 --pool wizards", "There is no pool called “wizards”."),
         ("search --area essex --by 2027-09 --share 90", "The share must be between 0 and 1; it says 90."),
+        ("search --area essex --by 2027-09 --share 1", "it says 1. Neither 0 nor 1 itself can be asked for"),
         ("search --area essex --by soon", "“soon” is not a month such as 2027-09."),
         ("search --area essex --by 2027-13", "“2027-13” is not a month such as 2027-09."),
         ("search --area essex --by 2027-09 --from never", "“never” is not a date such as 2026-03-01."),
@@ -146,3 +150,42 @@ def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
 def test_what_cannot_be_used_is_said(words: str, sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert typed(words) == 2
     assert sentence in capsys.readouterr().err
+
+
+def a_design(folder: Path) -> Path:
+    """One lever of a scenario that ends in August 2028."""
+    file = folder / "design.yaml"
+    file.write_text(
+        "area: essex\nlevers: [{name: requests, changes: demand, values: [1]}]\n", encoding="utf-8"
+    )
+    return file
+
+
+def test_a_sweep_goes_on_to_the_month_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed(f"sweep {a_design(tmp_path)} --by 2029-01 --replications 1 --json") == 0
+
+    assert json.loads(capsys.readouterr().out)["points"][0]["month"] == "2029-01-01"
+
+
+@pytest.mark.parametrize(
+    ("by", "sentence"),
+    [
+        ("2099-01", "The month asked about must be within 20 years of the start."),
+        ("2019-01", "The month asked about must not be before the month the scenario starts in."),
+    ],
+)
+def test_a_sweep_refuses_a_month_it_cannot_come_to(
+    by: str, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(f"sweep {a_design(tmp_path)} --by {by} --replications 1") == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_date_that_cannot_be_is_said_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "scenario.yaml"
+    file.write_text("name: Six more\nstarts_on: 2025-13-01\n", encoding="utf-8")
+
+    assert typed(f"simulate --scenario {file}") == 2
+    assert capsys.readouterr().err == "“2025-13-01” in line 2 is not a date.\n"

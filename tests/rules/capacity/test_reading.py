@@ -165,3 +165,24 @@ def test_a_pool_without_an_end_of_room_may_be_copied() -> None:
     pool = read(WORDS).pools[0]
 
     assert replace(pool, posts=2).room == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("2026-02-30", "“2026-02-30” in line 2 is not a date."),
+        ("!!timestamp soon", "“soon” in line 2 is not a date."),
+        ('!!int "abc"', "“abc” in line 2 is not a whole number."),
+        ('!!int ""', "“” in line 2 is not a whole number."),
+        ("!!float many", "“many” in line 2 is not a number."),
+        ("!!bool perhaps", "“perhaps” in line 2 is not true or false."),
+        ("[{mean: 2026-02-30}]", "“2026-02-30” in line 2 is not a date."),
+    ],
+)
+def test_a_value_that_cannot_be_made_is_said_with_its_line(written: str, sentence: str) -> None:
+    assert refused(f"name: x\nabout: {written}\n") == sentence
+
+
+def test_a_sweep_whose_lever_begins_on_no_day_is_refused_with_its_line() -> None:
+    with pytest.raises(NotAPathway, match="“2026-02-30” in line 2 is not a date"):
+        read_design("levers:\n  - {name: posts, changes: posts, of: us, from_on: 2026-02-30, values: [1]}\n")

@@ -45,7 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("simulate", "search", "sweep"):
         _tried(pages[name])
     _backwards(pages["search"])
-    pages["sweep"].add_argument("--by", metavar="MONTH", help="the month to report, or the last")
+    pages["sweep"].add_argument(
+        "--by", metavar="MONTH", help="the month to report (the last); what ends sooner goes on until then"
+    )
     for name in ("search", "sweep"):
         pages[name].add_argument(
             "--dask", metavar="ADDRESS", help="on a Dask cluster, such as tcp://10.0.0.5:8786"
@@ -72,7 +74,7 @@ def _tried(page: argparse.ArgumentParser) -> None:
 
 def _backwards(page: argparse.ArgumentParser) -> None:
     """What only a question asked backwards takes."""
-    page.add_argument("--share", type=float, default=0.9, help="on time, from 0 to 1 (0.9)")
+    page.add_argument("--share", type=float, default=0.9, help="on time, more than 0 and less than 1 (0.9)")
     page.add_argument("--by", metavar="MONTH", help="such as 2027-09")
     page.add_argument(
         "--of", choices=["issued", "due", "both"], default="issued", help="the share of which plans"
@@ -114,7 +116,7 @@ def _check(options: argparse.Namespace) -> None:
     if options.what == "describe":
         return
     if not 0 <= options.seed < 2**63:
-        raise NotAPathway(f"A seed is a whole number from 0; it says {options.seed}.")
+        raise NotAPathway(f"A seed is a whole number from 0 to {2**63 - 1}; it says {options.seed}.")
     if options.what != "search":
         return
     if options.step is not None and not 0 < options.step <= 100:
@@ -217,11 +219,11 @@ def _sweep(options: argparse.Namespace) -> int:
     if not options.pathway:
         raise NotAPathway("Say which design: trellis capacity sweep DESIGN.yaml.")
     design, pathway, base = _design(options, Path(options.pathway))
-    tried = points(design, base, options.seed)
+    by = _month(options.by) if options.by else None
+    tried = sweeping.lasting_to(by, points(design, base, options.seed))
     many = MANY_EACH if options.replications is None else options.replications
     tasks = sweeping.tasks(len(tried), many)
     counted = spreading.spread(options.dask, pathway, tried, tasks, options.seed, _progress)
-    by = _month(options.by) if options.by else None
     found = sweeping.outcomes(pathway, tried, counted, options.seed, by)
     if options.csv:
         _csv(rows.outcomes(found))

@@ -123,8 +123,24 @@ def _unknown(said: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
             yield f"{said} “{name}”, and there is no such thing. {there_is(known)}"
 
 
+# What YAML takes a value for by its look or its mark; the library's constructors only say that Python cannot make one.
+A_VALUE = {"timestamp": "a date", "int": "a whole number", "float": "a number", "bool": "true or false"}
+NOT_MADE = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
+
+
 class _Loader(yaml.SafeLoader):
-    """YAML in which nothing is said twice in one place."""
+    """YAML in which nothing is said twice in one place, and a value that cannot be is named with its line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # Any: YAML
+        """What is written there; 2026-02-30 looks like a date and is none."""
+        try:
+            return super().construct_object(node, deep)
+        except NotAPathway:
+            raise
+        except NOT_MADE:
+            kind = A_VALUE.get(node.tag.rpartition(":")[2], f"what “{node.tag}” says it is")
+            said = node.value if isinstance(node, yaml.ScalarNode) else "…"
+            raise NotAPathway(f"“{said[:40]}” in line {node.start_mark.line + 1} is not {kind}.") from None
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False

@@ -1,7 +1,7 @@
 """What is tried: when it starts, how long for, and what is changed from the pathway as it is written."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from typing import Annotated
 
@@ -59,18 +59,36 @@ class Scenario:
 
 
 says_in_words(Staffing, Scenario)
+_NEITHER_END = " Neither 0 nor 1 itself can be asked for: 0.9 is nine in ten."
 MOST_MONTHS = 240  # ahead: nobody knows so far what will come, and every month is simulated
 
 
 def months_to(scenario: Scenario, by: date, share: float, chance: float | None = None) -> int:
     """Months from the start to the one in which a share is wanted. Raises NotAPathway for what cannot be asked."""
     if chance is not None and not 0 < chance < 1:
-        raise NotAPathway(f"The chance must be between 0 and 1; it says {chance:g}.")
+        raise NotAPathway(f"The chance must be between 0 and 1; it says {chance:g}.{_NEITHER_END}")
     if not 0 < share < 1:
-        raise NotAPathway(f"The share must be between 0 and 1; it says {share:g}.")
-    months = (by.year - scenario.starts_on.year) * 12 + by.month - scenario.starts_on.month
+        raise NotAPathway(f"The share must be between 0 and 1; it says {share:g}.{_NEITHER_END}")
+    months = months_between(scenario, by)
     if months < 1:
         raise NotAPathway("The month asked about must be after the month the scenario starts in.")
+    return _not_too_far(months)
+
+
+def lasting_to(scenario: Scenario, by: date) -> Scenario:
+    """The scenario, as much longer as the month of a day needs. Raises NotAPathway for a month it cannot come to."""
+    months = months_between(scenario, by)
+    if months < 0:
+        raise NotAPathway("The month asked about must not be before the month the scenario starts in.")
+    return scenario if months < scenario.months else replace(scenario, months=_not_too_far(months) + 1)
+
+
+def months_between(scenario: Scenario, by: date) -> int:
+    """Months from the one the scenario starts in to the month of a day."""
+    return (by.year - scenario.starts_on.year) * 12 + by.month - scenario.starts_on.month
+
+
+def _not_too_far(months: int) -> int:
     if months >= MOST_MONTHS:
         raise NotAPathway(f"The month asked about must be within {MOST_MONTHS // 12} years of the start.")
     return months

@@ -1,12 +1,13 @@
 """Many scenarios, in parts small enough to hand out, and put together again to the byte."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 import numpy as np
 
+from trellis.rules.capacity import scenario
 from trellis.rules.capacity.assemble import assemble, months_of
 from trellis.rules.capacity.designs import Point
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
@@ -40,6 +41,13 @@ class Outcome:
     weeks_to_outcome: Band | None
     months_to_clear: Band | None
     cost: Band
+
+
+def lasting_to(by: date | None, points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points, each as much longer as the month asked about needs; as they are if none is."""
+    if by is None:
+        return tuple(points)
+    return tuple(replace(point, scenario=scenario.lasting_to(point.scenario, by)) for point in points)
 
 
 def tasks(scenarios: int, replications: int) -> list[tuple[Part, ...]]:
