@@ -15,7 +15,7 @@ STEP = "From a request to the decision whether to assess"
 # What the parent may read, by what staff read of the step. A range that reaches further than any tried is not shown.
 TOLD = {
     "Shown to families": r"We expect to decide (between|by|on) .* [Ww]e tested dates like these|Few families have waited",
-    "Hidden": r"We cannot say yet when this will come\.",
+    "Hidden": r"We cannot say yet when we will decide\.",
 }
 
 

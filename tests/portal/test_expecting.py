@@ -148,7 +148,7 @@ def test_a_hidden_range_is_owned_up_to_with_the_reason(why: str, words: str) -> 
 
     found = said(at)
 
-    assert found.says == "We cannot say yet when this will come."
+    assert found.says == "We cannot say yet when the psychologist's advice will come."
     assert words in found.because
     assert found.beside_the_law == "The law says you must have the final plan by 19 October 2026."
 
@@ -266,3 +266,20 @@ def test_an_old_forecast_is_not_shown() -> None:
     a_forecast(at, "psychologist", AGREED_ON)
 
     assert told(replace(at, on=at.on + timedelta(days=8))) is None
+
+
+@pytest.mark.parametrize(
+    ("stage", "says"),
+    [
+        ("deciding_to_assess", "when we will decide."),
+        ("gathering_advice", "when the psychologist's advice will come."),
+        ("drafting", "when a draft plan, or a letter that says no, will come."),
+        ("finalising", "when the final plan will come."),
+    ],
+)
+def test_what_cannot_be_foretold_is_named(stage: str, says: str) -> None:
+    at = staged(stage)
+    note_advice(at.case, "psychology", "Educational psychology")
+    a_forecast(at, *STEPS[stage], why="missed")
+
+    assert said(at).says == f"We cannot say yet {says}"

@@ -31,6 +31,12 @@ SOON: dict[str, Words] = {
     DRAFT: gettext_lazy("We expect to send you a draft plan, or a letter that says no, {when}."),
     FINAL: gettext_lazy("We expect to send you the final plan {when}."),
 }
+NOT_YET: dict[str, Words] = {
+    DECISION: gettext_lazy("We cannot say yet when we will decide."),
+    PSYCHOLOGIST: gettext_lazy("We cannot say yet when the psychologist's advice will come."),
+    DRAFT: gettext_lazy("We cannot say yet when a draft plan, or a letter that says no, will come."),
+    FINAL: gettext_lazy("We cannot say yet when the final plan will come."),
+}
 LIMIT_OF: dict[str, Words] = {
     "A5": gettext_lazy("The law says we must decide by {day}."),
     "A14": gettext_lazy("The law says you must have the final plan by {day}."),
@@ -93,7 +99,7 @@ def _shown(case: FamilyCase, found: Expected, voice: Voice, on: date) -> Expecti
 
 def _hidden(case: FamilyCase, found: Expected) -> Expecting:
     return Expecting(
-        _("We cannot say yet when this will come."),
+        str(NOT_YET[found.step]),
         str(HIDDEN[found.why]),
         _limit(case, found.step),
         False,
@@ -103,7 +109,7 @@ def _hidden(case: FamilyCase, found: Expected) -> Expecting:
 
 def _held_up(case: FamilyCase, wait: Wait, codes: tuple[str, ...]) -> Expecting:
     """What holds one case up is not in the figures of all the others."""
-    says = _("We cannot say yet when this will come.")
+    says = str(NOT_YET[wait.step])
     return Expecting(says, why_late_is_lawful(codes), _limit(case, wait.step), False, False)
 
 
