@@ -17,7 +17,8 @@ Written by `trellis docs` from the address tables and the views; a test fails wh
 The route gate reads what each view declares: `@public`, `@signed_in` or `@requires("permission", …)`. Where several
 permissions stand, any one of them is enough. An address that declares nothing is refused. This is the first gate
 only: which children exist for whoever asks, and which acts they may do, are asked again behind it
-([access](../explanation/access.md)). What a person may not see is answered with 404.
+([access](../explanation/access.md)). Whoever lacks the permission an address asks for is answered with 403, and whoever has
+not signed in is led to the door; a child, a case or another thing that a person may not see is answered with 404.
 
 Signing in (`/accounts/…`) is django-allauth's and has checks of its own; its pages are not listed here."""
 
