@@ -114,3 +114,21 @@ def test_the_co_ordinator_sees_why_the_family_is_told_of_no_range(world: World) 
     assert "cannot say when the psychologist's advice comes: too few ranges have been tried" in _sentence(
         world, ON
     )
+
+
+def test_staff_are_told_how_many_of_those_who_wait_see_a_range(django_assert_num_queries: Any) -> None:
+    a_forecast()
+    by = asker(a_member("head"))
+
+    with asking(by, ON), django_assert_num_queries(2):
+        found = forecasts.records(by)
+
+    assert [(one.seeing, one.waiting) for one in found] == [(798, 1998)]
+
+
+def test_the_page_says_how_many_see_a_range() -> None:
+    a_forecast()
+
+    shown = browser_of(a_member("head")).get("/forecasts/").content.decode()
+
+    assert "798 of the 1,998 who wait see a range. The others may wait longer" in shown

@@ -1,6 +1,7 @@
 """What was forecast last night: for one wait, for the page of how good forecasts are, and for each order of work."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from django.db.models import F, FilteredRelation, Q
 
 from trellis.cases.advice_list import PSYCHOLOGY
 from trellis.cases.forecasting.steps import DECISION, DRAFT, FINAL, PSYCHOLOGIST, STEPS
-from trellis.cases.models import StepForecast
+from trellis.cases.models import ForecastDay, StepForecast
 from trellis.foundation.access import Principal, Refused
 from trellis.foundation.clock import words
 from trellis.rules import timetable as law
@@ -79,6 +80,7 @@ class Record:
     why: str
     goes_by: str
     waiting: int
+    seeing: int  # of those, how many have a range
     a_week: float
     tried: int
     tried_days: int
@@ -154,14 +156,26 @@ def _why(why: str, own_id: int | None, low_on: date | None) -> str:
 
 
 def records(by: Principal) -> tuple[Record, ...]:
-    """The record of every step, in the order a case goes through them; none before the first night. One query."""
+    """The record of every step, in the order a case goes through them; none before the first night. Two queries."""
     if not any(by.may(permission) for permission in READS):
         raise Refused("Only staff see how good forecasts have been.")
     kept = {row.step: row for row in StepForecast.objects.all()}
-    return tuple(_record(kept[step.key], step.name) for step in STEPS if step.key in kept)
+    seeing = _seeing(kept)
+    return tuple(_record(kept[step.key], step.name, seeing[step.key]) for step in STEPS if step.key in kept)
 
 
-def _record(row: StepForecast, name: str) -> Record:
+def _seeing(kept: Mapping[str, StepForecast]) -> Counter[str]:
+    """How many of those who wait for each step have a range: by how many more are ahead of the day after theirs."""
+    seeing: Counter[str] = Counter()
+    ahead = {step: row.waiting for step, row in kept.items()}
+    days = ForecastDay.objects.order_by("-began_on").values_list("step_id", "ahead", "low_on")
+    for step, sooner, low_on in days:
+        seeing[step] += ahead[step] - sooner if low_on else 0
+        ahead[step] = sooner
+    return seeing
+
+
+def _record(row: StepForecast, name: str, seeing: int) -> Record:
     return Record(
         step=row.step,
         name=name,
@@ -170,6 +184,7 @@ def _record(row: StepForecast, name: str) -> Record:
         why=row.get_why_display(),
         goes_by=row.get_method_display(),
         waiting=row.waiting,
+        seeing=seeing,
         a_week=row.a_week,
         tried=row.tried,
         tried_days=row.tried_days,
