@@ -10,7 +10,7 @@ from tests.builders import ON, a_member, a_team, asker
 from tests.cases.advice import AGREED, TESTS, World, asked
 from tests.cases.browsing import browser_of
 from trellis.cases.actions import psychologists as actions
-from trellis.cases.models import AdviceRequest, FreeDays
+from trellis.cases.models import AdviceRequest, FreeDays, OrderForecast
 from trellis.cases.queries import psychologists as queries
 from trellis.foundation.access import Refused, asking
 from trellis.foundation.access.models import User
@@ -234,3 +234,16 @@ def test_a_child_is_given_from_its_page(world: World, principal: User, psycholog
 @pytest.mark.parametrize("role", ["coordinator", "psychologist", "senco"])
 def test_only_the_principal_opens_the_board(role: str) -> None:
     assert browser_of(a_member(role)).get("/psychologists/").status_code == 403
+
+
+@pytest.mark.usefixtures("world")
+def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(principal: User) -> None:
+    OrderForecast.objects.create(
+        order="oldest", months=12, made_on=DAY, longest=1, longest_low=1, longest_high=1, over_a_year=0, over_low=0,
+        over_high=0, a_week=0.8,
+    )  # fmt: skip
+
+    shown = browser_of(principal).get("/psychologists/").content.decode()
+
+    assert "That is what the free days allow" in shown
+    assert "in the whole area, 0.8 children a week of term" in shown

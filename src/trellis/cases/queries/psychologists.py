@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Subquery
 
 from trellis.cases import policy
 from trellis.cases.advice_list import PSYCHOLOGY
-from trellis.cases.models import AdviceRequest, FreeDays
+from trellis.cases.models import AdviceRequest, FreeDays, OrderForecast
 from trellis.foundation.access import Principal
 from trellis.foundation.access.models import Membership, Team
 from trellis.foundation.area import current_area
@@ -97,6 +97,7 @@ class Board:
     page: int
     has_more: bool
     queue: Queue
+    a_week: float  # children whom psychologists of the whole area come to, in a week of term, as forecasts have it
     quadrant: str
     quadrants: tuple[tuple[str, str], ...]
     may_allocate: bool
@@ -120,7 +121,9 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
     start = (max(page, 1) - 1) * IN_POOL
     near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
     rows = list(near[start : start + IN_POOL + 1])
-    count = waiting.count()
+    gone = Subquery(OrderForecast.objects.values("a_week")[:1])
+    found = waiting.aggregate(many=Count("pk"), a_week=Max(gone))
+    count = found["many"]
     free = sum((week.free for person in people for week in person.weeks), Decimal()) / len(weeks)
     return Board(
         weeks=weeks,
@@ -129,6 +132,7 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         waiting=count,
         page=max(page, 1),
         has_more=len(rows) > IN_POOL,
+        a_week=found["a_week"] or 0.0,
         queue=at_this_rate(waiting=count, free_days_a_week=free),
         quadrant=quadrant,
         quadrants=tuple((zone.slug, zone.name) for zone in current_area().zones),
