@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from trellis.planning import wording
@@ -44,30 +45,36 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
     begin = _from(start, levers)
     if begin >= way.month(start.on, by):
         return _too_late(levers, share, by, start)
-    evens, likely = _searched(start, levers, share, by, EVENS, LIKELY)
-    if evens.reached and evens.more <= 0:
-        return _as_it_is(start, levers, share, by, evens)
-    if evens.reached:
-        return _takes(start, levers, share, by, evens, likely)
-    cannot = _cannot(start, share, by, evens)
-    for helped in _with_coordinators(start, levers, share, by, evens.more):
-        (found,) = _searched(start, helped, share, by, EVENS)
-        if found.reached:
-            helped = _while_it_pays(start, helped, share, by, found.more)
-            evens, likely = _searched(start, helped, share, by, EVENS, LIKELY)
-            return _takes(start, helped, share, by, evens, likely, cannot)
-    return _in_vain(start, levers, share, by, evens, cannot)
+    alone = _searched(start, levers, share, by)
+    if alone.evens.reached and alone.evens.more <= 0:
+        return _as_it_is(start, levers, share, by, alone.evens)
+    if alone.evens.reached:
+        return _takes(start, alone, share, by)
+    cannot = _cannot(start, share, by, alone.evens)
+    for helped in _with_coordinators(start, levers, share, by, alone.evens.more):
+        found = _searched(start, helped, share, by)
+        if found.evens.reached:
+            return _takes(start, _while_it_pays(start, found, share, by), share, by, cannot)
+    return _in_vain(start, levers, share, by, alone.evens, cannot)
 
 
-def _searched(start: Start, levers: Levers, share: float, by: int, *chances: float) -> list[searching.Answer]:
-    """The posts at each chance."""
+class _Found(NamedTuple):
+    """The posts it takes beside what levers say, at even chances; then at eight in ten, looked for when asked for."""
+
+    levers: Levers
+    evens: searching.Answer
+    likely: Iterator[searching.Answer]
+
+
+def _searched(start: Start, levers: Levers, share: float, by: int) -> _Found:
     month = way.month(start.on, by)
-    return searching.search_each(
+    answers = searching.search_each(
         way.pathway(start, levers), way.scenario(start, levers, by + 1),
-        [Target(share, month, "both", chance) for chance in chances],
+        [Target(share, month, "both", chance) for chance in (EVENS, LIKELY)],
         Lever(way.PSYCHOLOGISTS, _from(start, levers), STEP, may_fall=False), simulating.SEED,
         parameters=simulating.unsure(start, DRAWS), binding=False,
     )  # fmt: skip
+    return _Found(levers, next(answers), answers)
 
 
 def _as_it_is(start: Start, levers: Levers, share: float, by: int, found: searching.Answer) -> Answer:
@@ -86,16 +93,9 @@ def _wanted(share: float) -> str:
     return f"{wording.percent(share)} of the plans issued and {wording.percent(share)} of the plans due"
 
 
-def _takes(
-    start: Start,
-    levers: Levers,
-    share: float,
-    by: int,
-    evens: searching.Answer,
-    likely: searching.Answer,
-    first: str = "",
-) -> Answer:
+def _takes(start: Start, found: _Found, share: float, by: int, first: str = "") -> Answer:
     """What it takes, with more co-ordinators where psychologists alone do not bring it."""
+    levers, evens, likely = found.levers, found.evens, next(found.likely)
     rows = [_row("As likely as not", start, levers, evens)]
     if likely.reached:
         rows.append(_row("Eight chances in ten", start, levers, likely))
@@ -195,22 +195,22 @@ def _with_coordinators(start: Start, levers: Levers, share: float, by: int, post
             yield more
 
 
-def _while_it_pays(start: Start, levers: Levers, share: float, by: int, posts: float) -> Levers:
+def _while_it_pays(start: Start, found: _Found, share: float, by: int) -> _Found:
     """A tenth more co-ordinators, and another, for as long as that saves more in psychologists than it costs."""
     psychologist, coordinator = _costs(start)
     tenth = _tenth(start)
-    most = levers.coordinators + MOST_TENTHS * tenth
-    while psychologist and coordinator and levers.coordinators < most:
-        more = replace(levers, coordinators=levers.coordinators + tenth)
+    most = found.levers.coordinators + MOST_TENTHS * tenth
+    while psychologist and coordinator and found.levers.coordinators < most:
+        more = replace(found.levers, coordinators=found.levers.coordinators + tenth)
         # the most posts, in halves, with which it costs less
-        fewer = (ceil((posts - tenth * coordinator / psychologist) / STEP) - 1) * STEP
+        fewer = (ceil((found.evens.more - tenth * coordinator / psychologist) / STEP) - 1) * STEP
         if fewer < 0 or simulating.chance(_ran(start, more, by, fewer), by, share) < EVENS:
             break
-        (tried,) = _searched(start, more, share, by, EVENS)
-        if not tried.reached or tried.more > fewer:
+        tried = _searched(start, more, share, by)
+        if not tried.evens.reached or tried.evens.more > fewer:
             break
-        levers, posts = more, tried.more
-    return levers
+        found = tried
+    return found
 
 
 def _how_cheap(start: Start) -> str:

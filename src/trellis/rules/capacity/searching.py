@@ -103,7 +103,7 @@ def search(
 
     Only the months up to the one asked about are simulated. `parameters` are drawn in turn, one a replication.
     """
-    return search_each(pathway, scenario, [target], lever, seed, threads, parameters=parameters)[0]
+    return next(search_each(pathway, scenario, [target], lever, seed, threads, parameters=parameters))
 
 
 def search_each(
@@ -116,17 +116,18 @@ def search_each(
     *,
     parameters: Parameters | None = None,
     binding: bool = True,
-) -> list[Answer]:
+) -> Iterator[Answer]:
     """The answer to each target, as `search` has it: what one has tried the next need not. All by the same month.
 
-    Without `binding` it is not looked for what would hold each answer back next, which takes a run of each pool.
+    Each is looked for when it is asked for, so that who has no use for the next need not wait for it. Without `binding`
+    it is not looked for what would hold each answer back next, which takes a run of each pool.
     """
     months = {_checked(pathway, scenario, target, lever) for target in targets}
     if len(months) != 1:
         raise NotAPathway("Targets that are searched for together must be for the same month.")
     until = replace(scenario, months=months.pop() + 1)
     ask = _Asking(pathway, until, lever, parameters, seed, threads, binding)
-    return [_found(ask, target) for target in targets]
+    return (_found(ask, target) for target in targets)
 
 
 def _found(ask: "_Asking", target: Target) -> Answer:
