@@ -95,3 +95,14 @@ def test_with_one_limit_for_all_the_next_limit_is_the_oldest_request() -> None:
 @pytest.mark.parametrize("in_hand", [InHand(ON, (), 9, 9, 9), InHand(ON, (Open(WAITING, (9,)),), 9, 0, 9)])
 def test_no_order_is_foretold_where_nobody_waits_or_nobody_works(in_hand: InHand) -> None:
     assert orders.effects((), in_hand) == ()
+
+
+@pytest.mark.parametrize(("requests", "kept"), [(90, {False}), (1_800, {True})])
+def test_no_share_is_kept_of_a_month_of_few_plans(requests: int, kept: set[bool]) -> None:
+    waits = Open(WAITING, tuple(range(1, 13)))
+    in_hand = InHand(ON, (waits,), requests_last_year=requests, psychologists=40, coordinators=40)
+
+    found = [one for one in orders.effects((), in_hand) if one.months == 12]
+
+    assert {one.of_issued is not None for one in found} == kept
+    assert {one.of_due is not None for one in found} == kept

@@ -78,7 +78,7 @@ def test_a_child_who_has_a_psychologist_waits_for_no_turn(principal: User, world
     assert _orders(principal).waiting == 3
 
 
-def _kept(order: str, longest: float, over: float, issued: float, due: float) -> None:
+def _kept(order: str, longest: float, over: float, issued: float | None, due: float | None) -> None:
     OrderForecast.objects.create(
         order=order, months=12, made_on=DAY, longest=longest, longest_low=longest, longest_high=longest, over_a_year=over,
         over_low=over, over_high=over, on_time_of_issued=issued, on_time_of_due=due, a_week=3.4,
@@ -95,6 +95,18 @@ def test_the_share_on_time_is_said_only_with_who_is_left_waiting(principal: User
     assert "88% of the plans issued" in trap
     assert "of the plans due: 31%, not 9%" in trap
     assert "2,250 children would have waited over a year, not 969" in trap
+
+
+@pytest.mark.usefixtures("worlds")
+def test_no_share_is_said_of_a_month_of_few_plans_but_who_is_left_is(principal: User) -> None:
+    _kept(OLDEST, 72, 28, None, None)
+    _kept(IN_TIME, 96, 36, None, None)
+
+    trap = _orders(principal).trap
+
+    assert "%" not in trap
+    assert "in a month of so few plans no share on time says much" in trap
+    assert "36 children would have waited over a year, not 28" in trap
 
 
 @pytest.mark.usefixtures("worlds")

@@ -44,6 +44,7 @@ RUNS = 40
 SEED = 20
 UNSURE = 0.05  # of what no history has shown
 WEEKS_A_YEAR = 365.25 / 7
+FEW = 20  # plans issued or due in a month: of fewer, one late plan is more than one in twenty
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Effect:
     months: int
     longest: Band
     over_a_year: Band
-    of_issued: float | None
+    of_issued: float | None  # shares on time, of a month that has enough plans to speak of shares
     of_due: float | None
     a_week: float  # children whom a psychologist comes to, in a week of term
 
@@ -83,9 +84,12 @@ def _after(order: str, a_week: float, ran: Results) -> Iterator[Effect]:
     for months in AFTER:
         month = ran.month(months - 1)
         both = month.on_time
+        few = min(month.issued.mean, month.due.mean) < FEW
         yield Effect(
             order, months, month.longest_wait, both.over_52_weeks,
-            both.of_issued.mean if both.of_issued else None, both.of_due.mean if both.of_due else None, a_week,
+            None if few or both.of_issued is None else both.of_issued.mean,
+            None if few or both.of_due is None else both.of_due.mean,
+            a_week,
         )  # fmt: skip
 
 

@@ -151,14 +151,25 @@ def _band(mean: float, low: float, high: float) -> str:
 def _trap(last: dict[str, OrderForecast]) -> str:
     """What the share of plans on time hides: said only with who is left waiting."""
     first, oldest = last.get(IN_TIME), last.get(OLDEST)
-    shares = [row and row.on_time_of_issued for row in (first, oldest)]
-    if first is None or oldest is None or None in shares or first.over_a_year <= oldest.over_a_year:
+    if first is None or oldest is None or first.over_a_year <= oldest.over_a_year:
         return ""
-    due = [f"{row.on_time_of_due or 0:.0%}" for row in (first, oldest)]
     return (
-        f"After {first.months} months, serving those still in time first would make {shares[0]:.0%} of the plans issued "
-        f"in the month on time, not {shares[1]:.0%} (of the plans due: {due[0]}, not {due[1]}). It does that by leaving "
-        f"others to wait: {first.over_a_year:,.0f} children would have waited over a year, not {oldest.over_a_year:,.0f}, "
-        f"and the longest wait would be {first.longest:,.0f} weeks, not {oldest.longest:,.0f}. The law gives each of "
-        "them the same 20 weeks."
+        f"After {first.months} months, {_in_time(first, oldest)}: {first.over_a_year:,.0f} children would have waited over "
+        f"a year, not {oldest.over_a_year:,.0f}, and the longest wait would be {first.longest:,.0f} weeks, not "
+        f"{oldest.longest:,.0f}. The law gives each of them the same 20 weeks."
+    )
+
+
+def _in_time(first: OrderForecast, oldest: OrderForecast) -> str:
+    """What serving those still in time first brings: shares, where they are of enough plans to be kept."""
+    issued = [row.on_time_of_issued for row in (first, oldest)]
+    due = [row.on_time_of_due for row in (first, oldest)]
+    if None in issued or None in due:
+        return (
+            "serving those still in time first would leave others to wait, and in a month of so few plans no share on time "
+            "says much"
+        )
+    return (
+        f"serving those still in time first would make {issued[0]:.0%} of the plans issued in the month on time, not "
+        f"{issued[1]:.0%} (of the plans due: {due[0]:.0%}, not {due[1]:.0%}). It does that by leaving others to wait"
     )
