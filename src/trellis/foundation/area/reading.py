@@ -3,7 +3,7 @@
 import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -13,7 +13,19 @@ Level = Literal["wrong", "to check"]
 Loc = tuple[int | str, ...]
 Model = TypeVar("Model", bound=BaseModel)
 # The same safe loader, ten times as quick where PyYAML was built with the C library.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NOT_MADE = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
+
+
+class _Loader(_QUICK):  # type: ignore[misc,valid-type]  # which of the two is known where it runs
+    """2026-02-30 looks like a date and is none: the library says so without the line."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # Any: YAML
+        """What is written there."""
+        try:
+            return super().construct_object(node, deep)
+        except _NOT_MADE as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +47,18 @@ def read(path: Path, model: type[Model]) -> tuple[Model | None, list[Finding]]:
     """Read a file as a model; the findings say why it could not be."""
     try:
         text = path.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=_LOADER)
-        data = yaml.load(text, Loader=_LOADER)
+        node = yaml.compose(text, Loader=_Loader)
+        data = yaml.load(text, Loader=_Loader)
     except FileNotFoundError:
         return None, [Finding(path.name, "", "This file is missing. Every area pack has one.")]
     except UnicodeDecodeError:
         return None, [Finding(path.name, "", "This file is not plain text. Save it as UTF-8.")]
+    except yaml.constructor.ConstructorError as error:
+        return None, [
+            Finding(
+                path.name, _yaml_place(error), "This is not a date, a number or words. Check what is here."
+            )
+        ]
     except yaml.YAMLError as error:
         return None, [
             Finding(path.name, _yaml_place(error), "This is not YAML. Check the spaces and colons here.")
