@@ -21,12 +21,12 @@ from trellis.planning.places.kinds import (
 from trellis.planning.places.schools import Places
 from trellis.planning.places.start import FAR, PUBLISHED, RECORD, Start
 from trellis.rules.places import Sufficiency
+from trellis.rules.places.forecast import YEARS
 from trellis.rules.places.people import Counts, Floats
 from trellis.rules.places.sufficiency import COUNTED_ON
 
 LIKELY = 0.5
 SEPTEMBER = 9
-YEARS_AHEAD = 11  # no forecast made this year reaches a later January
 BAND = (0.1, 0.9)
 SURE = 0.8  # the share of forecasts for which “enough” is enough
 
@@ -94,7 +94,8 @@ def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str
         return "Forecasts do not count these places: they are open at no January count to come."
     begins = "from now on" if opens_on is None or opens_on <= on else f"from the count of January {first} on"
     until = f", to that of January {last}" if last else ""
-    far = " No forecast reaches that far yet." if first > on.year + YEARS_AHEAD else ""
+    # The last school year of a forecast made this year has its count in the January after.
+    far = " No forecast reaches that far yet." if first > on.year + YEARS + 1 else ""
     return f"Forecasts count these places {begins}{until}.{far}"
 
 
