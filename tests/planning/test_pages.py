@@ -248,7 +248,7 @@ def test_a_scenario_is_changed_and_removed(head: Client) -> None:
         {"name": "Four", "psychologists": "4", "start": "published", "seen": AT.isoformat()},
     )
     changed = Scenario.objects.get()
-    head.post(reverse("planning:remove", args=[number]))
+    head.post(reverse("planning:remove", args=[number]), {"seen": changed.changed_at.isoformat()})
 
     assert (changed.name, changed.levers["psychologists"], Scenario.objects.count()) == ("Four", 4, 0)
 
@@ -329,7 +329,7 @@ def test_somebody_else_changes_no_scenario(act: str) -> None:
     acts = {
         "keep": lambda: actions.keep_scenario("Mine", levers=NOTHING, by=by, at=AT),
         "change": lambda: actions.change_scenario(number, name="Mine", levers=NOTHING, seen="", by=by, at=AT),
-        "remove": lambda: actions.remove_scenario(number, by=by, at=AT),
+        "remove": lambda: actions.remove_scenario(number, seen="", by=by, at=AT),
     }
 
     with pytest.raises(Refused, match="You may not plan staffing"):

@@ -41,7 +41,7 @@ def change_scenario(
 ) -> None:
     """Change what a scenario is called or what it changes; `seen` is when it had last been changed as it was read."""
     policy.check_may_plan(by)
-    kept = Scenario.objects.select_for_update().get(pk=scenario_id)
+    kept = _standing_scenario(scenario_id)
     if seen != kept.changed_at.isoformat():
         raise Refused(
             f"“{kept.name}” was changed after you opened this page. What you wrote is still here: open the scenario again "
@@ -54,10 +54,15 @@ def change_scenario(
 
 
 @action
-def remove_scenario(scenario_id: int, *, by: Principal, at: datetime) -> None:
-    """Remove a scenario that is no longer needed."""
+def remove_scenario(scenario_id: int, *, seen: str, by: Principal, at: datetime) -> None:
+    """Remove a scenario that is no longer needed; `seen` is when it had last been changed as it was read."""
     policy.check_may_plan(by)
-    kept = Scenario.objects.select_for_update().get(pk=scenario_id)
+    kept = _standing_scenario(scenario_id)
+    if seen != kept.changed_at.isoformat():
+        raise Refused(
+            f"“{kept.name}” was changed after you opened this page. It is shown here as it is now: press again if it is "
+            "still to go."
+        )
     ledger.record(events.REMOVED, by=by, at=at, subject=f"scenario:{kept.pk}", name=kept.name)
     kept.delete()
 
@@ -129,6 +134,13 @@ def take_back_figure(key: str, *, seen: str, by: Principal, at: datetime) -> Non
         raise Refused(f"{_meanwhile(row.name, row)} So it was not taken back: look at why it was set first.")
     name = _undo(key, by, at)
     ledger.record(events.TAKEN_BACK, by=by, at=at, subject=f"figure:{key}", name=name)
+
+
+def _standing_scenario(scenario_id: int) -> Scenario:
+    kept = Scenario.objects.select_for_update().filter(pk=scenario_id).first()
+    if kept is None:
+        raise Refused("Somebody removed this scenario at this moment. Press again to see who.")
+    return kept
 
 
 def _standing(key: str) -> SetFigure | None:

@@ -168,6 +168,12 @@ class KeepForm(LeversForm):
         self.fields["name"].required = must_be_named
 
 
+class RemoveForm(Form):
+    """That a scenario is to go."""
+
+    seen = HiddenField()  # when the scenario had last been changed as the page was opened
+
+
 class FigureForm(Form):
     """Set a figure, and say why."""
 

@@ -16,10 +16,11 @@ from trellis.planning import actions, changes_said, gaining, queries
 from trellis.planning.forecasting import asking_backwards
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS
-from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, as_typed
+from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, RemoveForm, as_typed
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.queries import Kept, Result
+from trellis.planning.removed import removed
 from trellis.planning.views.asked import start_of
 
 ASKED_AT_FIRST = {"share": 90, "by": "18"}
@@ -102,6 +103,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
     """What a kept scenario brings: the board paper."""
     kept = _kept(request, scenario_id)
+    if kept is None:
+        return _gone(request, scenario_id)
     start = queries.beginning(kept.levers, today(request))
     facts = {
         "kept": kept,
@@ -116,6 +119,8 @@ def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
 def edit(request: HttpRequest, scenario_id: int) -> HttpResponse:
     """Change what a kept scenario is called or what it changes."""
     kept = _kept(request, scenario_id)
+    if kept is None:
+        return _gone(request, scenario_id)
     seen = {"name": kept.name, "seen": kept.changed_at.isoformat()}
     form = KeepForm(request.POST or None, initial={**as_typed(kept.levers), **seen}, must_be_named=True)
     by, at = who(request), moment(request)
@@ -132,13 +137,18 @@ def edit(request: HttpRequest, scenario_id: int) -> HttpResponse:
 
 
 @requires("planning.plan")
-@require_POST
 def remove(request: HttpRequest, scenario_id: int) -> HttpResponse:
-    """Remove a scenario that is no longer needed."""
+    """Ask whether a scenario is to go, then remove it."""
     kept = _kept(request, scenario_id)
-    actions.remove_scenario(kept.scenario_id, by=who(request), at=moment(request))
-    messages.success(request, _("Removed: %(name)s.") % {"name": kept.name})
-    return redirect("planning:home")
+    if kept is None:
+        return _gone(request, scenario_id)
+    now = {"seen": kept.changed_at.isoformat()}
+    form = RemoveForm(request.POST or None, initial=now)
+    if request.method == "POST" and attempt(form, lambda: _remove(request, scenario_id, form)):
+        messages.success(request, _("Removed: %(name)s.") % {"name": kept.name})
+        return redirect("planning:home")
+    facts = {"kept": kept, "form": form, "seen": now["seen"]}
+    return render(request, "planning/remove.html", facts, status=422 if form.errors else 200)
 
 
 @requires("planning.plan")
@@ -187,11 +197,21 @@ def _sound(request: HttpRequest) -> tuple[Levers, Start]:
     return levers, start
 
 
-def _kept(request: HttpRequest, scenario_id: int) -> Kept:
-    kept = queries.one(scenario_id, who(request), today(request))
-    if kept is None:
+def _kept(request: HttpRequest, scenario_id: int) -> Kept | None:
+    return queries.one(scenario_id, who(request), today(request))
+
+
+def _gone(request: HttpRequest, scenario_id: int) -> HttpResponse:
+    """Say that a scenario was removed; whatever was typed into its page can be kept as a new one."""
+    found = removed(scenario_id, who(request))
+    if found is None:
         raise Http404
-    return kept
+    facts: dict[str, object] = {"gone": found}
+    if "name" in request.POST:
+        form = KeepForm(request.POST, must_be_named=True)
+        levers = form.levers() if form.is_valid() else Levers(start=start_of(request))
+        facts |= {"form": form, "rests": _rests(queries.beginning(levers, today(request)))}
+    return render(request, "planning/removed.html", facts, status=410)
 
 
 def _found(request: HttpRequest, form: LeversForm, name: str, *, binding: bool = True) -> Result | None:
@@ -233,6 +253,11 @@ def _keep(request: HttpRequest, form: KeepForm) -> int:
     return actions.keep_scenario(
         form.cleaned_data["name"], levers=form.levers(), by=who(request), at=moment(request)
     )
+
+
+def _remove(request: HttpRequest, scenario_id: int, form: RemoveForm) -> None:
+    seen = form.cleaned_data["seen"]
+    actions.remove_scenario(scenario_id, seen=seen, by=who(request), at=moment(request))
 
 
 def _change(kept: Kept, form: KeepForm, by: Principal, at: datetime) -> None:
