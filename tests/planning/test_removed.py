@@ -142,3 +142,20 @@ def test_a_scenario_that_goes_while_a_press_is_on_its_way_is_refused_in_words(
 
     with pytest.raises(Refused, match="Somebody removed this scenario"):
         acts[act]()
+
+
+def test_a_removed_scenario_is_missed_in_words_where_others_stand_side_by_side(
+    head: Client, gone: int, other: Principal
+) -> None:
+    kept = [actions.keep_scenario(f"Plan {at}", levers=Levers(reuse=at), by=other, at=AT) for at in (1, 2, 3)]
+
+    page = _text(head.get(reverse("planning:compare"), {"scenario": [gone, *kept]}))
+
+    assert re.search(rf"<p>{SAID} \d+\.?\d*[ap]m\. So it does not stand here\.</p>", page)
+    assert ("Plan 3" in page, "The others are left out" in page) == (True, False)
+
+
+def test_nothing_is_missed_where_all_that_were_chosen_stand(head: Client, number: int) -> None:
+    assert "not stand here" not in _text(
+        head.get(reverse("planning:compare"), {"scenario": [number, "x", "²"]})
+    )

@@ -20,7 +20,7 @@ from trellis.planning.forms import AskForm, CompareForm, KeepForm, LeversForm, R
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.queries import Kept, Result
-from trellis.planning.removed import removed
+from trellis.planning.removed import removed, removed_among
 from trellis.planning.views.asked import start_of
 
 ASKED_AT_FIRST = {"share": 90, "by": "18"}
@@ -154,12 +154,14 @@ def remove(request: HttpRequest, scenario_id: int) -> HttpResponse:
 @requires("planning.plan")
 def compare(request: HttpRequest) -> HttpResponse:
     """Nothing changes, and up to three scenarios side by side."""
-    chosen = tuple(int(number) for number in request.GET.getlist("scenario") if number.isdigit())
+    chosen = tuple({int(number) for number in request.GET.getlist("scenario") if number.isdecimal()})
     shown = queries.side_by_side(chosen, who(request), today(request))
+    gone = removed_among(chosen, who(request))
     facts = {
         "results": shown,
         "rows": queries.compared(shown),
-        "left_out": max(0, len(set(chosen)) - queries.MOST_SIDE_BY_SIDE),
+        "gone": gone,
+        "left_out": max(0, len(chosen) - len(gone) - queries.MOST_SIDE_BY_SIDE),
     }
     return render(request, "planning/compare.html", facts)
 
