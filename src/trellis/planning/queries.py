@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from trellis.foundation.access import Principal
+from trellis.foundation.clock import local_date
 from trellis.planning import changes_said, charts, policy, starting, wording
 from trellis.planning.charts import Chart
 from trellis.planning.forecasting.figures import Start
@@ -147,6 +148,11 @@ def kept(by: Principal, on: date) -> tuple[Kept, ...]:
 def one(scenario_id: int, by: Principal, on: date) -> Kept | None:
     """One scenario; None where there is none."""
     return next((row for row in kept(by, on) if row.scenario_id == scenario_id), None)
+
+
+def changed_since(one: Kept, start: Start) -> str:
+    """Which figures a kept scenario starts from were changed since it was kept; nothing where none was."""
+    return wording.changed_since(local_date(one.changed_at), start, starting.set_since(one.changed_at))
 
 
 def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> Result:

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from trellis.cases.queries import capacity
 from trellis.foundation.clock import local_date
 from trellis.planning.calibrating import reading as kept
@@ -71,6 +73,20 @@ def set_figures() -> dict[str, Changed]:
         row.key: Changed(row.value, row.was, row.because, row.set_by_name, local_date(row.set_at))
         for row in standing
     }
+
+
+def set_since(then: datetime) -> dict[str, tuple[date, bool]]:
+    """Figures that stand otherwise than they did at a moment: the day each was set, or taken back, and whether it was."""
+    rows = SetFigure.objects.filter(Q(set_at__gt=then) | Q(undone_at__gt=then)).order_by("pk")
+    stood, stands, at = dict[str, float](), dict[str, float](), dict[str, datetime]()
+    for row in rows:
+        if row.set_at <= then:
+            stood[row.key] = row.value
+        if row.undone_at is None:
+            stands[row.key] = row.value
+        at[row.key] = row.undone_at or row.set_at
+    changed = [key for key in at if stood.get(key) != stands.get(key)]
+    return {key: (local_date(at[key]), key in stands) for key in changed}
 
 
 def last_set(key: str) -> str:

@@ -1,6 +1,6 @@
 """What a forecast says, in sentences. No share on time stands in one without the other, and without who still waits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from trellis.foundation.clock import words
@@ -172,6 +172,21 @@ def _full(posts: tuple[Post, ...]) -> str:
         f" On the way, {pool} have no time to spare in {many} months, the last of them {month_words(until)}: more posts "
         "there may bring plans sooner."
     )
+
+
+def changed_since(kept_on: date, start: Start, changes: Mapping[str, tuple[date, bool]]) -> str:
+    """Said on a paper kept before a figure it starts from was set or taken back: which figure, and the day."""
+    named = [
+        (one.name, words(changes[one.key][0]), changes[one.key][1])
+        for one in start.figures
+        if one.key in changes
+    ]
+    if not named:
+        return ""
+    listed = "; ".join(
+        f"“{name}” on {day}" if is_set else f"“{name}”, taken back on {day}" for name, day, is_set in named
+    )
+    return f"Figures it starts from that were changed after it was kept on {words(kept_on)}: {listed}."
 
 
 def nothing_open(start: Start) -> str:

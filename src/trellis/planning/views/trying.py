@@ -108,6 +108,7 @@ def scenario(request: HttpRequest, scenario_id: int) -> HttpResponse:
     start = queries.beginning(kept.levers, today(request))
     facts = {
         "kept": kept,
+        "since": queries.changed_since(kept, start),
         "result": queries.result(kept.name, kept.levers, start),
         "tables": gaining.tables(start, kept.levers, today(request)),
         **_shared(kept.levers, start),
