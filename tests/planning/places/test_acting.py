@@ -72,7 +72,7 @@ def test_the_reason_and_what_was_before_are_in_the_ledger() -> None:
 def test_going_back_counts_the_areas_figure_again() -> None:
     _set()
 
-    actions.put_back("rush-school", by=_planner(), at=AT)
+    actions.put_back("rush-school", seen=AT.isoformat(), by=_planner(), at=AT)
 
     assert {row.slug: row.places for row in all_places(pack())}["rush-school"] == 70
     with asking(TESTS, ON):
@@ -97,7 +97,7 @@ def test_places_that_others_changed_since_they_were_read_are_not_written_over() 
 def test_places_that_others_put_back_since_they_were_read_are_not_written_over() -> None:
     _set()
     seen = _seen()
-    actions.put_back("rush-school", by=_planner(), at=AT)
+    actions.put_back("rush-school", seen=AT.isoformat(), by=_planner(), at=AT)
 
     with pytest.raises(
         Refused, match=r"was put back to the area’s figures .*: 70 places. What you wrote is still here"
@@ -118,7 +118,7 @@ def test_places_are_changed_again_by_who_has_seen_the_change() -> None:
 def test_added_places_are_taken_out() -> None:
     slug = _set("", replace(WANTED, name="Sedge School"))
 
-    actions.put_back(slug, by=_planner(), at=AT)
+    actions.put_back(slug, seen=AT.isoformat(), by=_planner(), at=AT)
 
     assert slug not in {row.slug for row in all_places(pack())}
     with asking(TESTS, ON):
@@ -314,7 +314,7 @@ def test_the_januaries_of_a_history_are_who_was_there() -> None:
 
 ACTS: dict[str, Callable[[Principal], object]] = {
     "set": lambda by: _set(by=by),
-    "put back": lambda by: actions.put_back("rush-school", by=by, at=AT),
+    "put back": lambda by: actions.put_back("rush-school", seen=AT.isoformat(), by=by, at=AT),
     "bring": lambda by: actions.bring_history("Ours", transitions=HISTORY, by=by, at=AT),
     "use": lambda by: actions.use_history(1, checked=True, by=by, at=AT),
     "remove": lambda by: actions.remove_history(1, by=by, at=AT),

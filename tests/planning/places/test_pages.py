@@ -16,7 +16,7 @@ from trellis.planning.places import queries
 from trellis.planning.places.models import PlacesAt
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-RUSH = reverse("places:school", args=["rush-school"])
+RUSH, PUT_BACK = (reverse(f"places:{name}", args=["rush-school"]) for name in ("school", "put_back"))
 
 
 def _row(**typed: str) -> dict[str, str]:
@@ -25,6 +25,11 @@ def _row(**typed: str) -> dict[str, str]:
         "last_age": "18", "source": "By letter", "reason": "A new wing.",
     }  # fmt: skip
     return {**known, **typed}
+
+
+def _seen() -> dict[str, str]:
+    """What a page of the places holds of when they were changed."""
+    return {"seen": PlacesAt.objects.get().changed_at.isoformat()}
 
 
 @pytest.mark.parametrize("page", [*PAGES.values(), RUSH])
@@ -125,11 +130,33 @@ def test_places_are_changed_on_their_page_and_put_back(planner: Client) -> None:
     planner.post(RUSH, _row())
     changed = PlacesAt.objects.get()
     shown = text(planner.get(RUSH))
-    planner.post(reverse("places:put_back", args=["rush-school"]))
+    planner.post(PUT_BACK, _seen())
 
     assert (changed.places, changed.reason) == (90, "A new wing.")
     assert "The area’s figures say 70 places" in shown
     assert PlacesAt.objects.count() == 0
+
+
+def test_places_changed_again_meanwhile_are_not_put_back_until_that_was_seen(planner: Client) -> None:
+    planner.post(RUSH, _row())
+    first = _seen()
+    planner.post(RUSH, _row(places="60", reason="The wing is late.", **first))
+
+    page = text(planner.post(PUT_BACK, first, follow=True))
+
+    assert "to 60 places because “The wing is late.”, after you opened this page" in page
+    assert ("it was not put back" in page, PlacesAt.objects.get().places) == (True, 60)
+
+
+def test_places_put_back_by_somebody_else_already_are_said_to_be(planner: Client) -> None:
+    planner.post(RUSH, _row())
+    seen = _seen()
+    planner.post(PUT_BACK, seen, follow=True)
+
+    page = text(planner.post(PUT_BACK, seen, follow=True))
+
+    assert "somebody put it back before you" in page
+    assert "back to how it was before" not in page
 
 
 @pytest.mark.parametrize(("page", "typed"), [("home", {}), ("try", TRIED), ("figures", {})])
@@ -138,7 +165,7 @@ def test_the_pages_say_that_places_were_changed_by_hand_until_they_are_put_back(
 ) -> None:
     planner.post(RUSH, _row())
     changed = text(planner.get(PAGES[page], {**typed, **PUBLISHED}))
-    planner.post(reverse("places:put_back", args=["rush-school"]))
+    planner.post(PUT_BACK, _seen())
     back = text(planner.get(PAGES[page], {**typed, **PUBLISHED}))
 
     words = "places were changed or added here at one school: the forecast counts 90 there"
@@ -204,7 +231,7 @@ def test_places_that_cannot_be_are_met_with_words_and_what_was_typed_is_kept(
     assert "A letter of mine" in text(answer)
 
 
-@pytest.mark.parametrize("page", [RUSH, reverse("places:put_back", args=["rush-school"])])
+@pytest.mark.parametrize("page", [RUSH, PUT_BACK])
 def test_places_that_are_not_there_are_not_found(planner: Client, page: str) -> None:
     assert planner.post(page.replace("rush-school", "moon-school")).status_code == 404
 

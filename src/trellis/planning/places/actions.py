@@ -75,10 +75,20 @@ def set_places(
 
 
 @action
-def put_back(slug: str, *, by: Principal, at: datetime) -> None:
-    """Go back to the area's figures; places that were only added here are taken out."""
+def put_back(slug: str, *, seen: str, by: Principal, at: datetime) -> None:
+    """Go back to the area's figures; places that were only added here are taken out.
+
+    `seen`: when they had last been changed here as they were read.
+    """
     policy.check_may_plan(by)
-    row = PlacesAt.objects.select_for_update().get(slug=slug)
+    row = PlacesAt.objects.select_for_update().filter(slug=slug).first()
+    if row is None:
+        raise Refused("It is as the area’s figures have it already: somebody put it back before you.")
+    if seen != row.changed_at.isoformat():
+        raise Refused(
+            f"{row.changed_by_name} changed “{row.name}” to {row.places:,} places because “{row.reason}”, after you opened "
+            "this page. So it was not put back: look at why it was changed first."
+        )
     in_pack = any(school.slug == slug for school in current_places().file.schools)
     event = events.PUT_BACK if in_pack else events.TAKEN_OUT
     ledger.record(event, by=by, at=at, subject=f"places:{slug}", name=row.name, was=row.places)

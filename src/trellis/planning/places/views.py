@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from trellis.foundation.access import requires
+from trellis.foundation.access import Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 from trellis.planning.places import actions, looking, queries, wording
@@ -80,11 +80,14 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
 def put_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Go back to the area's figures."""
     row = _known(request, slug)
-    if row.is_changed:
-        actions.put_back(slug, by=who(request), at=moment(request))
-        messages.success(
-            request, _("%(name)s: back to how it was before it was changed here.") % {"name": row.name}
-        )
+    try:
+        actions.put_back(slug, seen=request.POST.get("seen", ""), by=who(request), at=moment(request))
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("places:school", slug)
+    messages.success(
+        request, _("%(name)s: back to how it was before it was changed here.") % {"name": row.name}
+    )
     return redirect("places:schools")
 
 
