@@ -1,7 +1,5 @@
 """Who gains and who loses, as the page and the board paper show it: from the record's mix, or the area's assumed one."""
 
-import csv
-import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.who import DIMENSIONS, NOTICED, Change, Fares, Kind
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import Dimension, Stage, current_capacity
+from trellis.rules.places.tables import written
 
 NEEDS = {
     "ASD": "Autism", "SLCN": "Speech, language and communication", "SEMH": "Social, emotional and mental health",
@@ -75,23 +74,15 @@ def tables(start: Start, levers: Levers, on: date) -> tuple[Table, ...]:
 
 def as_csv(shown: Iterable[Table]) -> str:
     """Every figure before and after, one kind of children a row."""
-    out = io.StringIO()
-    write = csv.writer(out)
     fields = tuple(Fares.__slots__)
-    write.writerow(
-        [
-            "by",
-            "children",
-            "share of requests",
-            *(f"{name}, {when}" for when in ("before", "after") for name in fields),
-        ]
-    )
+    figures = (f"{name}, {when}" for when in ("before", "after") for name in fields)
+    rows = []
     for table in shown:
         for one in table.changes:
             values = (getattr(fares, name) for fares in (one.before, one.after) for name in fields)
             cells = ("" if value is None else f"{value:.3f}" for value in values)
-            write.writerow([table.name, one.name, f"{one.share:.1f}", *cells])
-    return out.getvalue()
+            rows.append((table.name, one.name, f"{one.share:.1f}", *cells))
+    return written(("by", "children", "share of requests", *figures), rows)
 
 
 def _table(

@@ -1,7 +1,5 @@
 """What the pages show: today's queue, a forecast in words and pictures, scenarios beside one another."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +17,7 @@ from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
 from trellis.planning.trust import Trust, trust
 from trellis.rules.capacity.results import AGES
+from trellis.rules.places.tables import written
 
 MOST_SIDE_BY_SIDE = 3  # and "nothing changes", always first
 BY_AGE = ("Step", *((name.capitalize(), "number") for name in AGES))
@@ -235,11 +234,8 @@ def table_rows(found: Forecast) -> Iterator[list[str]]:
 
 def as_csv(found: Forecast) -> str:
     """Each month's figures: low, middle and high of each."""
-    out = io.StringIO()
-    write = csv.writer(out)
-    write.writerow(
-        ["month", *(f"{name}, {which}" for name in HEADINGS[1:] for which in ("low", "middle", "high"))]
-    )
+    head = ("month", *(f"{name}, {which}" for name in HEADINGS[1:] for which in ("low", "middle", "high")))
+    rows = []
     for month in found.months:
         both = month.on_time
         bands = (
@@ -252,8 +248,8 @@ def as_csv(found: Forecast) -> str:
             month.longest,
         )
         values = (value for band in bands for value in (band.low, band.middle, band.high))
-        write.writerow([month.starts_on.isoformat(), *(f"{value:.3f}" for value in values)])
-    return out.getvalue()
+        rows.append((month.starts_on.isoformat(), *(f"{value:.3f}" for value in values)))
+    return written(head, rows)
 
 
 def _kept(row: Scenario, on: date) -> Kept:

@@ -12,6 +12,7 @@ from trellis.planning.places.history import History
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.start import Start
 from trellis.planning.places.views import PLAN, chosen
+from trellis.planning.views.spreadsheets import as_file
 from trellis.rules.places import write_forecast, write_transitions
 
 
@@ -19,14 +20,14 @@ from trellis.rules.places import write_forecast, write_transitions
 def year_groups(request: HttpRequest) -> HttpResponse:
     """Who needs a specialist place, by year group, as the school capacity return asks."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file(f"year-groups{_whose(start, today(request))}", tables.by_year_group(foretold(start)))
+    return as_file(f"year-groups{_whose(start, today(request))}", tables.by_year_group(foretold(start)))
 
 
 @requires(PLAN)
 def academic_years(request: HttpRequest) -> HttpResponse:
     """Every child with a plan foretold, by academic year and kind of setting, with bands."""
     start = queries.starting(chosen(request)[1], today(request))
-    return _file(f"academic-years{_whose(start, today(request))}", write_forecast(foretold(start)))
+    return as_file(f"academic-years{_whose(start, today(request))}", write_forecast(foretold(start)))
 
 
 @requires(PLAN)
@@ -35,7 +36,7 @@ def shortage(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
     found = set_against(start, setting, start.places)
-    return _file(
+    return as_file(
         f"shortage-{setting}{_whose(start, today(request))}", tables.of_shortage(found, queries.districts())
     )
 
@@ -45,13 +46,13 @@ def transitions(request: HttpRequest) -> HttpResponse:
     """The history in use."""
     history = queries.history()
     doubted = _doubted(history, current_places().counted, today(request))
-    return _file(f"transitions{doubted}", write_transitions(history.transitions))
+    return as_file(f"transitions{doubted}", write_transitions(history.transitions))
 
 
 @requires(PLAN)
 def schools(request: HttpRequest) -> HttpResponse:
     """Every place counted."""
-    return _file("places", tables.of_places(queries.schools(who(request)), queries.districts()))
+    return as_file("places", tables.of_places(queries.schools(who(request)), queries.districts()))
 
 
 def _whose(start: Start, on: date) -> str:
@@ -62,10 +63,3 @@ def _whose(start: Start, on: date) -> str:
 
 def _doubted(history: History, in_figures: int, on: date) -> str:
     return "-history-in-doubt" if wording.doubted(history, in_figures, on) else ""
-
-
-def _file(name: str, text: str) -> HttpResponse:
-    # the mark at the start tells Excel on Windows that the letters are UTF-8
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer

@@ -22,6 +22,7 @@ from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.queries import Kept, Result
 from trellis.planning.removed import removed, removed_among
 from trellis.planning.views.asked import start_of
+from trellis.planning.views.spreadsheets import as_file
 
 ASKED_AT_FIRST = {"share": 90, "by": "18"}
 
@@ -84,7 +85,7 @@ def gains(request: HttpRequest) -> HttpResponse:
 def gains_csv(request: HttpRequest) -> HttpResponse:
     """The same as a file for a spreadsheet."""
     levers, start = _sound(request)
-    return _csv(gaining.as_csv(gaining.tables(start, levers, today(request))), "who-gains.csv")
+    return as_file("who-gains", gaining.as_csv(gaining.tables(start, levers, today(request))))
 
 
 @requires("planning.plan")
@@ -171,13 +172,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def months_csv(request: HttpRequest) -> HttpResponse:
     """The same months as a file for a spreadsheet."""
     levers, start = _sound(request)
-    return _csv(queries.as_csv(queries.result("", levers, start, binding=False).forecast), "months.csv")
-
-
-def _csv(text: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return as_file("months", queries.as_csv(queries.result("", levers, start, binding=False).forecast))
 
 
 def _asked(request: HttpRequest) -> KeepForm:

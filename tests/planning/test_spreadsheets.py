@@ -1,0 +1,33 @@
+"""Every table of planning and of places that is taken away is written one way."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import builders
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+FILES = (
+    "planning:months_csv", "planning:gains_csv", "places:shortage_csv", "places:year_groups", "places:academic_years",
+    "places:transitions", "places:schools_csv",
+)  # fmt: skip
+
+
+@pytest.fixture
+def head(client: Client, settings: Any) -> Client:  # Any: pytest-django does not export its type
+    settings.TRELLIS_AREA = "areas/littlemere"
+    client.force_login(builders.a_member("head"))
+    return client
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_table_has_one_byte_mark_and_its_lines_end_alike(head: Client, name: str) -> None:
+    answer = head.get(reverse(name), {"start": "published"})
+
+    held = answer.content
+    assert (held[:3], held.count(b"\xef\xbb\xbf")) == (b"\xef\xbb\xbf", 1)
+    assert (held.count(b"\r"), held[-1:]) == (0, b"\n")
+    assert answer["Content-Disposition"].startswith('attachment; filename="')
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
