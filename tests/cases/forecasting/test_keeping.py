@@ -97,6 +97,14 @@ def test_no_order_is_foretold_where_nobody_waits_or_nobody_works(in_hand: InHand
     assert orders.effects((), in_hand) == ()
 
 
+def test_a_pace_that_no_history_tells_is_kept_as_what_those_in_post_could_do() -> None:
+    waits = Open(WAITING, tuple(range(6, 46)))
+
+    found = orders.effects((), InHand(ON, (waits,), requests_last_year=90, psychologists=1, coordinators=4))
+
+    assert {one.pace_is_fitted for one in found} == {False}
+
+
 @pytest.mark.parametrize(("requests", "kept"), [(90, {False}), (1_800, {True})])
 def test_no_share_is_kept_of_a_month_of_few_plans(requests: int, kept: set[bool]) -> None:
     waits = Open(WAITING, tuple(range(1, 13)))

@@ -236,14 +236,28 @@ def test_only_the_principal_opens_the_board(role: str) -> None:
     assert browser_of(a_member(role)).get("/psychologists/").status_code == 403
 
 
-@pytest.mark.usefixtures("world")
-def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(principal: User) -> None:
+def _forecast(*, is_fitted: bool) -> None:
     OrderForecast.objects.create(
         order="oldest", months=12, made_on=DAY, longest=1, longest_low=1, longest_high=1, over_a_year=0, over_low=0,
-        over_high=0, a_week=0.8,
+        over_high=0, a_week=0.8, pace_is_fitted=is_fitted,
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("world")
+def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(principal: User) -> None:
+    _forecast(is_fitted=True)
 
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
     assert "That is what the free days allow" in shown
-    assert "in the whole area, 0.8 children a week of term" in shown
+    assert "how fast it has gone in this record: in the whole area, 0.8 children a week of term" in shown
+
+
+@pytest.mark.usefixtures("world")
+def test_the_board_says_so_where_nobody_can_tell_yet_how_fast_it_goes(principal: User) -> None:
+    _forecast(is_fitted=False)
+
+    shown = browser_of(principal).get("/psychologists/").content.decode()
+
+    assert "what those in post could do at the usual pace: in the whole area, 0.8 children a week" in shown
+    assert "in this record" not in shown

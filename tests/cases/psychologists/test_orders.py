@@ -137,6 +137,19 @@ def test_the_page_says_how_fast_it_takes_the_queue_to_go(principal: User) -> Non
 
 
 @pytest.mark.usefixtures("worlds")
+def test_the_page_says_so_where_the_pace_is_only_what_those_in_post_could_do(principal: User) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+    OrderForecast.objects.update(pace_is_fitted=False)
+
+    shown = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert (
+        "as fast as those in post could see children at the usual pace: 3.4 children a week of term" in shown
+    )
+    assert "in this record" not in shown
+
+
+@pytest.mark.usefixtures("worlds")
 def test_the_page_opens_before_the_first_night(principal: User) -> None:
     shown = browser_of(principal).get("/psychologists/order/").content.decode()
 

@@ -58,15 +58,25 @@ class Effect:
     of_issued: float | None  # shares on time, of a month that has enough plans to speak of shares
     of_due: float | None
     a_week: float  # children whom a psychologist comes to, in a week of term
+    pace_is_fitted: bool  # whether the history tells it; else it is what those in post could do
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """Children a week of term the queue is taken to go by, how unsure that is, and whether the history tells it."""
+
+    a_week: float
+    unsure: float
+    is_fitted: bool
 
 
 def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
     """Every order, after each number of months; none where nobody is open, or nobody does the work."""
-    a_week, unsure = _pace(cases, in_hand)
-    if not in_hand.cases or not a_week:
+    pace = _pace(cases, in_hand)
+    if not in_hand.cases or not pace.a_week:
         return ()
-    drawn = _drawn(unsure)
-    staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=a_week / _a_post())
+    drawn = _drawn(pace.unsure)
+    staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=pace.a_week / _a_post())
     scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(staffed,))
     opened = _pathway(in_hand)
     return tuple(
@@ -74,13 +84,13 @@ def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
         for order, rule in RULES.items()
         for effect in _after(
             order,
-            a_week,
+            pace,
             simulate(opened, replace(scenario, rules={PSYCHOLOGISTS: rule}), RUNS, SEED, parameters=drawn),
         )
     )
 
 
-def _after(order: str, a_week: float, ran: Results) -> Iterator[Effect]:
+def _after(order: str, pace: _Pace, ran: Results) -> Iterator[Effect]:
     for months in AFTER:
         month = ran.month(months - 1)
         both = month.on_time
@@ -89,7 +99,7 @@ def _after(order: str, a_week: float, ran: Results) -> Iterator[Effect]:
             order, months, month.longest_wait, both.over_52_weeks,
             None if few or both.of_issued is None else both.of_issued.mean,
             None if few or both.of_due is None else both.of_due.mean,
-            a_week,
+            pace.a_week, pace.is_fitted,
         )  # fmt: skip
 
 
@@ -106,13 +116,13 @@ def _pathway(in_hand: InHand) -> Pathway:
     )
 
 
-def _pace(cases: Sequence[Followed], in_hand: InHand) -> tuple[float, float]:
-    """Children a week the queue has come to, and how unsure that is; if it cannot be told, what those in post can do."""
+def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:
+    """How fast the queue has gone; if that cannot be told, what those in post can do."""
     try:
         going = queues.pace(steps.history(cases, in_hand.on), steps.began(cases))
     except UnfitHistory:
-        return in_hand.psychologists * _a_post(), UNSURE
-    return going.a_week, going.se / going.a_week
+        return _Pace(in_hand.psychologists * _a_post(), UNSURE, is_fitted=False)
+    return _Pace(going.a_week, going.se / going.a_week, is_fitted=True)
 
 
 def _a_post() -> float:

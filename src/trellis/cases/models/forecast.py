@@ -71,6 +71,7 @@ class OrderForecast(models.Model):
     on_time_of_issued = models.FloatField(null=True)  # shares of the month, never shown without the two above
     on_time_of_due = models.FloatField(null=True)
     a_week = models.FloatField(default=0.0)  # children whom psychologists come to, in a week of term
+    pace_is_fitted = models.BooleanField(db_default=True)  # else it is what those in post could do
 
     class Meta:
         constraints: ClassVar = [

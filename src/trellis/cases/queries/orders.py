@@ -73,6 +73,7 @@ class Orders:
     orders: tuple[Order, ...]
     made_on: date | None
     a_week: float  # children whom psychologists come to, as the forecast has it
+    pace_is_fitted: bool  # else that is what those in post could do
     trap: str
 
     @property
@@ -107,6 +108,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         ),
         made_on=kept[0].made_on if kept else None,
         a_week=kept[0].a_week if kept else 0.0,
+        pace_is_fitted=all(row.pace_is_fitted for row in kept),
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
     )
 

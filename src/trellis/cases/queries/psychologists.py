@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import Count, Max, Q, QuerySet, Subquery
 
 from trellis.cases import policy
@@ -98,6 +99,7 @@ class Board:
     has_more: bool
     queue: Queue
     a_week: float  # children whom psychologists of the whole area come to, in a week of term, as forecasts have it
+    pace_is_fitted: bool  # else that is what those in post could do
     quadrant: str
     quadrants: tuple[tuple[str, str], ...]
     may_allocate: bool
@@ -121,8 +123,8 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
     start = (max(page, 1) - 1) * IN_POOL
     near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
     rows = list(near[start : start + IN_POOL + 1])
-    gone = Subquery(OrderForecast.objects.values("a_week")[:1])
-    found = waiting.aggregate(many=Count("pk"), a_week=Max(gone))
+    gone, fitted = (Subquery(OrderForecast.objects.values(name)[:1]) for name in ("a_week", "pace_is_fitted"))
+    found = waiting.aggregate(many=Count("pk"), a_week=Max(gone), is_fitted=BoolAnd(fitted))
     count = found["many"]
     free = sum((week.free for person in people for week in person.weeks), Decimal()) / len(weeks)
     return Board(
@@ -133,6 +135,7 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         page=max(page, 1),
         has_more=len(rows) > IN_POOL,
         a_week=found["a_week"] or 0.0,
+        pace_is_fitted=bool(found["is_fitted"]),
         queue=at_this_rate(waiting=count, free_days_a_week=free),
         quadrant=quadrant,
         quadrants=tuple((zone.slug, zone.name) for zone in current_area().zones),
