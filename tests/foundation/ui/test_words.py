@@ -1,11 +1,16 @@
 """Dates as people say them."""
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from django.template import engines
 
+import trellis
 from trellis.foundation.ui import words
 
+SOURCE = Path(trellis.__file__).parent
 TODAY = date(2026, 1, 5)
 
 
@@ -37,3 +42,27 @@ def test_a_moment_is_told_by_the_clock_in_london(moment: datetime, said: str) ->
 
 def test_no_date_is_no_words() -> None:
     assert words.date_words(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("more posts in May", "More posts in May"),
+        ("", ""),
+        ("éa", "Éa"),
+        ("<b>", "&lt;b&gt;"),
+        ("NHS", "NHS"),
+    ],
+)
+def test_a_template_raises_the_first_letter_alone(said: str, shown: str) -> None:
+    made = engines["jinja2"].from_string("{{ said | capfirst }}").render({"said": said})
+
+    assert made == shown
+
+
+def test_no_template_raises_it_by_hand() -> None:
+    by_hand = [
+        path.name for path in SOURCE.rglob("*.html") if re.search(r"\[:1\]\s*\|\s*upper", path.read_text())
+    ]
+
+    assert by_hand == []

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import json_script
+from django.utils.text import capfirst
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from trellis.foundation.ui import words
@@ -27,7 +28,11 @@ def environment(**options: Any) -> Environment:  # Any: Django hands over whatev
     )
     made.globals.update(url=url, static=static, query=query)
     made.filters.update(
-        date=words.date_words, at=words.moment_words, distance=words.distance, json_script=json_script
+        date=words.date_words,
+        at=words.moment_words,
+        distance=words.distance,
+        capfirst=capfirst,
+        json_script=json_script,
     )
     made.tests.update(pair=_is_pair)
     return made
