@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from trellis.foundation.access import Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
-from trellis.planning.places import actions, looking, queries, wording
+from trellis.planning.places import actions, counted, looking, queries, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm, UseForm
 from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
@@ -31,7 +31,11 @@ def home(request: HttpRequest) -> HttpResponse:
     start, page = queries.home(of, setting, today(request))
     form = ShowForm(initial={"setting": setting, "start": of})
     asked = f"setting={setting}&start={of}"
-    facts = {"page": page, "form": form, "asked": asked, **HEADS, **_beginning(request, start)}
+    facts = {
+        "page": page, "form": form, "asked": asked, "kind": DESIGNATIONS[setting], "counted_head": counted.HEAD,
+        "counted": counted.counted(start.places, setting, queries.districts(), today(request)),
+        **HEADS, **_beginning(request, start),
+    }  # fmt: skip
     return render(request, "planning/places/home.html", facts)
 
 

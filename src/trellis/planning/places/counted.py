@@ -1,0 +1,53 @@
+"""The places a forecast counts of one kind, as its paper lists them: every number on it hangs on these."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from trellis.foundation.ui.words import date_words
+from trellis.planning.places.kinds import NEEDS, kept_together
+from trellis.planning.places.schools import Places
+
+HEAD = ("Name", "District", ("Places", "number"), "Ages", "For which needs", "When", "Who says so")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All of one kind: how many in a sentence, and one row each."""
+
+    says: str
+    rows: list[list[str]]
+
+
+def counted(places: Iterable[Places], setting: str, districts: Mapping[str, str], on: date) -> Counted:
+    """The places of one kind, as they are known on a day."""
+    rows = [row for row in places if row.setting == setting]
+    return Counted(" ".join(_says(rows, on)), [_row(row, districts) for row in rows])
+
+
+def _says(rows: list[Places], on: date) -> Iterator[str]:
+    coming = [row for row in rows if row.opens_on and row.opens_on > on]
+    is_open = [row for row in rows if row not in coming and not (row.closes_on and row.closes_on <= on)]
+    yield f"Open on {date_words(on)}: {_places(is_open)}."
+    if coming:
+        yield f"To open: {_places(coming)}."
+    if closing := [row for row in rows if row.closes_on and row.closes_on > on]:
+        yield f"To close: {_places(closing)}."
+
+
+def _places(rows: Iterable[Places]) -> str:
+    many = sum(row.places for row in rows)
+    return f"{many:,} {'place' if many == 1 else 'places'}"
+
+
+def _row(row: Places, districts: Mapping[str, str]) -> list[str]:
+    needs = ", ".join(NEEDS[code] for code in row.needs) or "Every need"
+    dates = (
+        (f"from {date_words(row.opens_on)}", row.opens_on),
+        (f"until {date_words(row.closes_on)}", row.closes_on),
+    )
+    when = " ".join(words for words, day in dates if day) or "open"
+    return [
+        row.name, districts[row.district], f"{row.places:,}", kept_together(f"{row.first_age} to {row.last_age}"), needs,
+        when[0].upper() + when[1:], row.standing.capitalize(),
+    ]  # fmt: skip
