@@ -30,7 +30,7 @@ def test_nothing_is_wrong_with_the_areas_kept_here(name: str) -> None:
         ("area.yaml", "short_name:", "shrt_name:", "Did you mean “short_name”?"),
         ("area.yaml", "short_name: Littlemere", "", "“short_name” is missing. Add it."),
         ("area.yaml", "1998-04-01", "1 April", "Write it as 2026-04-01"),
-        ("area.yaml", "1998-04-01", "1998-04-31", "This is not a date, a number or words."),
+        ("area.yaml", "1998-04-01", "1998-04-31", "“1998-04-31” is not a date. Check what is here."),
         ("area.yaml", "  - code: en\n    name: English\n", "", "English is missing"),
         (
             "area.yaml",

@@ -9,12 +9,17 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from trellis.rules.yaml_values import NOT_MADE, not_made
+
 Level = Literal["wrong", "to check"]
 Loc = tuple[int | str, ...]
 Model = TypeVar("Model", bound=BaseModel)
 # The same safe loader, ten times as quick where PyYAML was built with the C library.
 _QUICK: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NOT_MADE = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
+
+
+class _NotMade(yaml.constructor.ConstructorError):
+    """Something that looks like a value and is none, in words."""
 
 
 class _Loader(_QUICK):  # type: ignore[misc,valid-type]  # which of the two is known where it runs
@@ -24,8 +29,9 @@ class _Loader(_QUICK):  # type: ignore[misc,valid-type]  # which of the two is k
         """What is written there."""
         try:
             return super().construct_object(node, deep)
-        except _NOT_MADE as error:
-            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
+        except NOT_MADE as error:
+            said, kind = not_made(node)
+            raise _NotMade(None, None, f"{said} is not {kind}.", node.start_mark) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ def read(path: Path, model: type[Model]) -> tuple[Model | None, list[Finding]]:
         return None, [Finding(path.name, "", "This file is missing. Every area pack has one.")]
     except UnicodeDecodeError:
         return None, [Finding(path.name, "", "This file is not plain text. Save it as UTF-8.")]
+    except _NotMade as error:
+        return None, [Finding(path.name, _yaml_place(error), f"{error.problem} Check what is here.")]
     except yaml.constructor.ConstructorError as error:
         return None, [
             Finding(

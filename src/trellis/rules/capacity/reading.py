@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from trellis.rules.capacity.faults import in_words, there_is
 from trellis.rules.capacity.pathway import NotAPathway, Pathway, begins, inside, without_end
 from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.yaml_values import NOT_MADE, not_made
 
 Read = TypeVar("Read")
 
@@ -123,11 +124,6 @@ def _unknown(said: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
             yield f"{said} “{name}”, and there is no such thing. {there_is(known)}"
 
 
-# What YAML takes a value for by its look or its mark; the library's constructors only say that Python cannot make one.
-A_VALUE = {"timestamp": "a date", "int": "a whole number", "float": "a number", "bool": "true or false"}
-NOT_MADE = (ValueError, KeyError, IndexError, AttributeError, TypeError, OverflowError)
-
-
 class _Loader(yaml.SafeLoader):
     """YAML in which nothing is said twice in one place, and a value that cannot be is named with its line."""
 
@@ -138,9 +134,8 @@ class _Loader(yaml.SafeLoader):
         except NotAPathway:
             raise
         except NOT_MADE:
-            kind = A_VALUE.get(node.tag.rpartition(":")[2], f"what “{node.tag}” says it is")
-            said = node.value if isinstance(node, yaml.ScalarNode) else "…"
-            raise NotAPathway(f"“{said[:40]}” in line {node.start_mark.line + 1} is not {kind}.") from None
+            said, kind = not_made(node)
+            raise NotAPathway(f"{said} in line {node.start_mark.line + 1} is not {kind}.") from None
 
     def construct_mapping(
         self, node: yaml.MappingNode, deep: bool = False
