@@ -1,6 +1,7 @@
 """From levers to the pathway and back: what each lever changes, and what the engine then finds."""
 
 import re
+from typing import Any
 
 import numpy as np
 import pytest
@@ -234,6 +235,39 @@ def test_a_tenth_more_is_tried_where_one_more_post_brings_nothing(monkeypatch: p
 
     post = found[pathway.PSYCHOLOGISTS]
     assert (post.more, post.fewer_open) == (4, 12.0)
+
+
+def test_where_nobody_waits_and_a_tenth_more_brings_nothing_one_more_is_not_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[tuple[str, int]] = []
+
+    def nothing_brought(*asked: Any) -> float:  # Any: what is asked, of which the team and the posts are last
+        tried.append(asked[-2:])
+        return 0.0
+
+    monkeypatch.setattr(simulating, "_fewer_open", nothing_brought)
+    simulating.forecast(a_start(area="essex"), NOTHING)
+
+    assert (pathway.PSYCHOLOGISTS, 1) in tried
+    assert [posts for pool, posts in tried if pool == "panel"] == [2]
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.8])
+@pytest.mark.parametrize("posts", [0, 1, 2, 4])
+def test_runs_looked_at_in_parts_say_what_all_of_them_say(posts: float, chance: float) -> None:
+    start, month = a_start(), 10
+
+    found = asking_backwards._first(start, NOTHING, 0.6, (month,), posts, chance)
+
+    ran = asking_backwards._ran(start, NOTHING, month, posts)
+    assert (found == month) == (simulating.chance(ran, month, 0.6) >= chance)
+
+
+def test_after_the_last_month_of_a_forecast_no_month_reaches_it() -> None:
+    after = range(simulating.MONTHS, simulating.MONTHS)
+
+    assert asking_backwards._first(a_start(), NOTHING, 0.6, after, 0, 0.5) is None
 
 
 def test_what_psychologists_alone_cannot_bring_is_said() -> None:

@@ -1,12 +1,14 @@
 """The question asked backwards: how many psychologist days a month bring so large a share on time by a month."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 from urllib.parse import urlencode
+
+import numpy as np
 
 from trellis.planning import wording
 from trellis.planning.forecasting import pathway as way
@@ -24,6 +26,7 @@ EVENS, LIKELY = 0.5, 0.8
 STEP = 0.5  # of a post
 MOST_TENTHS = 10  # more co-ordinators tried: up to twice as many
 DRAWS = 64  # of what is not known for sure: one for each replication that settles an answer
+PART = 16  # of them, after which it may be known that too many miss
 PLENTY = 4  # times the posts that all work takes, by plain arithmetic
 FEW = 20  # plans due in a month: of fewer, one late plan is more than one in twenty
 
@@ -166,9 +169,8 @@ def _why(start: Start, levers: Levers, share: float, by: int, posts: float) -> s
     """Why it is out of reach even with so many co-ordinators more, and what to ask for instead."""
     tried = MOST_TENTHS * _tenth(start)
     both = replace(levers, coordinators=levers.coordinators + tried)
-    ran, later = _ran(start, both, simulating.MONTHS - 1, posts), range(by + 1, simulating.MONTHS)
     nor = f"Nor do {tried} more plan co-ordinators beside them bring it."
-    first = next((number for number in later if simulating.chance(ran, number, share) >= LIKELY), None)
+    first = _first(start, both, share, range(by + 1, simulating.MONTHS), posts, LIKELY)
     if first is not None:
         month = wording.month_words(way.month(start.on, first))
         return f"{nor} It is too soon: with both the first month that reaches it is {month}. Ask for that month, or later."
@@ -191,7 +193,7 @@ def _with_coordinators(start: Start, levers: Levers, share: float, by: int, post
     """So many tenths more of co-ordinators, the fewest first, as likely bring it beside so many psychologists."""
     for number in range(1, MOST_TENTHS + 1):
         more = replace(levers, coordinators=levers.coordinators + number * _tenth(start))
-        if simulating.chance(_ran(start, more, by, posts), by, share) >= LIKELY:
+        if _first(start, more, share, (by,), posts, LIKELY) is not None:
             yield more
 
 
@@ -204,7 +206,7 @@ def _while_it_pays(start: Start, found: _Found, share: float, by: int) -> _Found
         more = replace(found.levers, coordinators=found.levers.coordinators + tenth)
         # the most posts, in halves, with which it costs less
         fewer = (ceil((found.evens.more - tenth * coordinator / psychologist) / STEP) - 1) * STEP
-        if fewer < 0 or simulating.chance(_ran(start, more, by, fewer), by, share) < EVENS:
+        if fewer < 0 or _first(start, more, share, (by,), fewer, EVENS) is None:
             break
         tried = _searched(start, more, share, by)
         if not tried.evens.reached or tried.evens.more > fewer:
@@ -230,11 +232,26 @@ def _costs(start: Start) -> tuple[float, float]:
     return psychologist, coordinator
 
 
-def _ran(start: Start, levers: Levers, by: int, posts: float) -> Results:
-    """Runs up to the month asked about, with so many more psychologists."""
+def _first(
+    start: Start, levers: Levers, share: float, months: Sequence[int], posts: float, chance: float
+) -> int | None:
+    """The first of some months that so large a share of the runs reach; once too many miss each, no more are run."""
+    if not months:
+        return None
+    missed = np.zeros(len(months))
+    for first in range(0, DRAWS, PART):
+        ran = _ran(start, levers, months[-1], posts, first, PART)
+        missed += [PART * (1 - simulating.chance(ran, number, share)) for number in months]
+        if (missed > DRAWS * (1 - chance)).all():
+            return None
+    return months[int(np.argmax(missed <= DRAWS * (1 - chance)))]
+
+
+def _ran(start: Start, levers: Levers, by: int, posts: float, first: int = 0, runs: int = DRAWS) -> Results:
+    """Runs up to the month asked about, with so many more psychologists: all, or so many from one on."""
+    drawn, built = simulating.unsure(start, DRAWS), way.pathway(start, levers)
     scenario = _staffed(start, levers, by, posts)
-    built = way.pathway(start, levers)
-    return simulate(built, scenario, DRAWS, simulating.SEED, parameters=simulating.unsure(start, DRAWS))
+    return simulate(built, scenario, runs, simulating.SEED, parameters=drawn, first=first)
 
 
 def _staffed(start: Start, levers: Levers, by: int, posts: float) -> Scenario:

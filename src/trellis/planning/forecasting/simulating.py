@@ -168,9 +168,8 @@ def more_posts(start: Start, ran: Results, scenario: Scenario, but: str = "") ->
     for number, pool in enumerate(ran.pathway.pools):
         if pool.name != but:
             busy = used[:, number]
-            posts, fewer = _tried(
-                start, ran, scenario, pool, bool(busy[-YEAR:].max() > BUSY) or waiting[number] >= NOTICED
-            )
+            waits = waiting[number] >= NOTICED
+            posts, fewer = _tried(start, ran, scenario, pool, waits or bool(busy[-YEAR:].max() > BUSY), waits)
             full = [ran.calendar.firsts[month] for month in months if busy[month] >= FULL]
             found.append(
                 Post(
@@ -186,11 +185,19 @@ def more_posts(start: Start, ran: Results, scenario: Scenario, but: str = "") ->
     return tuple(sorted(found, key=lambda post: -post.fewer_open))
 
 
-def _tried(start: Start, ran: Results, scenario: Scenario, pool: Pool, short: bool) -> tuple[int, float]:
-    """How many more posts were tried, and how many fewer cases they leave open."""
+def _tried(
+    start: Start, ran: Results, scenario: Scenario, pool: Pool, short: bool, waits: bool
+) -> tuple[int, float]:
+    """How many more posts were tried, and how many fewer cases they leave open.
+
+    Where nobody waits at the end a tenth is tried first: where that brings nothing, one brings nothing either.
+    """
     if not short:
         return 1, 0.0
-    fewer, tenth = _fewer_open(start, ran, scenario, pool.name, 1), round(pool.posts * TENTH)
+    tenth = round(pool.posts * TENTH)
+    if tenth > 1 and not waits and (fewer := _fewer_open(start, ran, scenario, pool.name, tenth)) < NOTICED:
+        return tenth, fewer
+    fewer = _fewer_open(start, ran, scenario, pool.name, 1)
     if fewer >= NOTICED or tenth <= 1:
         return 1, fewer
     return tenth, _fewer_open(start, ran, scenario, pool.name, tenth)
