@@ -1,7 +1,8 @@
 """What the engine writes down: what each stage does, each month's end, and how old what is open is.
 
-What is open is not counted month by month but where it begins and ceases to be: by month and age, one more from when it
-is that old, and one fewer from when it goes. Adding up along the months gives what stood at the end of each.
+What is open is not counted month by month but where it begins and ceases to be: by month and by the day of its request,
+one more when it comes and one fewer when it goes. Adding up along the months gives what stood at the end of each, and the
+days of the requests how old it was. Days that come to every age in the same months are one cell.
 """
 
 from math import sqrt
@@ -9,7 +10,7 @@ from math import sqrt
 # isort: off
 from trellis.rules.capacity.compiling import compiled, inlined
 from trellis.rules.capacity.layout import (
-    AGE_EDGES, AT_ONCE, BANDS, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FINE, FLOWS, ISSUED, LONGEST, NEVER,
+    AT_ONCE, BANDS, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FINE, FLOWS, ISSUED, LONGEST, NEVER,
     ON_TIME, QUEUE, QUEUED, SPANS, STARTS, WAITED, WAITED_SQUARED, WEEKS, WEEKS_SQUARED,
 )  # fmt: skip
 from trellis.rules.capacity.queues import GONE, ix
@@ -55,7 +56,7 @@ def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
     stage.done += 1.0
     if at - case.requested <= stage.limit:
         stage.done_in_limit += 1.0
-    stood(the, out, token.stage, case.requested, token.month)
+    stood(the, token.stage, place >> the.shift, token.month)
     if now.traced < the.traces:
         row, k = ix(now.row), ix(now.traced)
         out.trace[row, k, ix(0)], out.trace[row, k, ix(1)], out.trace[row, k, ix(4)] = (
@@ -68,28 +69,11 @@ def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
 
 
 @inlined
-def stood(the: Memory, out: Counts, row: int, requested: float, since: int) -> None:
-    """Count what was open from a month until this one, by how long ago it was asked for."""
-    now = the.state[ix(0)]
-    if since < now.month:
-        out.ages[ix(now.row), ix(since), ix(row), ix(0)] += 1.0
-        out.ages[ix(now.row), ix(now.month), ix(row), ix(0)] -= 1.0
-        older(the, out, row, requested, since)
-
-
-@inlined
-def older(the: Memory, out: Counts, row: int, requested: float, since: int) -> None:
-    """Count when it was past each age."""
-    now = the.state[ix(0)]
-    for band in range(1, BANDS):
-        day = int((requested + AGE_EDGES[band - 1]) * 7.0) if requested > -AGE_EDGES[band - 1] else 0
-        if day >= the.month_of_day.size:
-            return
-        reached = max(since, the.month_of_day[ix(day)])
-        if reached >= now.month:
-            return
-        out.ages[ix(now.row), ix(reached), ix(row), ix(band)] += 1.0
-        out.ages[ix(now.row), ix(now.month), ix(row), ix(band)] -= 1.0
+def stood(the: Memory, row: int, case: int, since: int) -> None:
+    """Count what was open from a month until this one, in its cell: nothing, if that is the same month."""
+    cell = ix(the.case[ix(case)].cell)
+    the.standing[ix(row), ix(since), cell] += 1
+    the.standing[ix(row), ix(the.state[ix(0)].month), cell] -= 1
 
 
 @inlined
@@ -108,7 +92,7 @@ def note_outcome(the: Memory, out: Counts, number: int, weeks: float) -> None:
 def tally(the: Memory, out: Counts, number: int, column: int) -> None:
     """Count a case, at its end or the run's, in the month it was due and the months it was open."""
     case, now = the.case[ix(number)], the.state[ix(0)]
-    stood(the, out, the.stages + case.group, case.requested, case.month)
+    stood(the, the.stages + case.group, number, case.month)
     if case.month < now.month:
         oldest = the.oldest[ix(now.month), ix(case.group)]
         the.oldest[ix(now.month), ix(case.group)] = min(oldest, case.requested)
@@ -162,6 +146,7 @@ def begin_counting(the: Memory) -> None:
             the.flow[ix(number), ix(column)] = 0.0
         for month in range(the.months + 1):
             the.oldest[ix(month), ix(number)] = NEVER
+    the.standing[:] = 0
 
 
 @compiled
@@ -175,10 +160,28 @@ def end_counting(the: Memory, out: Counts) -> None:
         for place in range(number << the.shift, number + 1 << the.shift):
             token = the.node[ix(place)]
             if token.status != GONE:
-                stood(the, out, token.stage, case.requested, token.month)
+                stood(the, token.stage, number, token.month)
     for group in range(the.groups):
         oldest = NEVER
         for month in range(the.months - 1, -1, -1):
             oldest = min(oldest, the.oldest[ix(month + 1), ix(group)])
             age = the.month_ends[ix(month)] / 7.0 - oldest
             out.flow[ix(now.row), ix(month), ix(group), ix(LONGEST)] = max(age, 0.0)
+    part(the, out)
+
+
+@inlined
+def part(the: Memory, out: Counts) -> None:
+    """Add up what began and ceased to be open along the months, and how much of it was as old as each band, or older."""
+    rows, _, cells = the.standing.shape
+    for row in range(rows):
+        for month in range(the.months):
+            for cell in range(cells if month > 0 else 0):
+                the.standing[ix(row), ix(month), ix(cell)] += the.standing[ix(row), ix(month - 1), ix(cell)]
+            first, open_then = 0, 0
+            for band in range(BANDS - 1, -1, -1):
+                past = the.cells_past[ix(month), ix(band)]
+                for cell in range(first, past):
+                    open_then += the.standing[ix(row), ix(month), ix(cell)]
+                first = past
+                out.ages[ix(the.state[ix(0)].row), ix(month), ix(row), ix(band)] = open_then

@@ -21,7 +21,7 @@ from trellis.rules.capacity.queues import (
 from trellis.rules.capacity.records import Counts, Memory
 # isort: on
 
-NOTHING, SLOTS_ADDED, NONE_FREED = -3, -2, -1  # what happened, where it was not that a pool has a slot free
+NONE_FREED = -1
 
 
 @inlined
@@ -99,7 +99,7 @@ def leave(the: Memory, out: Counts, place: int, at: float) -> None:
     token.status = GONE
     pool.queue -= 1
     pool.queued += at
-    stood(the, out, token.stage, the.case[ix(place >> the.shift)].requested, token.month)
+    stood(the, token.stage, place >> the.shift, token.month)
 
 
 @inlined
@@ -123,8 +123,8 @@ def wait(the: Memory, place: int, at: float) -> None:
 
 
 @inlined
-def enter(the: Memory, out: Counts, place: int, at: float) -> None:
-    """Arrive at a stage: begin, wait, or be turned away. Nobody begins until all who are open at the start are there."""
+def enter(the: Memory, out: Counts, place: int, at: float, may_begin: bool) -> None:
+    """Arrive at a stage: begin, wait, or be turned away."""
     token, number, now = the.node[ix(place)], place >> the.shift, the.state[ix(0)]
     case, stage = the.case[ix(number)], the.stage[ix(token.stage)]
     if case.ended < NEVER:
@@ -133,7 +133,7 @@ def enter(the: Memory, out: Counts, place: int, at: float) -> None:
     free, full = True, False
     if stage.pool >= 0:
         pool = the.pool[ix(stage.pool)]
-        free = pool.free > 0 and pool.queue == 0 and now.cases >= the.openings
+        free = pool.free > 0 and pool.queue == 0 and may_begin
         full = not free and crowded(the, stage.pool, at)
     if full or at >= case.ages_out:
         end(the, out, number, at, TURNED_AWAY if full else AGED_OUT)
@@ -223,18 +223,14 @@ def open_case(the: Memory, out: Counts, number: int, name: int, at: float) -> No
 def blank(the: Memory, number: int, name: int, at: float) -> None:
     """The record of a case just opened."""
     case = the.case[ix(number)]
+    case.cell = the.cell_of[ix(int(at * 7.0 + the.before))]
     for place in range(number << the.shift, number + 1 << the.shift):
         token = the.node[ix(place)]
         token.status, token.visit, token.stage = GONE, 0, -1
         if the.gives_up:
             the.node[ix(place + the.tokens)].due = NEVER
-    case.name, case.requested, case.month, case.ended, case.ages_out = (
-        name,
-        at,
-        the.state[ix(0)].month,
-        NEVER,
-        NEVER,
-    )
+    case.name, case.requested, case.month = name, at, the.state[ix(0)].month
+    case.ended = case.ages_out = NEVER
 
 
 @inlined
@@ -282,14 +278,9 @@ def next_request(the: Memory) -> None:
 
 @inlined
 def arrive(the: Memory, out: Counts) -> float:
-    """The next case: those open at the start come first. Returns when."""
+    """The next request. Returns when."""
     now = the.state[ix(0)]
-    number = now.cases
-    if number < the.openings:
-        now.cases += 1
-        resume(the, number)
-        return 0.0
-    at, name = now.gap_at, now.count
+    at, name, number = now.gap_at, now.count, now.cases
     if now.spare > 0:
         now.spare -= 1
         number = the.spare[ix(now.spare)]
@@ -320,20 +311,8 @@ def turn(the: Memory, out: Counts) -> bool:
 
 
 @inlined
-def happen(the: Memory, out: Counts) -> int:
-    """The next thing in this bucket: a request, or a node that is due. Returns the pool freed, or what happened."""
-    now, place, due = the.state[ix(0)], -1, NEVER
-    if now.next < now.filled:
-        due, place = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node
-    is_open_already = now.cases < the.openings
-    comes = 0.0 if is_open_already else now.gap_at
-    if comes <= due and comes * BUCKETS < now.slot + 1:
-        now.now = arrive(the, out)
-        return SLOTS_ADDED if is_open_already and now.cases == the.openings else NONE_FREED
-    if place < 0:
-        return NOTHING
-    now.next += 1
-    now.now = due
+def happen(the: Memory, out: Counts, place: int, due: float) -> int:
+    """What is due: the end of a stage, or of somebody's patience or age. Returns the pool that has a slot free, or -1."""
     if place < the.tokens:
         return complete(the, out, place, due)
     the.node[ix(place)].due = NEVER
@@ -343,47 +322,76 @@ def happen(the: Memory, out: Counts) -> int:
 
 
 @inlined
-def fill(the: Memory, out: Counts, freed: int) -> None:
-    """Those who have arrived somewhere enter; then free slots are given to who waits."""
+def go_in(the: Memory, out: Counts, may_begin: bool) -> None:
+    """Those who have arrived somewhere enter."""
     now = the.state[ix(0)]
     for k in range(now.entering):
-        enter(the, out, the.entering[ix(k)], now.now)
+        enter(the, out, the.entering[ix(k)], now.now, may_begin)
     now.entering = 0
-    if freed == NONE_FREED:
-        return
-    first, last = (0, the.pools) if freed == SLOTS_ADDED else (freed, freed + 1)
-    for number in range(first, last):
-        pool = the.pool[ix(number)]
-        while pool.free > 0 and pool.queue > 0:
-            pool.queue -= 1
-            pool.queued += now.now
-            begin(the, out, pick(the, number, now.now), now.now)
+
+
+@inlined
+def serve(the: Memory, out: Counts, number: int) -> None:
+    """Give a free slot to who is next."""
+    pool, at = the.pool[ix(number)], the.state[ix(0)].now
+    pool.queue -= 1
+    pool.queued += at
+    begin(the, out, pick(the, number, at), at)
+
+
+@compiled
+def serve_all(the: Memory, out: Counts) -> None:
+    """Give every free slot to who is next."""
+    for number in range(the.pools):
+        while the.pool[ix(number)].free > 0 and the.pool[ix(number)].queue > 0:
+            serve(the, out, number)
+
+
+@compiled
+def begin_open(the: Memory, out: Counts) -> None:
+    """All who are open at the start are there before the first of them begins."""
+    the.state[ix(0)].slot = -1
+    for number in range(the.openings):
+        the.state[ix(0)].cases += 1
+        resume(the, number)
+        go_in(the, out, False)
+    serve_all(the, out)
 
 
 @inlined
 def one(the: Memory, out: Counts) -> int:
     """One replication, from the opening caseload to the last week. Returns the number of events, -1 for no room."""
-    now, events = the.state[ix(0)], 0
+    now, events = the.state[ix(0)], the.openings
     next_request(the)
+    begin_open(the, out)
     for slot in range(the.weeks * int(BUCKETS)):
-        now.slot = slot
+        now.slot, now.now = slot, slot / BUCKETS
         gather(the)
-        freed = SLOTS_ADDED if turn(the, out) else NONE_FREED
-        now.now = slot / BUCKETS
-        while freed > NOTHING:
-            if now.entering > 0 or freed != NONE_FREED:
-                fill(the, out, freed)
-            if now.cases >= the.room:
+        if turn(the, out):
+            serve_all(the, out)
+        while True:
+            due, place, freed = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node, NONE_FREED
+            if min(now.gap_at, due) * BUCKETS >= slot + 1:
+                break
+            if now.gap_at > due:
+                now.next += 1
+                now.now = due
+                freed = happen(the, out, place, due)
+            elif now.cases < the.room:
+                now.now = arrive(the, out)
+            else:
                 return -1
-            freed = happen(the, out)
-            events += 1 if freed > NOTHING else 0
+            events += 1
+            go_in(the, out, True)
+            if freed >= 0 and the.pool[ix(freed)].free > 0 and the.pool[ix(freed)].queue > 0:
+                serve(the, out, freed)
     return events
 
 
 @kept
-def run(the: Memory, out: Counts, seed: int, first: int, thread: int, threads: int) -> None:
-    """Replications `first + thread`, and every `threads`-th after it, each into its own row of what is counted."""
-    for k in range(thread, out.events.size, threads):
+def run(the: Memory, out: Counts, seed: int, first: int, start: int, end: int) -> None:
+    """Replications `first + start` until `first + end`, each into its own row of what is counted."""
+    for k in range(start, end):
         key = mixed(np.uint64(seed) * GOLDEN + mixed(np.uint64(first + k + 1) * GOLDEN))
         ready(the, k, (first + k) % the.demand.shape[0], key)
         begin_counting(the)

@@ -95,6 +95,7 @@ def schedule(the: Memory, place: int, at: float) -> None:
         k -= 1
     the.bucket[ix(k)].due, the.bucket[ix(k)].node = at, place
     now.filled += 1
+    the.bucket[ix(now.filled)].due = NEVER
 
 
 @compiled
@@ -115,6 +116,7 @@ def unschedule(the: Memory, place: int) -> None:
                 the.bucket[ix(j + 1)].due,
                 the.bucket[ix(j + 1)].node,
             )
+        the.bucket[ix(now.filled)].due = NEVER
         return
     if the.first[ix(slot)] == place:
         the.first[ix(slot)] = node.following
@@ -127,7 +129,7 @@ def unschedule(the: Memory, place: int) -> None:
 
 @inlined
 def gather(the: Memory) -> None:
-    """Sort the bucket that has been reached, keeping the order of filing where times are equal."""
+    """Sort the bucket that has been reached, in the order of filing where times are equal; what never is ends it."""
     now, size = the.state[ix(0)], 0
     place = the.first[ix(now.slot)]
     the.first[ix(now.slot)] = -1
@@ -143,6 +145,7 @@ def gather(the: Memory) -> None:
         the.bucket[ix(k)].due, the.bucket[ix(k)].node = due, place
         size += 1
         place = node.following
+    the.bucket[ix(size)].due = NEVER
     now.next, now.filled = 0, size
 
 

@@ -51,6 +51,7 @@ class Case(Protocol):
     group: int
     fork: int
     joins: int
+    cell: int  # of `standing`
 
 
 class Token(Protocol):
@@ -169,6 +170,7 @@ class Memory(NamedTuple):
     serving_room: int
     warm_up: int
     traces: int
+    before: float  # days from the first request of those open at the start until the start
     gives_up: bool  # whether anyone can lose patience or come of age
     state: Records[Now]
     case: Records[Case]
@@ -188,6 +190,9 @@ class Memory(NamedTuple):
     serving: Bytes
     flow: Floats  # this month: groups x FLOWS
     oldest: Floats  # by the last month they were open: months + 1 x groups, when they were asked for
+    standing: Bytes  # stages and groups x months + 1 x cells: those that come that month, less those that go
+    cell_of: Bytes  # by the day of the request, from the first: requests of a cell pass each age in the same months
+    cells_past: Bytes  # months x BANDS, so many of the first cells are as old as the band by the month's end
     demand: Floats
     mix: Floats
     work: Floats  # stages x TABLE

@@ -11,6 +11,9 @@ from trellis.rules.capacity.compiling import CONFIG
 from trellis.rules.capacity.layout import AT_STAGE, OPEN, OVER_52, System
 from trellis.rules.capacity.memory import again, counts, memory
 from trellis.rules.capacity.records import Counts as Counts  # what a run gives
+from trellis.rules.capacity.records import Memory
+
+A_SHARE = 2  # replications a thread takes at a time: whichever is done first takes the next
 
 
 class TooManyCases(RuntimeError):
@@ -29,16 +32,17 @@ def run(
     """Simulate a system so many times; the same seed gives the same bytes whatever the number of threads."""
     own, out = memory(system, trace), counts(system, replications, trace)
     threads = min(threads or CONFIG.NUMBA_NUM_THREADS, replications)
-    memories = [own, *(again(own) for _ in range(threads - 1))]
     if threads == 1:
-        kernel.run(own, out, seed, first, 0, 1)
+        kernel.run(own, out, seed, first, 0, replications)
     else:
+        shares = iter(range(0, replications, A_SHARE))
+
+        def work(own: Memory) -> None:
+            for start in shares:
+                kernel.run(own, out, seed, first, start, min(start + A_SHARE, replications))
+
         with ThreadPoolExecutor(threads) as pool:
-            tasks = [
-                pool.submit(kernel.run, own, out, seed, first, k, threads) for k, own in enumerate(memories)
-            ]
-            for task in tasks:
-                task.result()
+            list(pool.map(work, [own, *(again(own) for _ in range(threads - 1))]))
     if out.events.min(initial=0) < 0:
         raise TooManyCases("More cases came than there was room for.")
     _stand(out, system.pool_of.size)
@@ -58,8 +62,8 @@ def the_first(counted: Counts, replications: int) -> Counts:
 
 
 def _stand(out: Counts, stages: int) -> None:
-    """Add up what began and ceased to be open along the months, and part it into ages."""
-    at_least = np.cumsum(out.ages, axis=1, out=out.ages)
+    """Part what was open, by month, into ages."""
+    at_least = out.ages
     out.flow[..., OPEN], out.flow[..., OVER_52] = at_least[:, :, stages:, 0], at_least[:, :, stages:, -1]
     out.stage[..., AT_STAGE] = at_least[:, :, :stages, 0]
     at_least[..., :-1] -= at_least[..., 1:].copy()
