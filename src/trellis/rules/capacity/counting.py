@@ -71,9 +71,9 @@ def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
 @inlined
 def stood(the: Memory, row: int, case: int, since: int) -> None:
     """Count what was open from a month until this one, in its cell: nothing, if that is the same month."""
-    cell = ix(the.case[ix(case)].cell)
-    the.standing[ix(row), ix(since), cell] += 1
-    the.standing[ix(row), ix(the.state[ix(0)].month), cell] -= 1
+    cell, until = the.case[ix(case)].cell, the.state[ix(0)].month
+    the.standing[ix(row), ix(since), ix(max(cell - the.oldest_cell[ix(since)], 0))] += 1
+    the.standing[ix(row), ix(until), ix(max(cell - the.oldest_cell[ix(until)], 0))] -= 1
 
 
 @inlined
@@ -175,13 +175,15 @@ def part(the: Memory, out: Counts) -> None:
     """Add up what began and ceased to be open along the months, and how much of it was as old as each band, or older."""
     rows, _, cells = the.standing.shape
     for row in range(rows):
+        the.open_in[:] = 0
         for month in range(the.months):
-            for cell in range(cells if month > 0 else 0):
-                the.standing[ix(row), ix(month), ix(cell)] += the.standing[ix(row), ix(month - 1), ix(cell)]
+            oldest = the.oldest_cell[ix(month)]
+            for cell in range(cells):
+                the.open_in[ix(oldest + cell)] += the.standing[ix(row), ix(month), ix(cell)]
             first, open_then = 0, 0
             for band in range(BANDS - 1, -1, -1):
                 past = the.cells_past[ix(month), ix(band)]
                 for cell in range(first, past):
-                    open_then += the.standing[ix(row), ix(month), ix(cell)]
+                    open_then += the.open_in[ix(cell)]
                 first = past
                 out.ages[ix(the.state[ix(0)].row), ix(month), ix(row), ix(band)] = open_then

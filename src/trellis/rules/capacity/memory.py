@@ -24,7 +24,7 @@ NEARLY = 1e-9  # of a day: what three days as weeks, times seven, may lack of th
 AS_THEY_ARE = ("open_at", "demand", "mix", "rate", "done", "work_factor", "route_share", "slots", "fork_from",
                "fork_to", "fork_then", "month_of_day", "month_ends", "exit_counts")  # fmt: skip
 ROOM = ("state", "case", "node", "bucket", "shelf", "first", "entering", "spare", "serving", "flow", "oldest",
-        "standing")  # fmt: skip
+        "standing", "open_in")  # fmt: skip
 CHANGED = ("line", "stage", "pool", "route")
 
 
@@ -36,14 +36,15 @@ def memory(system: System, traces: int = 0) -> Memory:
     weeks, months, groups = system.demand.shape[1], system.month_ends.size, system.entry.size
     tokens, serving = system.cases << shift, int(system.slots.max(initial=0)) + 2
     line, shelves = _lines(system, weeks)
-    before, cell_of, cells_past = _cells(system)
+    before, cell_of, cells_past, oldest_cell, cells = _cells(system)
     room: dict[str, Any] = {
         "state": _records("state", 1), "case": _records("case", system.cases), "node": _records("node", 2 * tokens),
         "bucket": _records("bucket", 2 * tokens + 1), "shelf": _records("shelf", shelves), "line": line,
         "first": _numbers(weeks * int(BUCKETS)), "entering": _numbers(2 * branches + 2),
         "spare": _numbers(system.cases), "serving": _numbers(pools * serving if system.preemptive.any() else 0),
         "flow": np.zeros((groups, len(FLOWS))), "oldest": np.zeros((months + 1, groups)),
-        "standing": np.zeros((system.pool_of.size + groups, months + 1, cell_of[-1] + 1), np.int32),
+        "standing": np.zeros((system.pool_of.size + groups, months + 1, cells), np.int32),
+        "open_in": _numbers(int(cell_of[-1]) + cells + 1),
     }  # fmt: skip
     given = {name: np.ascontiguousarray(getattr(system, name)) for name in AS_THEY_ARE}
     tables = {
@@ -56,7 +57,8 @@ def memory(system: System, traces: int = 0) -> Memory:
         branches=branches, shift=shift, openings=system.open_group.size, room=system.cases, tokens=tokens,
         serving_room=serving, warm_up=system.warm_up, traces=traces, order_of=system.offset, line_of=system.line,
         stage=_stages(system), pool=_pools(system), group=_groups(system), route=_routes(system), open=_open(system),
-        before=before, cell_of=cell_of, cells_past=cells_past, slowness=1.0 / system.rate, **room, **given, **tables,
+        before=before, cell_of=cell_of, cells_past=cells_past, oldest_cell=oldest_cell, slowness=1.0 / system.rate,
+        **room, **given, **tables,
     )  # fmt: skip
 
 
@@ -135,18 +137,20 @@ def _open(system: System) -> Any:  # Any: as above
     )  # fmt: skip
 
 
-def _cells(system: System) -> tuple[float, Any, Any]:  # Any: as above
-    """Days of a request in cells: all of one come to each age of `AGE_EDGES` in the same months."""
+def _cells(system: System) -> tuple[float, Any, Any, Any, int]:  # Any: as above
+    """Days of a request in cells: all of one come to each age of `AGE_EDGES` in the same months. And how many are new."""
     before = ceil(-7.0 * system.open_requested.min(initial=0.0))
     days = np.arange(-before, system.month_of_day.size)
     come = days[:, None] + 7.0 * np.array(AGE_EDGES)
     passes = np.searchsorted(system.month_ends, come, side="right")  # days x ages: in which month
-    new = (passes[1:] != passes[:-1]).any(axis=1)
-    cells = np.concatenate([[0], np.cumsum(new)])
-    passes = passes[np.concatenate([[True], new])]
-    past = [np.searchsorted(one, np.arange(system.month_ends.size), side="right") for one in passes.T]
-    every = np.full(system.month_ends.size, len(passes))
-    return before + NEARLY, cells.astype(np.int32), np.stack([every, *past], axis=1).astype(np.int32)
+    new = np.concatenate([[True], (passes[1:] != passes[:-1]).any(axis=1)])
+    cell_of = (np.cumsum(new) - 1).astype(np.int32)
+    months = np.arange(system.month_ends.size)
+    past = [np.searchsorted(one, months, side="right") for one in passes[new].T]
+    cells_past = np.stack([np.full(months.size, cell_of[-1] + 1), *past], axis=1).astype(np.int32)
+    oldest = np.maximum(np.append(cells_past[:, -1], cells_past[-1, -1]) - 1, 0).astype(np.int32)
+    newest = np.append(cell_of[before + system.month_ends], cell_of[-1])
+    return before + NEARLY, cell_of, cells_past, oldest, int((newest - oldest).max()) + 1
 
 
 def _lines(system: System, weeks: int) -> tuple[Any, int]:  # Any: as above

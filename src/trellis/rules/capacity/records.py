@@ -190,7 +190,9 @@ class Memory(NamedTuple):
     serving: Bytes
     flow: Floats  # this month: groups x FLOWS
     oldest: Floats  # by the last month they were open: months + 1 x groups, when they were asked for
-    standing: Bytes  # stages and groups x months + 1 x cells: those that come that month, less those that go
+    standing: Bytes  # stages and groups x months + 1 x cells from the oldest: those that come that month, less those that go
+    open_in: Bytes  # cells
+    oldest_cell: Bytes  # by month: it, and all before it, are as old as the last band
     cell_of: Bytes  # by the day of the request, from the first: requests of a cell pass each age in the same months
     cells_past: Bytes  # months x BANDS, so many of the first cells are as old as the band by the month's end
     demand: Floats
