@@ -13,6 +13,9 @@ from trellis.foundation.ui import forms
 TODAY = date(2026, 1, 5)
 
 
+COMMAS = "Use a comma only for thousands, like 2,500, and a point for parts, like 2.5"
+
+
 class Arrival(forms.Form):
     when = forms.DateField("When did it arrive?", not_after="today", missing="Enter the date it arrived")
 
@@ -106,6 +109,9 @@ def test_a_date_before_the_first_allowed_says_so() -> None:
         ("postcode", "CM1", "Enter a full UK postcode, like CM1 1QH"),
         ("weeks", "two", "Enter a number, like 3"),
         ("weeks", "2.5", "Enter a whole number, like 3"),
+        ("weeks", "2,5", COMMAS),
+        ("weeks", "1,0,0", COMMAS),
+        ("weeks", "12,5000", COMMAS),
         ("weeks", "40", "Enter a number that is 39 or less"),
         ("kind", "council", "Choose one of the answers shown"),
         ("kind", "", "Answer “Who asked?”"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from trellis.foundation.ui.words import Words
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
 _TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
@@ -174,15 +175,21 @@ class NumberField(Saying, forms.DecimalField):
         super().__init__(label, min_value=smallest, max_value=largest, errors=words, **kwargs)
 
     def clean(self, value: Any) -> Any:  # Any: an int if whole, else a Decimal, else None
-        tidy = value.replace(",", "").strip() if isinstance(value, str) else value
-        if isinstance(tidy, str) and self.unit == POUNDS:
-            tidy = tidy.removeprefix(POUNDS).strip()
-        number: Decimal | None = super().clean(tidy)
+        number: Decimal | None = super().clean(self._tidy(value) if isinstance(value, str) else value)
         if number is None or not self.whole:
             return number
         if number != int(number):
             raise ValidationError(_("Enter a whole number, like 3"))
         return int(number)
+
+    def _tidy(self, value: str) -> str:
+        """What is typed without pounds and the commas of thousands; 2,5 is not 25."""
+        bare = value.strip().removeprefix(POUNDS if self.unit == POUNDS else "").strip()
+        if "," in bare and not _THOUSANDS.fullmatch(bare):
+            raise ValidationError(
+                _("Use a comma only for thousands, like 2,500, and a point for parts, like 2.5")
+            )
+        return bare.replace(",", "")
 
 
 class FileField(Saying, forms.FileField):
