@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
+from trellis.cases.jobs import forecast
 from trellis.foundation.access import Kind, asking, system
 from trellis.foundation.jobs import Run, job, run_waiting
 
@@ -56,6 +57,13 @@ def test_a_job_is_lost_with_the_transaction_that_queued_it() -> None:
         transaction.set_rollback(True)
 
     assert queued() == 0
+
+
+def test_a_daily_job_that_waits_already_is_queued_once_and_the_transaction_goes_on() -> None:
+    forecast.later()
+    forecast.later()
+
+    assert queued() == 1
 
 
 def test_a_job_runs_as_its_own_system_user() -> None:

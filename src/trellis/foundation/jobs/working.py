@@ -1,11 +1,14 @@
 """What a job is, how it is put in the queue, and as whom it runs."""
 
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.job_context import JobContext
 
 from trellis.foundation.access import Principal, asking, system
@@ -32,10 +35,12 @@ class Job:
     name: str
     work: Callable[..., None]
     tries: int
+    is_daily: bool = False
 
     def later(self, **facts: str | int) -> None:
-        """Queue the job; it is lost if the transaction is."""
-        app.configure_task(self.name, task_kwargs=facts).defer()
+        """Queue the job; it is lost if the transaction is. Of a daily one, that which waits already will do."""
+        with suppress(AlreadyEnqueued), transaction.atomic() if self.is_daily else nullcontext():
+            app.configure_task(self.name, task_kwargs=facts).defer()
 
     def run(self, at: datetime, tried: int = 0, **facts: str | int) -> None:
         """Do it, as its own system user, in one transaction."""
@@ -69,7 +74,7 @@ def daily(name: str, *, at: str, tries: int = TRIES) -> Callable[[Callable[[Run]
     hour, minute = at.split(":")
 
     def making(work: Callable[[Run], None]) -> Job:
-        made = Job(name=name, work=work, tries=tries)
+        made = Job(name=name, work=work, tries=tries, is_daily=True)
         JOBS[name] = made
         retry = RetryStrategy(max_attempts=tries, exponential_wait=WAIT_GROWS_BY)
 
