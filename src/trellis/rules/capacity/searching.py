@@ -130,23 +130,26 @@ def search_each(
     return (_found(ask, target) for target in targets)
 
 
-def _found(ask: "_Asking", target: Target) -> Answer:
+def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
+    """The fewest steps that reach it, from few replications; from those that settle it, where the few know no bracket."""
     guess, least = ask.fluid(), 0 if ask.lever.may_fall else ceil(ask.base / ask.step - 1e-9)
-    if not ask.lever.may_fall and all(ask.reaches(target, least, many) for many in (FEW, SETTLE)):
+    if not ask.lever.may_fall and all(ask.reaches(target, least, many) for many in (few, SETTLE)):
         return ask.answer(target, least, reached=True)
     low = max(floor(guess * 0.95) - 1, least)
     high = max(ceil(guess * 1.05) + 1, low + 1)
-    while not ask.reaches(target, high, FEW):
+    while not ask.reaches(target, high, few):
         low, high = high, ceil(high * 1.25) + 1
         if high > 8 * guess + 50:
+            if few < SETTLE and ask.reaches(target, high, SETTLE):
+                return _found(ask, target, SETTLE)
             return ask.answer(target, high, reached=False)
-    while low > least and ask.reaches(target, low, FEW):
+    while low > least and ask.reaches(target, low, few):
         low, high = max(floor(low * 0.8), least), low
-    short, over = ask.margin(target, low, FEW), ask.margin(target, high, FEW)
+    short, over = ask.margin(target, low, few), ask.margin(target, high, few)
     while high - low > 1:
         straight = round(low + (high - low) * short / (short - over))
         middle = min(max(straight, low + 1), high - 1)
-        margin = ask.margin(target, middle, FEW if high - low > 8 else SOME)
+        margin = ask.margin(target, middle, few if high - low > 8 else max(few, SOME))
         # The end that stays counts for less, or it would stay on.
         if margin >= 0:
             high, over, short = middle, margin, short / 2
