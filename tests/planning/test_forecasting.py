@@ -136,6 +136,49 @@ def test_where_nobody_more_is_needed_that_is_said_and_fewer_are_not_offered(shar
     assert (answer.posts, answer.rows, "psychologists=0&" in answer.typed) == (0.0, (), True)
 
 
+FEW_PLANS = {"psychology.posts": 20, "casework.posts": 20, "weeks.draft": 10, "requests_a_month": 1}
+
+
+def test_months_that_reach_it_as_likely_as_not_are_not_said_to_be_out_of_reach() -> None:
+    start = a_start(changes={key: set_to(value) for key, value in FEW_PLANS.items()})
+
+    too_soon, later = (asking_backwards.answer(start, NOTHING, 0.85, by) for by in (8, 14))
+
+    assert too_soon.posts is None
+    assert "reaches it in so many. Some reach it in half of the runs or more, the first of" in too_soon.says
+    assert "which of them do is partly chance, with so few plans due in a month" in too_soon.says
+    assert later.says.startswith("Nobody more is needed for ")
+
+
+def test_runs_are_held_to_the_same_test_as_the_answer() -> None:
+    start = a_start(changes={key: set_to(value) for key, value in FEW_PLANS.items()})
+
+    found = asking_backwards._searched(start, NOTHING, 0.85, 14).evens
+
+    ran = asking_backwards._ran(start, NOTHING, 14, 0)
+    assert (found.more, simulating.chance(ran, 14, 0.85)) == (0, found.chance)
+
+
+def test_where_nobody_more_is_needed_at_even_chances_what_eight_in_ten_take_is_said_too() -> None:
+    few = a_start(changes={"requests_a_month": set_to(3)})
+
+    answer = asking_backwards.answer(few, NOTHING, 0.85, 6)
+
+    assert "To be surer, with eight chances in ten, takes about " in answer.says
+    assert [row[0] for row in answer.rows] == ["As likely as not", "Eight chances in ten"]
+    assert (answer.posts, answer.rows[0][2]) == (0, "0")
+    assert float(answer.rows[1][2]) > 0
+
+
+def test_that_no_posts_were_found_for_eight_chances_in_ten_is_said() -> None:
+    start = a_start(changes={key: set_to(value) for key, value in FEW_PLANS.items()})
+
+    answer = asking_backwards.answer(start, NOTHING, 0.85, 14)
+
+    assert "No number of psychologists alone was found that brings eight chances in ten." in answer.says
+    assert answer.rows == ()
+
+
 def test_a_share_of_few_plans_is_said_to_be_one() -> None:
     answer = asking_backwards.answer(a_start(changes={"requests_a_month": set_to(3)}), NOTHING, 0.9, 20)
 
@@ -282,7 +325,7 @@ def test_what_psychologists_alone_cannot_bring_is_said() -> None:
 @pytest.mark.parametrize(
     ("changes", "by", "why"),
     [
-        ({"casework.posts": 0}, 5, "It is too soon: with both the first month that reaches it is May 2027."),
+        ({"casework.posts": 0}, 5, "with both the first month that reaches it in so many is May 2027."),
         ({"casework.posts": 0, "weeks.draft": 60}, 20, "the steps themselves take too long"),
         ({"health.posts": 0}, 20, "What holds it up then: health advisers. Try more there."),
     ],

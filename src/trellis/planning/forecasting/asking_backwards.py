@@ -50,7 +50,7 @@ def answer(start: Start, levers: Levers, share: float, by: int) -> Answer:
         return _too_late(levers, share, by, start)
     alone = _searched(start, levers, share, by)
     if alone.evens.reached and alone.evens.more <= 0:
-        return _as_it_is(start, levers, share, by, alone.evens)
+        return _as_it_is(start, share, by, alone)
     if alone.evens.reached:
         return _takes(start, alone, share, by)
     cannot = _cannot(start, share, by, alone.evens)
@@ -80,16 +80,33 @@ def _searched(start: Start, levers: Levers, share: float, by: int) -> _Found:
     return _Found(levers, next(answers), answers)
 
 
-def _as_it_is(start: Start, levers: Levers, share: float, by: int, found: searching.Answer) -> Answer:
+def _as_it_is(start: Start, share: float, by: int, found: _Found) -> Answer:
     """Said where nobody more is needed. Fewer might do for that month, and not for those after it, so none are offered."""
+    levers, now = found.levers, found.evens
     month = wording.month_words(way.month(start.on, by))
+    surer, rows = ("", ()) if now.chance >= LIKELY else _surer(start, found)
     says = (
         f"Nobody more is needed for {_wanted(share)} to be within 20 weeks in {month}: "
-        f"as things are, {wording.percent(found.chance)} of the runs reach both. Look at the months after it too."
+        f"as things are, {wording.percent(now.chance)} of the runs reach both. {surer}Look at the months after it too."
     )
     scenario = way.scenario(start, levers, by + 1)
-    also = _also(start, found.results, scenario, simulating.more_posts(start, found.results, scenario))
-    return Answer(says, 0.0, (), also, _typed(levers))
+    also = _also(start, now.results, scenario, simulating.more_posts(start, now.results, scenario))
+    return Answer(says, 0.0, rows, also, _typed(levers))
+
+
+def _surer(start: Start, found: _Found) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """What eight chances in ten take where those in post have fewer: in words, and as rows of the table."""
+    likely = next(found.likely)
+    if not likely.reached:
+        return "No number of psychologists alone was found that brings eight chances in ten. ", ()
+    rows = (
+        _row("As likely as not", start, found.levers, found.evens),
+        _row("Eight chances in ten", start, found.levers, likely),
+    )
+    begin = wording.month_words(_from(start, found.levers))
+    days = f"{likely.days_a_month:,.0f} psychologist days a month from {begin}"
+    now = f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
+    return f"To be surer, with eight chances in ten, takes about {days}. {now} ", rows
 
 
 def _wanted(share: float) -> str:
@@ -169,18 +186,36 @@ def _why(start: Start, levers: Levers, share: float, by: int, posts: float) -> s
     """Why it is out of reach even with so many co-ordinators more, and what to ask for instead."""
     tried = MOST_TENTHS * _tenth(start)
     both = replace(levers, coordinators=levers.coordinators + tried)
-    nor = f"Nor do {tried} more plan co-ordinators beside them bring it."
-    first = _first(start, both, share, range(by + 1, simulating.MONTHS), posts, LIKELY)
+    nor = f"Nor do {tried} more plan co-ordinators beside them bring it in eight runs of ten."
+    months = range(by + 1, simulating.MONTHS)
+    first = _first(start, both, share, months, posts, LIKELY)
     if first is not None:
         month = wording.month_words(way.month(start.on, first))
-        return f"{nor} It is too soon: with both the first month that reaches it is {month}. Ask for that month, or later."
+        return (
+            f"{nor} It is too soon: with both the first month that reaches it in so many is {month}. Ask for that month, or "
+            "later."
+        )
     last = wording.month_words(way.month(start.on, simulating.MONTHS - 1))
-    best = _others(start, _ran(start, both, by, posts), _staffed(start, both, by, posts))[0]
+    ran = _ran(start, both, by, posts)
+    some = _first(start, both, share, months, posts, EVENS)
+    if some is not None:
+        return f"{nor} {_by_chance(start, some, last, simulating.due(ran, by))}"
+    best = _others(start, ran, _staffed(start, both, by, posts))[0]
     if best.fewer_open >= simulating.NOTICED:
         return f"{nor} With both, no month up to {last} reaches it. What holds it up then: {best.pool}. Try more there."
     return (
         f"{nor} With both, no month up to {last} reaches it. No other team holds it up then: the steps themselves take too "
         "long for so large a share. Ask for a smaller one, or change what they take."
+    )
+
+
+def _by_chance(start: Start, some: int, last: str, due: float) -> str:
+    """Said where months reach it as likely as not and none surely: which of them do is chance as much as staffing."""
+    few = ", with so few plans due in a month" if due < FEW else ""
+    return (
+        f"With both, no month up to {last} reaches it in so many. Some reach it in half of the runs or more, the first of "
+        f"them {wording.month_words(way.month(start.on, some))}: which of them do is partly chance{few}. Ask for a smaller "
+        "share to be surer."
     )
 
 
