@@ -186,3 +186,22 @@ def test_a_value_that_cannot_be_made_is_said_with_its_line(written: str, sentenc
 def test_a_sweep_whose_lever_begins_on_no_day_is_refused_with_its_line() -> None:
     with pytest.raises(NotAPathway, match="“2026-02-30” in line 2 is not a date"):
         read_design("levers:\n  - {name: posts, changes: posts, of: us, from_on: 2026-02-30, values: [1]}\n")
+
+
+@pytest.mark.parametrize("written", ["tomorrow", "20250901", "2026-09-01 10:00:00"])
+def test_what_is_no_day_is_said_to_be_none(written: str) -> None:
+    with pytest.raises(NotAPathway, match="`starts_on` must be a date, such as 2026-09-01; it says"):
+        read_scenario(f"starts_on: {written}")
+
+
+def test_a_start_whose_end_no_calendar_has_is_refused() -> None:
+    scenario = read_scenario("starts_on: 9999-12-01")
+
+    assert [*faults_in(scenario, read(WORDS))] == [
+        "`starts_on` is in 9999; the last year it can be in is 9800."
+    ]
+
+
+def test_what_is_nested_too_deep_is_said_in_words() -> None:
+    with pytest.raises(NotAPathway, match="one thing is inside another too often"):
+        read_scenario("starts_on: " + "[" * 20_000)

@@ -20,6 +20,7 @@ WORDS = {
     "float_parsing": "must be a number; it says “{input}”",
     "float_type": "must be a number; it says “{input}”",
     "int_parsing": "must be a whole number; it says “{input}”",
+    "int_type": "must be a whole number; it says {input}",
     "finite_number": "must be a number that ends; it says {input}",
     "literal_error": "must be one of {expected}; it says “{input}”",
     "enum": "must be one of {expected}; it says “{input}”",
@@ -32,6 +33,10 @@ WORDS = {
     "string_too_long": "may have at most {max_length} letters",
     "string_pattern_mismatch": "must be a month and a day, such as 12-21; it says “{input}”",
     "not_a_day": "must be a month and a day, such as 12-21; it says “{input}”",
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        "must be a date, such as 2026-09-01; it says “{input}”",
+    ),
     "too_short": "needs at least {min_length}",
     "too_long": "may have at most {max_length}",
 }

@@ -158,6 +158,10 @@ def loaded(text: str) -> Any:  # Any: YAML
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 1}" if mark else ""
         raise NotAPathway(f"This is not YAML{where}: {error.problem}.") from None
+    except RecursionError:
+        raise NotAPathway(
+            "This is not YAML that can be read: one thing is inside another too often."
+        ) from None
     except yaml.YAMLError:
         raise NotAPathway("This is not YAML: it holds a character that cannot be printed.") from None
 

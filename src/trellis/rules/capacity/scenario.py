@@ -60,6 +60,7 @@ class Scenario:
 
 says_in_words(Staffing, Scenario)
 _NEITHER_END = " Neither 0 nor 1 itself can be asked for: 0.9 is nine in ten."
+LAST_YEAR = 9800  # it can start in, and be over before the calendar's last
 MOST_MONTHS = 240  # ahead: nobody knows so far what will come, and every month is simulated
 
 
@@ -97,6 +98,8 @@ def _not_too_far(months: int) -> int:
 def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
     """What the scenario says of things the pathway does not have, and staffing that cannot be."""
     pools, stages = {pool.name for pool in pathway.pools}, {stage.name for stage in pathway.stages}
+    if scenario.starts_on.year > LAST_YEAR:
+        yield f"`starts_on` is in {scenario.starts_on.year}; the last year it can be in is {LAST_YEAR}."
     if scenario.warm_up >= scenario.months:
         yield f"The warm-up of {scenario.warm_up} months leaves nothing of {scenario.months}."
     for change in scenario.staffing:
