@@ -60,6 +60,16 @@ class Journey:
         assert "psychologists=" in self.head.page.url
         self.head.finds_the_page_accessible()
 
+    def when_they_change_a_lever_and_write_a_name_at_once(self, lever: str, posts: str, name: str) -> None:
+        page = self.head.page
+        with page.expect_response("**/planning/change/answer/**"):
+            page.get_by_label(lever, exact=True).fill(posts)
+            page.keyboard.press("Tab")
+            page.get_by_label("Name to keep it under").focus()
+            page.keyboard.press("End")
+            page.keyboard.type(name)
+        page.locator(".trying__short:not([aria-busy])").wait_for()
+
     def when_they_ask_who_gains(self) -> None:
         self.head.presses("Who gains and who loses")
         self.head.sees("Late already")
@@ -113,6 +123,26 @@ def test_a_slider_answers_in_place_and_says_who_gains(somebody: Callable[..., Pe
     journey = Journey(somebody())
     journey.when_they_move_a_slider_the_answer_follows()
     journey.when_they_ask_who_gains()
+
+
+def test_a_name_written_while_an_answer_is_under_way_is_kept_and_so_is_the_place(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=60&start=published")
+    journey.when_they_change_a_lever_and_write_a_name_at_once("More plan co-ordinators", "20", "Sixty")
+    journey.head.sees("20 more co-ordinator posts")
+    journey.when_they_change_a_lever_and_write_a_name_at_once("More psychologists", "-90", " and")
+    journey.head.sees("so 90 fewer cannot be")
+    journey.when_they_change_a_lever_and_write_a_name_at_once("More psychologists", "61", " twenty")
+    journey.head.page.keyboard.type(" more")
+    journey.head.finds_the_page_accessible()
+    assert journey.head.page.get_by_label("Name to keep it under").input_value() == "Sixty and twenty more"
+    journey.head.presses("Keep it")
+
+    journey.head.sees("Kept. It can be compared with others.")
+    journey.head.sees("61 more psychologist posts")
+    journey.head.sees("20 more co-ordinator posts")
 
 
 def test_figures_are_taken_from_the_record_set_with_a_reason_and_taken_back(

@@ -1,5 +1,6 @@
 // Fields in a box marked `data-slide` get a slider that moves with the number. A form marked `data-answers` asks for its
-// answer again whenever something changes, and puts it in place; without this file its button does the same.
+// answer again whenever something changes, and puts it in place; without this file its button does the same. A form in
+// the answer marked `data-stays` is never replaced: somebody may be writing in it while the next answer is under way.
 const WAIT = 250;
 
 function addSlider(box) {
@@ -20,6 +21,32 @@ function addSlider(box) {
   field.closest(".govuk-form-group").append(slider);
 }
 
+function put(place, fresh) {
+  const stays = place.querySelector(":scope > [data-stays]");
+  if (!stays) {
+    place.replaceChildren(...fresh.childNodes);
+    return;
+  }
+  const instead = fresh.querySelector(":scope > [data-stays]");
+  const typed = [...stays.querySelectorAll("input:not([type=hidden])")].some((field) => field.value.trim() !== "");
+  stays.hidden = !instead && !typed && !stays.contains(document.activeElement);
+  for (const child of [...place.childNodes]) if (child !== stays) child.remove();
+  const nodes = [...fresh.childNodes];
+  const at = instead ? nodes.indexOf(instead) : nodes.length;
+  stays.before(...nodes.slice(0, at));
+  stays.after(...nodes.slice(at + 1));
+}
+
+function carry(form) {
+  for (const stays of document.querySelectorAll("form[data-stays]")) {
+    for (const [name, value] of new FormData(form)) {
+      const field = stays.querySelector(`input[type=hidden][name="${name}"]`) ?? document.createElement("input");
+      Object.assign(field, { type: "hidden", name, value });
+      if (!field.isConnected) stays.append(field);
+    }
+  }
+}
+
 function keepAnswering(form) {
   const places = ["answer-short", "answer-rest"].map((id) => document.getElementById(id));
   const said = form.querySelector("[data-said]");
@@ -33,7 +60,8 @@ function keepAnswering(form) {
       const response = await fetch(`${form.dataset.answers}?${typed}`, { signal: asking.signal });
       if (response.redirected || ![200, 422].includes(response.status)) throw new Error(response.statusText);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      for (const place of places) place.replaceChildren(...page.getElementById(place.id).childNodes);
+      for (const place of places) put(place, page.getElementById(place.id));
+      carry(form);
       history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
     } catch (problem) {
@@ -41,7 +69,7 @@ function keepAnswering(form) {
     }
     for (const place of places) place.removeAttribute("aria-busy");
   };
-  form.addEventListener("change", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+  form.addEventListener("change", () => { carry(form); clearTimeout(timer); timer = setTimeout(ask, WAIT); });
 }
 
 export function levers(root) {
