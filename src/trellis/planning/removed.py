@@ -1,4 +1,4 @@
-"""Scenarios that somebody removed: what each was called, who removed it, and when."""
+"""What somebody removed: what each was called, who removed it, and when."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from trellis.foundation.access import Principal
+from trellis.foundation.ledger import Event
 from trellis.foundation.ledger.models import Entry
 from trellis.foundation.ui.words import moment_words
 from trellis.planning import events, policy
@@ -34,8 +35,12 @@ def removed(scenario_id: int, by: Principal) -> Removed | None:
 
 def removed_among(numbers: Iterable[int], by: Principal) -> tuple[Removed, ...]:
     """Those of some scenarios that were removed, the first removed first."""
+    return removals(events.REMOVED, [f"scenario:{number}" for number in numbers], by)
+
+
+def removals(event: Event, subjects: list[str], by: Principal) -> tuple[Removed, ...]:
+    """What the ledger holds of one way to be removed, for those who may plan; the first removed first."""
     if not policy.may_plan(by):
         return ()
-    subjects = [f"scenario:{number}" for number in numbers]
-    rows = Entry.objects.filter(event=events.REMOVED.name, subject__in=subjects).order_by("at", "pk")
+    rows = Entry.objects.filter(event=event.name, subject__in=subjects).order_by("at", "pk")
     return tuple(Removed(row.facts["name"], row.actor_name, row.at) for row in rows)

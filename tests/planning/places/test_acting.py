@@ -298,6 +298,14 @@ def test_a_history_without_rows_is_refused() -> None:
         actions.bring_history("Nothing", transitions=(), by=_planner(), at=AT)
 
 
+def test_a_history_removed_twice_is_refused_in_words_the_second_time() -> None:
+    number = _used()
+    actions.remove_history(number, by=_planner(), at=AT)
+
+    with pytest.raises(Refused, match="It is no longer in use"):
+        actions.remove_history(number, by=_planner(), at=AT)
+
+
 def test_the_januaries_of_a_history_are_who_was_there() -> None:
     _used()
     area = Area(NEEDS, ("upper-mere", "lower-mere"), tuple(SETTINGS))

@@ -249,6 +249,40 @@ def test_a_history_that_is_not_there_is_not_removed(planner: Client) -> None:
     assert planner.post(reverse("places:remove_history"), {"history": "99"}).status_code == 404
 
 
+@pytest.mark.parametrize("where", ["use_history", "remove_history"])
+@pytest.mark.parametrize("used", [True, False])
+def test_a_history_removed_meanwhile_is_said_to_be_out_of_use_with_a_way_back(
+    planner: Client, where: str, used: bool
+) -> None:
+    asked = {"history": str(_brought(planner))}
+    planner.post(USE, asked if used else {})
+    planner.post(reverse("places:remove_history"), asked)
+
+    answer = planner.post(reverse(f"places:{where}"), asked)
+
+    page = text(answer)
+    assert (answer.status_code, "This history was removed" in page) == (410, True)
+    assert re.search(r"“Ours” was removed by .+ on \d+ [A-Z][a-z]+ \d{4} at .+ It is no longer in use", page)
+    assert (f'href="{PAGES["history"]}"' in page, "It learns where children went from" in page) == (
+        True,
+        True,
+    )
+
+
+def test_a_history_removed_meanwhile_is_not_looked_at_but_missed_in_words(planner: Client) -> None:
+    number = _brought(planner)
+    planner.post(reverse("places:remove_history"), {"history": str(number)})
+
+    answer = planner.get(reverse("places:look_at_history", args=[number]))
+
+    assert (answer.status_code, "“Ours” was removed by" in text(answer)) == (410, True)
+
+
+@pytest.mark.parametrize("number", ["", "x", "²", "99999999999999999999"])
+def test_what_is_no_number_of_a_history_is_not_there(planner: Client, number: str) -> None:
+    assert planner.post(reverse("places:remove_history"), {"history": number}).status_code == 404
+
+
 def test_a_history_of_years_is_held_against_what_came(planner: Client) -> None:
     lines = [
         f"{year},{here},ASD,6,{there},ASD,7,Upper Mere,{children}"

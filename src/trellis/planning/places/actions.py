@@ -27,6 +27,7 @@ from trellis.rules.places import Transition, UnfitPlaces, write_transitions
 
 MOST_ADDED = 500
 NOT_WAITING = "It is in use already, or somebody has removed it."
+GONE = "Somebody removed this history while you pressed. It is no longer in use."
 NOT_CHECKED = "Check why it differs, and tick that you have; or remove it. Nothing has changed."
 
 
@@ -139,7 +140,9 @@ def use_history(history_id: int, *, checked: bool, by: Principal, at: datetime) 
 def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
     """Remove a history that was brought in; forecasts go back to the one before where it was in use."""
     policy.check_may_plan(by)
-    kept = BroughtHistory.objects.select_for_update().get(pk=history_id)
+    kept = BroughtHistory.objects.select_for_update().filter(pk=history_id).first()
+    if kept is None:
+        raise Refused(GONE)
     ledger.record(events.HISTORY_REMOVED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
     kept.delete()
 

@@ -9,7 +9,7 @@ from trellis.foundation.access import Principal
 from trellis.foundation.area import current_area
 from trellis.planning import policy
 from trellis.planning.pack import Figure
-from trellis.planning.places import wording
+from trellis.planning.places import events, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forecasting import LookedBack, looked_back
 from trellis.planning.places.history import History, YearOf, history_in_use, years_of
@@ -19,6 +19,7 @@ from trellis.planning.places.pack import DistrictShare, current_places
 from trellis.planning.places.schools import Places, all_places
 from trellis.planning.places.shortage import Shortage, shortage
 from trellis.planning.places.start import RECORD, Basis, Start, from_pack, from_record
+from trellis.planning.removed import Removed, removals
 from trellis.plans.queries.counting import first_plans, with_plans
 
 
@@ -178,6 +179,11 @@ def history() -> History:
     return history_in_use(current_places())
 
 
+def removed_history(number: int, by: Principal) -> Removed | None:
+    """A history that was brought in and that somebody removed; None where nobody removed one of that number."""
+    return next(iter(removals(events.HISTORY_REMOVED, [f"history:{number}"], by)), None)
+
+
 def is_brought(number: str) -> bool:
     """Whether that is the number of a history brought in."""
-    return number.isdigit() and BroughtHistory.objects.filter(pk=int(number)).exists()
+    return number.isdecimal() and BroughtHistory.objects.filter(pk=int(number)).exists()

@@ -119,7 +119,7 @@ def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
     """What a history brought in would change, before it is used."""
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
-        raise Http404
+        return _gone(request, str(number))
     return _looked_at(request, number, page, UseForm(doubted=bool(page.doubts)))
 
 
@@ -128,6 +128,8 @@ def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
 def use_history(request: HttpRequest) -> HttpResponse:
     """Let forecasts learn from what was brought in."""
     number = _brought(request)
+    if number is None:
+        return _gone(request, request.POST.get("history", ""))
     form = UseForm(request.POST, doubted=looking.is_doubted(number, today(request)))
     if attempt(form, lambda: _use(request, number, form)):
         messages.success(request, _("In use. Forecasts learn from it from now on."))
@@ -144,6 +146,8 @@ def use_history(request: HttpRequest) -> HttpResponse:
 def remove_history(request: HttpRequest) -> HttpResponse:
     """Stop using what was brought in, or leave it unused."""
     number = _brought(request)
+    if number is None:
+        return _gone(request, request.POST.get("history", ""))
     was_used = queries.history().brought_id == number
     actions.remove_history(number, by=who(request), at=moment(request))
     messages.success(
@@ -231,12 +235,19 @@ def _use(request: HttpRequest, number: int, form: UseForm) -> None:
     actions.use_history(number, checked=checked, by=who(request), at=moment(request))
 
 
-def _brought(request: HttpRequest) -> int:
-    """The number of a history brought in."""
+def _brought(request: HttpRequest) -> int | None:
+    """The number of a history brought in; None where there is none such, or none any more."""
     number = request.POST.get("history", "")
-    if not queries.is_brought(number):
+    return int(number) if queries.is_brought(number) else None
+
+
+def _gone(request: HttpRequest, number: str) -> HttpResponse:
+    """Say that a history was removed, by whom, and what forecasts learn from now."""
+    found = queries.removed_history(int(number), who(request)) if number.isdecimal() else None
+    if found is None:
         raise Http404
-    return int(number)
+    facts = {"gone": found, "learns_from": wording.learns_from(queries.history())}
+    return render(request, "planning/places/gone.html", facts, status=410)
 
 
 def _bring(request: HttpRequest, form: HistoryForm) -> int:
