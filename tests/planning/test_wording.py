@@ -40,6 +40,37 @@ def test_no_trap_is_said_where_there_is_none() -> None:
     assert list(wording.traps(a_forecast(a_month(0), a_month(1)), NOTHING)) == []
 
 
+def test_a_share_issued_that_rises_as_more_are_left_to_wait_is_said_to_be_no_gain() -> None:
+    before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=0.19, over_52=1219)
+
+    (trap,) = wording.traps(a_forecast(after), Levers(holiday_cover=0), a_forecast(before))
+
+    assert trap == (
+        "In September 2027 19% of the plans issued would be within 20 weeks, 11% if nothing changes. That share rises when "
+        "old cases are left to wait, so it is no gain by itself: of the plans due it is 40% with and without the change; "
+        "1,219 children would have waited more than 52 weeks, 218 if nothing changes."
+    )
+
+
+@pytest.mark.parametrize(
+    ("issued", "over_52"),
+    [(0.19, 218), (0.19, 100), (0.114, 1219), (0.05, 1219), (0.19, 225)],
+    ids=["as many wait", "fewer wait", "no share to see", "a lower share", "hardly more wait"],
+)
+def test_a_change_that_only_gains_or_only_loses_is_no_trap(issued: float, over_52: float) -> None:
+    before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=issued, over_52=over_52)
+
+    assert list(wording.traps(a_forecast(after), Levers(psychologists=1), a_forecast(before))) == []
+
+
+def test_the_trap_of_an_order_is_said_once() -> None:
+    before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=0.19, over_52=1219)
+
+    (trap,) = wording.traps(a_forecast(after), Levers(order=IN_TIME), a_forecast(before))
+
+    assert trap.startswith("Seeing those still in time first")
+
+
 def test_a_system_that_cannot_keep_up_says_so_when_and_by_how_much() -> None:
     said = wording.keeps_up(a_start(), Levers(psychologists=-1, psychologists_from=6), 36)
 

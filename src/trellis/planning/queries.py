@@ -157,6 +157,7 @@ def changed_since(one: Kept, start: Start) -> str:
 def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> Result:
     """A forecast, said and drawn; without what binds next where an answer is wanted at once."""
     found = forecast(start, levers, binding=binding)
+    nothing = None if levers.changes_nothing else forecast(start, Levers(start=levers.start), binding=False)
     return Result(
         name,
         levers,
@@ -167,7 +168,7 @@ def result(name: str, levers: Levers, start: Start, *, binding: bool = True) -> 
         wording.binding(found),
         wording.nothing_open(start),
         wording.as_of(start),
-        tuple(wording.traps(found, levers)),
+        tuple(wording.traps(found, levers, nothing)),
         _charts(found),
         trusted(start),
     )

@@ -13,6 +13,7 @@ from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
 
 MANY_WAIT = 100  # children over a year, from which a share on time may hide them
 FALLS = 0.02
+MORE_LEFT = 1.1  # times as many children over a year as if nothing changes, from which that is worth saying
 LONG_AGO = 3  # months
 LONG_FULL = 3  # months without time to spare that are worth saying
 
@@ -216,8 +217,8 @@ def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-def traps(forecast: Forecast, levers: Levers) -> Iterator[str]:
-    """Where a share on time would mislead, said in words."""
+def traps(forecast: Forecast, levers: Levers, nothing: Forecast | None = None) -> Iterator[str]:
+    """Where a share on time would mislead, said in words; `nothing`: what happens if nothing changes."""
     issued = [month.on_time.issued.middle if month.on_time.issued else 0.0 for month in forecast.months]
     lowest = min(range(len(issued)), key=issued.__getitem__)
     cleared = forecast.cleared
@@ -234,6 +235,33 @@ def traps(forecast: Forecast, levers: Levers) -> Iterator[str]:
             f"{waits:,.0f} {children(waits)} are left waiting more than 52 weeks at the end, the longest "
             f"{forecast.last.longest.middle:,.0f} weeks."
         )
+    elif nothing is not None:
+        yield from _flattered(forecast.last, nothing.last.on_time)
+
+
+def _flattered(last: Month, before: OnTime) -> Iterator[str]:
+    """Where more of the plans issued are on time only because old cases are left."""
+    now = last.on_time
+    if now.issued is None or before.issued is None:
+        return
+    share, was = percent(now.issued.middle), percent(before.issued.middle)
+    left, were = round(now.over_52.middle), round(before.over_52.middle)
+    if now.issued.middle <= before.issued.middle or share == was or left <= max(were, MORE_LEFT * were):
+        return
+    yield (
+        f"In {month_words(last.starts_on)} {share} of the plans issued would be within 20 weeks, {was} if nothing changes. "
+        "That share rises when old cases are left to wait, so it is no gain by itself: "
+        f"{_due_beside(now, before)}{left:,} {children(left)} would have waited more than 52 weeks, {were:,} if "
+        "nothing changes."
+    )
+
+
+def _due_beside(now: OnTime, before: OnTime) -> str:
+    if now.due is None or before.due is None:
+        return ""
+    share, was = percent(now.due.middle), percent(before.due.middle)
+    beside = "with and without the change" if share == was else f"and {was} if nothing changes"
+    return f"of the plans due it is {share} {beside}; "
 
 
 def queue_says(forecast: Forecast) -> str:
