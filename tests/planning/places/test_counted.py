@@ -12,6 +12,7 @@ from trellis.planning.places.schools import Places
 
 ON = date(2026, 11, 2)
 NAMES = {"mere": "Mere"}
+YEARS = range(2026, 2036)
 RUSH, UNIT = "Rush School", "Mere Primary unit"
 
 
@@ -26,7 +27,7 @@ def _places(
 
 
 def test_each_place_of_the_kind_has_a_row_and_no_other() -> None:
-    found = counted((_places("Reed"), _places("Unit", setting="resourced")), "special", NAMES, ON)
+    found = counted((_places("Reed"), _places("Unit", setting="resourced")), "special", NAMES, ON, YEARS)
 
     assert found.rows == [["Reed", "Mere", "50", "4\u00a0to\u00a018", "Every need", "Open", "Published"]]
 
@@ -39,8 +40,20 @@ def test_what_is_open_to_open_and_to_close_is_added_up_apart() -> None:
         _places("Closed", 7, closes_on=date(2026, 8, 31)),
     )
 
-    assert counted(rows, "special", NAMES, ON).says == (
+    assert counted(rows, "special", NAMES, ON, YEARS).says == (
         "Open on 2 November 2026: 130 places. To open: 1,000 places. To close: 30 places."
+    )
+
+
+def test_what_opens_after_the_forecast_ends_is_not_among_what_opens_and_closes() -> None:
+    rows = (
+        _places("Coming", 130, opens_on=date(2027, 9, 1)),
+        _places("Far", 200, opens_on=date(2050, 9, 1), closes_on=date(2060, 8, 31)),
+    )
+
+    assert counted(rows, "special", NAMES, ON, YEARS).says == (
+        "Open on 2 November 2026: 0 places. To open: 130 places. The forecast does not reach 200 places: they open after "
+        "its last count, in January 2036."
     )
 
 
@@ -53,14 +66,15 @@ def test_what_is_open_to_open_and_to_close_is_added_up_apart() -> None:
             {"opens_on": date(2027, 9, 1), "closes_on": date(2028, 8, 31)},
             "From 1 September 2027 until 31 August 2028",
         ),
+        ({"opens_on": date(2050, 9, 1)}, "From 1 September 2050, after the forecast ends"),
     ],
 )
 def test_a_row_says_when_it_opens_and_closes(fields: dict[str, date], when: str) -> None:
-    assert counted((_places("Reed", **fields),), "special", NAMES, ON).rows[0][5] == when
+    assert counted((_places("Reed", **fields),), "special", NAMES, ON, YEARS).rows[0][5] == when
 
 
 def test_needs_are_in_words() -> None:
-    assert counted((_places("Reed", needs=("ASD", "SEMH")),), "special", NAMES, ON).rows[0][4] == (
+    assert counted((_places("Reed", needs=("ASD", "SEMH")),), "special", NAMES, ON, YEARS).rows[0][4] == (
         "Autism, Social, emotional and mental health"
     )
 

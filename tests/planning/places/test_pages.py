@@ -205,6 +205,18 @@ def test_saving_says_from_which_january_places_count(planner: Client) -> None:
     assert "A forecast counts who is open on 15 January" in text(planner.get(RUSH))
 
 
+def test_places_that_no_forecast_reaches_are_not_said_to_be_counted(planner: Client) -> None:
+    opens = {"opens_on-day": "1", "opens_on-month": "9", "opens_on-year": "2050"}
+    planner.post(PAGES["add"], _row(name="Sedge School", places="200", **opens))
+
+    first, listed = text(planner.get(PAGES["home"], PUBLISHED)), text(planner.get(PAGES["schools"]))
+
+    assert "the forecast counts 0 there" in first
+    assert first.count("The forecast does not reach 200 places: they open after its last count") == 2
+    assert "To open: 200" not in first
+    assert ", which no forecast reaches yet" in listed
+
+
 def test_places_are_added(planner: Client) -> None:
     page = text(planner.post(PAGES["add"], _row(name="Sedge School"), follow=True))
 

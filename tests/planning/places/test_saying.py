@@ -20,6 +20,7 @@ from trellis.plans.queries.counting import WithPlans
 from trellis.rules.places import Sufficiency
 
 NOW = date(2026, 10, 1)
+YEARS = range(2026, 2036)
 
 
 def _of_record(children: int) -> Start:
@@ -295,12 +296,37 @@ def _changed(**facts: object) -> Places:
             "area’s figures have none.",
         ),
         ((_changed(places=190),), "resourced", ""),
+        (
+            (_changed(places=130), _changed(places=200, was=None, was_setting="", opens_on=date(2050, 9, 1))),
+            "special",
+            "Special school places were changed or added here at 2 schools: the forecast counts 130 there, where the "
+            "area’s figures have 70. The forecast does not reach 200 places: they open after its last count, in January "
+            "2036.",
+        ),
+        (
+            (_changed(places=1, was=None, was_setting="", opens_on=date(2036, 1, 16)),),
+            "special",
+            "Special school places were changed or added here at one school: the forecast counts 0 there, where the area’s "
+            "figures have none. The forecast does not reach 1 place: it opens after its last count, in January 2036.",
+        ),
+        (
+            (_changed(places=80, opens_on=date(2036, 1, 15)),),
+            "special",
+            "Special school places were changed or added here at one school: the forecast counts 80 there, where the "
+            "area’s figures have 70.",
+        ),
+        (
+            (_changed(places=80, closes_on=date(2026, 8, 31)),),
+            "special",
+            "Special school places were changed or added here at one school: the forecast counts 0 there, where the area’s "
+            "figures have 70.",
+        ),
     ],
 )
 def test_places_changed_by_hand_are_said_beside_the_areas_figures(
     places: tuple[Places, ...], setting: str, words: str
 ) -> None:
-    assert wording.by_hand(places, setting) == words
+    assert wording.by_hand(places, setting, YEARS) == words
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trellis.foundation.ui.words import date_words
+from trellis.planning.places import wording
 from trellis.planning.places.kinds import NEEDS, kept_together
 from trellis.planning.places.schools import Places
 
@@ -19,13 +20,16 @@ class Counted:
     rows: list[list[str]]
 
 
-def counted(places: Iterable[Places], setting: str, districts: Mapping[str, str], on: date) -> Counted:
-    """The places of one kind, as they are known on a day."""
+def counted(
+    places: Iterable[Places], setting: str, districts: Mapping[str, str], on: date, years: range
+) -> Counted:
+    """The places of one kind, as they are known on a day, in a forecast of these school years."""
     rows = [row for row in places if row.setting == setting]
-    return Counted(" ".join(_says(rows, on)), [_row(row, districts) for row in rows])
+    return Counted(" ".join(_says(rows, on, years)), [_row(row, districts, years) for row in rows])
 
 
-def _says(rows: list[Places], on: date) -> Iterator[str]:
+def _says(every: list[Places], on: date, years: range) -> Iterator[str]:
+    rows = [row for row in every if not row.opens_after(years)]
     coming = [row for row in rows if row.opens_on and row.opens_on > on]
     is_open = [row for row in rows if row not in coming and not (row.closes_on and row.closes_on <= on)]
     yield f"Open on {date_words(on)}: {_places(is_open)}."
@@ -33,6 +37,8 @@ def _says(rows: list[Places], on: date) -> Iterator[str]:
         yield f"To open: {_places(coming)}."
     if closing := [row for row in rows if row.closes_on and row.closes_on > on]:
         yield f"To close: {_places(closing)}."
+    if far := wording.not_reached(every, years):
+        yield far
 
 
 def _places(rows: Iterable[Places]) -> str:
@@ -40,13 +46,14 @@ def _places(rows: Iterable[Places]) -> str:
     return f"{many:,} {'place' if many == 1 else 'places'}"
 
 
-def _row(row: Places, districts: Mapping[str, str]) -> list[str]:
+def _row(row: Places, districts: Mapping[str, str], years: range) -> list[str]:
     needs = ", ".join(NEEDS[code] for code in row.needs) or "Every need"
     dates = (
         (f"from {date_words(row.opens_on)}", row.opens_on),
         (f"until {date_words(row.closes_on)}", row.closes_on),
     )
     when = " ".join(words for words, day in dates if day) or "open"
+    when += ", after the forecast ends" if row.opens_after(years) else ""
     return [
         row.name, districts[row.district], f"{row.places:,}", kept_together(f"{row.first_age} to {row.last_age}"), needs,
         when[0].upper() + when[1:], row.standing.capitalize(),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from trellis.planning.places.models import PlacesAt
 from trellis.planning.places.pack import PackSchool, PlacesPack
 from trellis.rules.places import School
+from trellis.rules.places.sufficiency import COUNTED_ON
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class Places:
     def is_ours(self) -> bool:
         """Whether it was added here, and is not in the area's figures."""
         return self.is_changed and self.was is None
+
+    def is_counted(self, years: range) -> bool:
+        """Whether it is open at the January count of some of these school years."""
+        school = self.for_rules()
+        return any(school.is_open(year) for year in years)
+
+    def opens_after(self, years: range) -> bool:
+        """Whether it opens after the January count of the last of these school years."""
+        return self.opens_on is not None and self.opens_on > date(years.stop, *COUNTED_ON)
 
     def for_rules(self) -> School:
         """The same, as a forecast asks for it."""

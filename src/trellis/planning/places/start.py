@@ -12,6 +12,7 @@ from trellis.planning.places.pack import PlacesPack
 from trellis.planning.places.schools import Places
 from trellis.plans.queries.counting import WithPlans
 from trellis.rules.places import Area, Children, Outlook, Rates, fit_rates
+from trellis.rules.places.forecast import YEARS
 from trellis.rules.places.people import AGES
 from trellis.rules.places.published import NEEDS, SETTINGS
 
@@ -52,6 +53,11 @@ class Start:
     @property
     def children(self) -> int:
         return int(self.now.need.size)
+
+    @property
+    def years(self) -> range:
+        """The school years foretold, each by its September."""
+        return range(self.first_year, self.first_year + YEARS)
 
 
 @dataclass(frozen=True, slots=True)

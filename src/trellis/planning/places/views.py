@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = f"setting={setting}&start={of}"
     facts = {
         "page": page, "form": form, "asked": asked, "kind": DESIGNATIONS[setting], "counted_head": counted.HEAD,
-        "counted": counted.counted(start.places, setting, queries.districts(), today(request)),
+        "counted": counted.counted(start.places, setting, queries.districts(), today(request), start.years),
         **HEADS, **_beginning(request, start),
     }  # fmt: skip
     return render(request, "planning/places/home.html", facts)
@@ -59,7 +59,9 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
 @requires(PLAN)
 def schools(request: HttpRequest) -> HttpResponse:
     """Every place counted."""
-    facts = {"rows": queries.schools(who(request)), "districts": queries.districts(), "kinds": DESIGNATIONS}
+    rows = queries.schools(who(request))
+    far = {row.slug for row in rows if wording.is_far(row.opens_on, today(request))}
+    facts = {"rows": rows, "far": far, "districts": queries.districts(), "kinds": DESIGNATIONS}
     return render(request, "planning/places/schools.html", facts)
 
 
@@ -210,7 +212,7 @@ def _beginning(request: HttpRequest, start: Start) -> dict[str, object]:
     """What every page says of where its forecast starts, and the same page from the area's figures."""
     return {
         "start": start, "few": wording.few_children(start), "from_figures": _from_figures(request),
-        "by_hand": wording.by_hand(start.places, chosen(request)[0]),
+        "by_hand": wording.by_hand(start.places, chosen(request)[0], start.years),
         "doubted": wording.doubted(start.history, start.in_figures, today(request)),
         "starts_from": wording.starts_from(start), "learns_from": wording.learns_from(start.history),
     }  # fmt: skip

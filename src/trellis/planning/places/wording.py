@@ -72,18 +72,29 @@ def learns_from(history: History) -> str:
     return f"It learns where children went from {whose} {date_words(history.dated)}: {source}."
 
 
-def by_hand(places: Iterable[Places], setting: str) -> str:
-    """How many places of a kind somebody here changed or added, beside those that the area's figures have there."""
+def by_hand(places: Iterable[Places], setting: str, years: range) -> str:
+    """How many places of a kind somebody here changed or added, beside the area's figures; those out of reach apart."""
     changed = [row for row in places if row.is_changed and setting in (row.setting, row.was_setting)]
     if not changed:
         return ""
-    now = sum(row.places for row in changed if row.setting == setting)
+    here = [row for row in changed if row.setting == setting]
+    now = sum(row.places for row in here if row.is_counted(years))
     was = sum(row.was or 0 for row in changed if row.was_setting == setting)
     what, where = PLACE_IN[setting], "one school" if len(changed) == 1 else f"{len(changed)} schools"
-    return (
+    words = (
         f"{what[0].upper()}{what[1:]} places were changed or added here at {where}: the forecast counts {now:,} there, "
         f"where the area’s figures have {f'{was:,}' if was else 'none'}."
     )
+    return f"{words} {not_reached(here, years)}".rstrip()
+
+
+def not_reached(places: Iterable[Places], years: range) -> str:
+    """How many open after a forecast of these school years ends; nothing where none does."""
+    far = sum(row.places for row in places if row.opens_after(years))
+    if not far:
+        return ""
+    they = "place: it opens" if far == 1 else "places: they open"
+    return f"The forecast does not reach {far:,} {they} after its last count, in January {years.stop}."
 
 
 def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str:
@@ -94,9 +105,14 @@ def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str
         return "Forecasts do not count these places: they are open at no January count to come."
     begins = "from now on" if opens_on is None or opens_on <= on else f"from the count of January {first} on"
     until = f", to that of January {last}" if last else ""
-    # The last school year of a forecast made this year has its count in the January after.
-    far = " No forecast reaches that far yet." if first > on.year + YEARS + 1 else ""
+    far = " No forecast reaches that far yet." if is_far(opens_on, on) else ""
     return f"Forecasts count these places {begins}{until}.{far}"
+
+
+def is_far(opens_on: date | None, on: date) -> bool:
+    """Whether no forecast made this year reaches the day some places open."""
+    # The last school year of a forecast made this year has its count in the January after.
+    return opens_on is not None and _count_after(opens_on) > on.year + YEARS + 1
 
 
 def _count_after(day: date) -> int:
