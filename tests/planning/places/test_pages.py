@@ -133,7 +133,7 @@ def test_places_are_changed_on_their_page_and_put_back(planner: Client) -> None:
     planner.post(PUT_BACK, _seen())
 
     assert (changed.places, changed.reason) == (90, "A new wing.")
-    assert "The area’s figures say 70 places" in shown
+    assert "because “A new wing.”. The area’s figures say 70 places" in shown
     assert PlacesAt.objects.count() == 0
 
 
