@@ -23,6 +23,11 @@ class Queue:
     weeks: int | None
 
     @property
+    def a_week(self) -> str:
+        """How many children a week the free days allow, as it is said."""
+        return _plain(self.free_days_a_week / DAYS_A_CASE)
+
+    @property
     def sentence(self) -> str:
         """How it was worked out, in words."""
         waits = f"{self.waiting:,} {'child waits' if self.waiting == 1 else 'children wait'}."
@@ -30,7 +35,7 @@ class Queue:
             return "Nobody waits."
         if self.weeks is None:
             return f"{waits} Nobody has a free day in these weeks, so nobody can say how long."
-        rate = _plain(self.free_days_a_week / DAYS_A_CASE)
+        rate = self.a_week
         return (
             f"{waits} {_plain(self.free_days_a_week)} free days a week, at {_plain(DAYS_A_CASE)} days each "
             f"({HOURS_A_CASE} hours), is {rate} {'child' if rate == '1' else 'children'} a week: "

@@ -23,6 +23,11 @@ MONDAY = DAY - timedelta(days=DAY.weekday())
 
 
 @pytest.fixture
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AGREED)
+
+
+@pytest.fixture
 def world() -> World:
     return asked()
 
@@ -243,14 +248,51 @@ def _forecast(*, is_fitted: bool) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.usefixtures("world")
-def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(principal: User) -> None:
+@pytest.mark.usefixtures("world", "_on_the_day")
+def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
+    principal: User, psychologist: User
+) -> None:
     _forecast(is_fitted=True)
+    free(psychologist, "5")
 
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
     assert "That is what the free days allow" in shown
     assert "how fast it has gone in this record: in the whole area, 0.8 children a week of term" in shown
+    assert "the queue is 5 weeks." in shown
+    assert "At that pace the queue is 2 weeks of term." in shown
+    assert "A school year has" not in shown
+
+
+@pytest.mark.parametrize(
+    ("pace", "words"),
+    [(0.02, "the queue is 50 weeks of term. A school year has 38 or 39."), (1.0, "the queue is 1 week of term.</p>")],
+)  # fmt: skip
+@pytest.mark.usefixtures("world")
+def test_the_queue_is_as_long_as_its_pace_says(principal: User, pace: float, words: str) -> None:
+    _forecast(is_fitted=True)
+    OrderForecast.objects.update(a_week=pace)
+
+    assert words in browser_of(principal).get("/psychologists/").content.decode()
+
+
+@pytest.mark.usefixtures("world")
+def test_the_areas_pace_gives_no_length_to_the_queue_of_a_part_of_it(principal: User) -> None:
+    _forecast(is_fitted=True)
+    a_team("psychology", quadrant="west")
+
+    assert board(principal).weeks_of_term == 0
+
+
+@pytest.mark.usefixtures("world", "psychologist")
+def test_where_nobody_has_a_free_day_none_is_said_to_allow_anything(principal: User) -> None:
+    _forecast(is_fitted=True)
+
+    shown = browser_of(principal).get("/psychologists/").content.decode()
+
+    assert "nobody can say how long" in shown
+    assert "what the free days allow" not in shown
+    assert "Perhaps" not in shown
 
 
 @pytest.mark.usefixtures("world")

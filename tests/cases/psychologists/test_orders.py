@@ -22,6 +22,11 @@ AGES = {"Ann": 40, "Bea": 30, "Cas": 10, "Dee": 5}  # weeks since the request
 
 
 @pytest.fixture
+def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AGREED)
+
+
+@pytest.fixture
 def worlds() -> list[World]:
     found = [asked(given_name=name) for name in AGES]
     with asking(TESTS, DAY):
@@ -133,7 +138,27 @@ def test_the_page_says_how_fast_it_takes_the_queue_to_go(principal: User) -> Non
     shown = browser_of(principal).get("/psychologists/order/").content.decode()
 
     assert "as it has gone in this record: 3.4 children a week of term" in shown
-    assert "how many a week their free days allow" in shown
+    assert "The board of psychologists" not in shown  # nobody has a free day
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("", "of what their free days allow: 0.4 children a week. If"),
+        ("?quadrant=mid", "allow: 0.4 children a week in the part of the area it shows. If"),
+    ],
+)
+@pytest.mark.usefixtures("_on_the_day")
+def test_the_page_says_what_the_board_says_free_days_allow(
+    principal: User, worlds: list[World], asked: str, words: str
+) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+    psychologist = a_member("psychologist", worlds[0].psychology)
+    FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY, days=Decimal(5))
+    FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY + timedelta(weeks=9), days=Decimal(5))
+    FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY + timedelta(weeks=10), days=Decimal(5))
+
+    assert words in browser_of(principal).get(f"/psychologists/order/{asked}").content.decode()
 
 
 @pytest.mark.usefixtures("worlds")

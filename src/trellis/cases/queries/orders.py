@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain, zip_longest
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from trellis.cases.forecasting.orders import AFTER, HALF, IN_TIME, NEXT_LIMIT, O
 from trellis.cases.models import AdviceRequest, OrderForecast
 from trellis.cases.queries import psychologists
 from trellis.foundation.access import Principal
-from trellis.rules.queue import DAYS_A_CASE
+from trellis.rules.queue import DAYS_A_CASE, at_this_rate
 
 NAMES = {
     OLDEST: "Oldest request first",
@@ -74,6 +75,8 @@ class Orders:
     made_on: date | None
     a_week: float  # children whom psychologists come to, as the forecast has it
     pace_is_fitted: bool  # else that is what those in post could do
+    quadrant: str
+    a_week_free: str  # children a week whom the free days on the board allow; empty where nobody has one
     trap: str
 
     @property
@@ -90,7 +93,8 @@ class Orders:
 def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
     """Every order. Seven queries at any size."""
     week = _week_to_fill(on)
-    free = psychologists.free_in(week, by, on, quadrant=quadrant)
+    days = psychologists.free_days_of_all(by, on, quadrant=quadrant)
+    free = days[week]
     can_take = int(free / DAYS_A_CASE)
     shown = min(max(can_take, FEWEST_SHOWN), MOST_SHOWN)
     pool = psychologists.pool(by, quadrant=quadrant)
@@ -109,8 +113,16 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         made_on=kept[0].made_on if kept else None,
         a_week=kept[0].a_week if kept else 0.0,
         pace_is_fitted=all(row.pace_is_fitted for row in kept),
+        quadrant=quadrant,
+        a_week_free=_a_week(list(days.values())),
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
     )
+
+
+def _a_week(free: Sequence[Decimal]) -> str:
+    """How many children a week the free days of these weeks allow, as the board says it."""
+    days = sum(free, Decimal()) / len(free)
+    return at_this_rate(waiting=0, free_days_a_week=days).a_week if days else ""
 
 
 def _week_to_fill(on: date) -> date:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
 from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import Count, Max, Q, QuerySet, Subquery
@@ -100,6 +101,7 @@ class Board:
     queue: Queue
     a_week: float  # children whom psychologists of the whole area come to, in a week of term, as forecasts have it
     pace_is_fitted: bool  # else that is what those in post could do
+    weeks_of_term: int  # how long the queue is at that pace; 0 where it is not the whole area's queue
     quadrant: str
     quadrants: tuple[tuple[str, str], ...]
     may_allocate: bool
@@ -124,7 +126,13 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
     near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
     rows = list(near[start : start + IN_POOL + 1])
     gone, fitted = (Subquery(OrderForecast.objects.values(name)[:1]) for name in ("a_week", "pace_is_fitted"))
-    found = waiting.aggregate(many=Count("pk"), a_week=Max(gone), is_fitted=BoolAnd(fitted))
+    every = Team.objects.filter(kind=PSYCHOLOGY).order_by().values("kind").annotate(many=Count("pk"))
+    found = waiting.aggregate(
+        many=Count("pk"),
+        a_week=Max(gone),
+        is_fitted=BoolAnd(fitted),
+        teams=Max(Subquery(every.values("many"))),
+    )
     count = found["many"]
     free = sum((week.free for person in people for week in person.weeks), Decimal()) / len(weeks)
     return Board(
@@ -136,6 +144,7 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         has_more=len(rows) > IN_POOL,
         a_week=found["a_week"] or 0.0,
         pace_is_fitted=bool(found["is_fitted"]),
+        weeks_of_term=_weeks(count, found["a_week"]) if len(teams) == found["teams"] else 0,
         queue=at_this_rate(waiting=count, free_days_a_week=free),
         quadrant=quadrant,
         quadrants=tuple((zone.slug, zone.name) for zone in current_area().zones),
@@ -166,19 +175,28 @@ def free_days(user_id: int, by: Principal, on: date) -> Person:
     return next(person for person in people if person.user_id == user_id)
 
 
-def free_in(week: date, by: Principal, on: date, *, quadrant: str = "") -> Decimal:
-    """Free days of everybody on the board, in one week. Two queries."""
+def free_days_of_all(by: Principal, on: date, *, quadrant: str = "") -> dict[date, Decimal]:
+    """Free days of everybody on the board, in each of its weeks. Two queries."""
+    weeks = [_monday(on) + timedelta(weeks=week) for week in range(WEEKS)]
     live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
     seats = Membership.objects.filter(
         live, team_id__in=_teams(by, quadrant), role__in=ROLES, user__is_active=True
     )
-    rows = FreeDays.objects.filter(user__in=seats.values("user"), week_starting_on=week)
-    return sum((row.days for row in rows), Decimal())
+    rows = FreeDays.objects.filter(user__in=seats.values("user"), week_starting_on__in=weeks)
+    found = dict.fromkeys(weeks, Decimal())
+    for row in rows:
+        found[row.week_starting_on] += row.days
+    return found
 
 
 def pool(by: Principal, *, quadrant: str = "") -> QuerySet[AdviceRequest]:
     """Every child nobody has yet."""
     return _pool(by, _teams(by, quadrant))
+
+
+def _weeks(waiting: int, a_week: float | None) -> int:
+    """How many weeks so many wait at that pace, rounded up; 0 where the pace is not known."""
+    return ceil(waiting / a_week) if a_week else 0
 
 
 def _monday(on: date) -> date:
@@ -281,7 +299,7 @@ def _ranked(row: AdviceRequest, people: Sequence[Person]) -> list[Person]:
 
 def _suggested(row: AdviceRequest, people: Sequence[Person], *, is_late: bool) -> Suggestion | None:
     best = next(iter(_ranked(row, people)), None)
-    if best is None:
+    if best is None or not any(week.free for person in people for week in person.weeks):
         return None
     quadrant, count = row.team.quadrant if row.team else "", len(best.cases)
     near = f"works in {_zone(quadrant)}" if quadrant in best.quadrants else "nobody works nearer"
