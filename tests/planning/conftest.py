@@ -1,9 +1,12 @@
-"""A few runs are enough to see that a page says what was found."""
+"""A few runs are enough to see that a page says what was found; and who plans, in an area small enough to see through."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.test import Client
 
+from tests import builders
 from trellis.planning.forecasting import asking_backwards, simulating, who
 
 
@@ -15,6 +18,17 @@ def _few_runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     _forget()
     yield
     _forget()
+
+
+@pytest.fixture
+def small_area(settings: Any) -> None:  # Any: pytest-django does not export its type
+    settings.TRELLIS_AREA = "areas/littlemere"
+
+
+@pytest.fixture
+def head(client: Client, small_area: None) -> Client:  # it has to come first
+    client.force_login(builders.a_member("head"))
+    return client
 
 
 def _forget() -> None:

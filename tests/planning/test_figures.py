@@ -1,8 +1,7 @@
 """Starting figures: where each comes from, and how a planner sets one and takes it back."""
 
 import re
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -22,7 +21,7 @@ from trellis.planning.calibrating.reading import Learned, Reading, Record, Unlea
 from trellis.planning.forecasting import pathway, simulating
 from trellis.planning.forecasting.figures import HALF_A_BAND
 from trellis.planning.forecasting.forecast import Band
-from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
+from trellis.planning.levers import NOTHING, PUBLISHED, RECORD
 from trellis.planning.models import SetFigure, TakenReading
 from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
@@ -35,23 +34,13 @@ FIGURES = reverse("planning:figures")
 
 
 @pytest.fixture
-def planner(settings: Any) -> Principal:  # Any: pytest-django does not export its type
-    settings.TRELLIS_AREA = "areas/littlemere"
+def planner(small_area: None) -> Principal:  # it has to come first
     return asker(builders.a_member("head"))
 
 
-@pytest.fixture
-def head(client: Client, settings: Any) -> Client:  # Any: as above
-    settings.TRELLIS_AREA = "areas/littlemere"
-    client.force_login(builders.a_member("head"))
-    return client
-
-
-def _set(
-    by: Principal, value: float = 20, key: str = "psychologist_hours", of: str = PUBLISHED, at: datetime = AT
-) -> None:
+def _set(by: Principal, value: float = 20, key: str = "psychologist_hours", of: str = PUBLISHED) -> None:
     seen = starting.last_set(key)
-    actions.set_figure(key, value=value, because="We timed forty cases", of=of, seen=seen, by=by, at=at)
+    actions.set_figure(key, value=value, because="We timed forty cases", of=of, seen=seen, by=by, at=AT)
 
 
 def _record(skill: float, *, forecasts: int = 20, widened: float | None = 0.8) -> Record:
@@ -369,63 +358,3 @@ def test_the_largest_figures_that_can_be_set_are_followed_together() -> None:
     assert (
         assemble(built, scenario, simulating.unsure(a_start(area="essex"), simulating.RUNS)).cases > 200_000
     )
-
-
-def _kept(by: Principal) -> int:
-    return actions.keep_scenario("Three more", levers=Levers(psychologists=3), by=by, at=AT)
-
-
-def _take_back(by: Principal, at: datetime, key: str = "psychologist_hours") -> None:
-    actions.take_back_figure(key, seen=starting.last_set(key), by=by, at=at)
-
-
-def _said(number: int, by: Principal) -> str:
-    kept = queries.one(number, by, ON)
-    assert kept is not None
-    return queries.changed_since(kept, starting.begin(PUBLISHED, ON))
-
-
-@pytest.mark.django_db
-def test_a_paper_names_the_figure_that_was_set_after_it_was_kept_and_the_day(planner: Principal) -> None:
-    number = _kept(planner)
-    _set(planner, at=AT + timedelta(days=1))
-
-    said = _said(number, planner)
-
-    assert said == (
-        f"Figures it starts from that were changed after it was kept on {words(ON)}: "
-        f"“Psychologist’s hours a case” on {words(ON + timedelta(days=1))}."
-    )
-
-
-@pytest.mark.django_db
-def test_a_paper_names_the_figure_that_was_taken_back_after_it_was_kept(planner: Principal) -> None:
-    _set(planner, at=AT - timedelta(days=1))
-    number = _kept(planner)
-    _take_back(planner, AT + timedelta(days=1))
-
-    assert f"hours a case”, taken back on {words(ON + timedelta(days=1))}." in _said(number, planner)
-
-
-@pytest.mark.django_db
-def test_a_paper_says_nothing_of_figures_set_before_it_was_kept_or_as_they_were_then(
-    planner: Principal,
-) -> None:
-    _set(planner, at=AT - timedelta(days=1))
-    number = _kept(planner)
-    _set(planner, 3, key="growth_percent", at=AT + timedelta(days=1))
-    _take_back(planner, AT + timedelta(days=2), key="growth_percent")
-
-    assert _said(number, planner) == ""
-
-
-@pytest.mark.slow
-@pytest.mark.django_db
-def test_the_head_of_the_paper_says_which_figure_was_changed(head: Client, planner: Principal) -> None:
-    number = _kept(planner)
-    _set(planner, at=AT + timedelta(days=1))
-
-    page = head.get(reverse("planning:scenario", args=[number])).content.decode()
-
-    above, _, _below = page.partition("What would change")
-    assert "changed after it was kept" in above

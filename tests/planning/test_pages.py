@@ -18,7 +18,7 @@ from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.models import Scenario
 
 MARK = "\ufeff"
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("small_area")]
 HOME, CHANGE, KEEP, COMPARE = (reverse(f"planning:{name}") for name in ("home", "change", "keep", "compare"))
 PLACES = [
     HOME,
@@ -32,17 +32,6 @@ PLACES = [
     reverse("planning:gains_csv"),
     reverse("planning:figure", args=["psychologist_hours"]),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _small_area(settings: Any) -> None:  # Any: pytest-django does not export its type
-    settings.TRELLIS_AREA = "areas/littlemere"
-
-
-@pytest.fixture
-def head(client: Client) -> Client:
-    client.force_login(builders.a_member("head"))
-    return client
 
 
 def _kept(name: str = "Three more", **levers: int) -> int:

@@ -1,7 +1,6 @@
 """A scenario that somebody removes: asked first, said to whoever comes too late, and nothing typed is lost."""
 
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,20 +13,9 @@ from trellis.planning import actions
 from trellis.planning.levers import Levers
 from trellis.planning.models import Scenario
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("small_area")]
 TYPED = {"name": "Four <more>", "psychologists": "4", "start": "published", "seen": AT.isoformat()}
 SAID = r"“Three more” was removed by Ola Example on \d+ [A-Z][a-z]+ \d{4} at"
-
-
-@pytest.fixture(autouse=True)
-def _small_area(settings: Any) -> None:  # Any: pytest-django does not export its type
-    settings.TRELLIS_AREA = "areas/littlemere"
-
-
-@pytest.fixture
-def head(client: Client) -> Client:
-    client.force_login(builders.a_member("head"))
-    return client
 
 
 @pytest.fixture

@@ -1,25 +1,14 @@
 """Every table of planning and of places that is taken away is written one way."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-
-from tests import builders
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FILES = (
     "planning:months_csv", "planning:gains_csv", "places:shortage_csv", "places:year_groups", "places:academic_years",
     "places:transitions", "places:schools_csv",
 )  # fmt: skip
-
-
-@pytest.fixture
-def head(client: Client, settings: Any) -> Client:  # Any: pytest-django does not export its type
-    settings.TRELLIS_AREA = "areas/littlemere"
-    client.force_login(builders.a_member("head"))
-    return client
 
 
 @pytest.mark.parametrize("name", FILES)
