@@ -6,7 +6,7 @@ import pytest
 from django.template import engines
 
 from trellis.config import warming
-from trellis.rules.capacity import standard, tables
+from trellis.rules.capacity import make_ready, standard, tables
 
 
 def _broken() -> None:
@@ -26,9 +26,9 @@ def test_a_part_that_cannot_be_ready_is_told_and_the_next_is_made_ready(
 
 def test_the_tables_of_the_pathway_are_made_with_the_engine() -> None:
     tables._gamma.cache_clear()
-    warming.capacity_engine()
+    make_ready()
     made = tables._gamma.cache_info().misses
-    [stage.takes.table() for stage in standard(warming.PATHWAY).stages]
+    [stage.takes.table() for stage in standard("ehc-needs-assessment").stages]
     assert made == tables._gamma.cache_info().misses
 
 

@@ -6,21 +6,17 @@ from datetime import date
 from trellis.rules.capacity.assemble import Parameters, assemble, months_of
 from trellis.rules.capacity.layout import OPEN
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
-from trellis.rules.capacity.reading import read
+from trellis.rules.capacity.reading import standard
 from trellis.rules.capacity.results import Band, Results, band
 from trellis.rules.capacity.running import run
 from trellis.rules.capacity.scenario import Scenario, Staffing
 
 MOST = 100_000
-SMALLEST = """
-{name: smallest, begins: work, demand: {a_week: 0}, exits: [{name: out, counts: true}],
- stages: [{name: work, takes: {kind: fixed, mean: 1}, then: out}]}
-"""
 
 
 def make_ready() -> None:
-    """Compile the engine, or load what was compiled from the same sources, so that no page waits for it."""
-    simulate(read(SMALLEST), Scenario(starts_on=date(2026, 1, 1), months=1), 1, threads=1)
+    """Compile the engine, or load what was compiled from the same sources, and make the tables most forecasts draw from."""
+    simulate(standard("ehc-needs-assessment"), Scenario(starts_on=date(2026, 1, 1), months=1), 1, threads=1)
 
 
 def simulate(
