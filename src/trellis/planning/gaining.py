@@ -14,7 +14,7 @@ from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.who import DIMENSIONS, NOTICED, Change, Fares, Kind
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import Dimension, Stage, current_capacity
-from trellis.rules.places.tables import written
+from trellis.rules.spreadsheet import written
 
 NEEDS = {
     "ASD": "Autism", "SLCN": "Speech, language and communication", "SEMH": "Social, emotional and mental health",

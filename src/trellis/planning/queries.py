@@ -17,7 +17,7 @@ from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
 from trellis.planning.trust import Trust, trust
 from trellis.rules.capacity.results import AGES
-from trellis.rules.places.tables import written
+from trellis.rules.spreadsheet import written
 
 MOST_SIDE_BY_SIDE = 3  # and "nothing changes", always first
 BY_AGE = ("Step", *((name.capitalize(), "number") for name in AGES))

@@ -7,7 +7,7 @@ import numpy as np
 from trellis.planning.places.kinds import NEEDS, PHASE_WORDS, school_year, year_group
 from trellis.planning.places.schools import Places
 from trellis.rules.places import AGES, Forecast, Sufficiency
-from trellis.rules.places.tables import written
+from trellis.rules.spreadsheet import written
 
 SCAP_SETTINGS = ("special", "resourced", "alternative")
 

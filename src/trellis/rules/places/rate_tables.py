@@ -11,7 +11,7 @@ import numpy as np
 
 from trellis.rules.places.people import AGES, RECEPTION_AGE, Area, UnfitPlaces, place
 from trellis.rules.places.rates import Rates, shares
-from trellis.rules.places.tables import written
+from trellis.rules.spreadsheet import written
 
 _LEAST = 1e-9
 _FIRST = "first-"

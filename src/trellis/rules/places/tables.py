@@ -6,7 +6,6 @@ the side where a child has no plan; academic years are national curriculum years
 """
 
 import csv
-import re
 from collections.abc import Iterable
 from io import StringIO
 
@@ -15,10 +14,9 @@ import numpy as np
 from trellis.rules.places.forecast import Forecast
 from trellis.rules.places.people import RECEPTION_AGE, UnfitPlaces
 from trellis.rules.places.rates import Transition
+from trellis.rules.spreadsheet import written
 
 NO_PLAN = "NONSEND"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"-?[0-9.]+([eE][-+]?[0-9]+)?$")
 COLUMNS = (
     "calendar-year", "setting-1", "need-1", "academic-year-1", "setting-2", "need-2", "academic-year-2",
 )  # fmt: skip
@@ -126,17 +124,3 @@ def _whole(row: dict[str, str], column: str, number: int) -> int:
             f"Line {number} of the table of transitions has “{row[column][:MOST_ECHOED]}” under “{column}”, which is not "
             f"a whole number. Type {_NUMBERS[column]}."
         ) from None
-
-
-def written(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
-    """Rows under a head, as CSV text."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_safe(cell) for cell in head])
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    return out.getvalue()
-
-
-def _safe(cell: object) -> object:
-    """A spreadsheet takes words that begin like a formula for one, and would work it out."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA and not _NUMBER.match(cell) else cell
