@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from trellis.foundation.ui.words import date_words
 from trellis.planning.places import wording
 from trellis.planning.places.kinds import NEEDS, kept_together
@@ -56,5 +58,5 @@ def _row(row: Places, districts: Mapping[str, str], years: range) -> list[str]:
     when += ", after the forecast ends" if row.opens_after(years) else ""
     return [
         row.name, districts[row.district], f"{row.places:,}", kept_together(f"{row.first_age} to {row.last_age}"), needs,
-        when[0].upper() + when[1:], row.standing.capitalize(),
+        capfirst(when), row.standing.capitalize(),
     ]  # fmt: skip
