@@ -295,6 +295,16 @@ def test_a_figure_too_large_to_be_is_met_with_our_words(head: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("value", ["-5", "0", "501", "soon", ""])
+def test_a_figure_that_cannot_be_is_said_at_its_field_and_leads_there(head: Client, value: str) -> None:
+    page = reverse("planning:figure", args=["psychologist_hours"])
+
+    answer = head.post(f"{page}?start=published", {"value": value, "because": "A slip"}).content.decode()
+
+    assert ('<a href="#id_value">' in answer, 'id="id_value-error"' in answer) == (True, True)
+
+
+@pytest.mark.django_db
 def test_figures_taken_by_night_are_said_to_be_taken_by_the_system() -> None:
     TakenReading.objects.create(on=ON, taken_at=AT, taken_by_name="planning.take", found=as_kept(READING))
 

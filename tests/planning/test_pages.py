@@ -158,6 +158,21 @@ def test_bad_input_is_met_with_words(head: Client, typed: dict[str, str], words:
     assert (answer.status_code, words in _text(answer)) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"psychologists": "-9", "start": "published"}, "psychologists"),
+        ({"coordinators": "-9", "start": "published"}, "coordinators"),
+        ({"reuse": "60", "triage": "60", "start": "published"}, "reuse"),
+        ({"start": "record"}, "start"),
+    ],
+)
+def test_what_cannot_be_tried_leads_to_the_lever_it_is_about(
+    head: Client, typed: dict[str, str], field: str
+) -> None:
+    assert f'<a href="#id_{field}">' in _text(head.get(CHANGE, typed))
+
+
 def test_half_a_post_is_tried_and_kept(head: Client) -> None:
     page = _text(head.get(CHANGE, {"psychologists": "2.5", "start": "published"}))
     head.post(KEEP, {"name": "Half", "psychologists": "2.5", "start": "published"})

@@ -10,20 +10,25 @@ SHARES = {"reuse": "Advice used again", "triage": "Shorter work"}
 
 def check_levers(levers: Levers, start: Start) -> None:
     """Staff cannot be fewer than none, and there must be something to forecast."""
-    for what, posts, more in (
-        ("psychologist", start.psychologists, levers.psychologists),
-        ("co-ordinator", start.coordinators, levers.coordinators),
+    for lever, what, posts, more in (
+        ("psychologists", "psychologist", start.psychologists, levers.psychologists),
+        ("coordinators", "co-ordinator", start.coordinators, levers.coordinators),
     ):
         if posts + more < 0:
             raise Refused(
-                f"There are {posts:g} {what} posts, so {-more:g} fewer cannot be. Take away {posts:g} at most."
+                f"There are {posts:g} {what} posts, so {-more:g} fewer cannot be. Take away {posts:g} at most.",
+                about=lever,
             )
     if not start.requests_a_month and not start.cases:
         raise Refused(
-            "The record holds no open case and no request of the last year. Start from the published figures."
+            "The record holds no open case and no request of the last year. Start from the published figures.",
+            about="start",
         )
     if levers.reuse + levers.triage > 100:
-        raise Refused("Advice used again and shorter work are more than 100% of cases together. Lower one.")
+        raise Refused(
+            "Advice used again and shorter work are more than 100% of cases together. Lower one.",
+            about="reuse",
+        )
 
 
 LARGEST = {
@@ -44,8 +49,8 @@ def check_figure(known: InUse, value: float) -> None:
     least = -50.0 if known.key == GROWTH else 0.0
     most = next((limit for word, limit in LARGEST.items() if word in known.key), 1_000_000.0)
     if value < least:
-        raise Refused(f"“{known.name}” cannot be less than {least:g}. You wrote {value:g}.")
+        raise Refused(f"“{known.name}” cannot be less than {least:g}. You wrote {value:g}.", about="value")
     if value > most:
-        raise Refused(f"“{known.name}” cannot be more than {most:,.0f}. You wrote {value:,g}.")
+        raise Refused(f"“{known.name}” cannot be more than {most:,.0f}. You wrote {value:,g}.", about="value")
     if not value and any(word in known.key for word in ABOVE_NOUGHT):
-        raise Refused(f"“{known.name}” cannot be nought.")
+        raise Refused(f"“{known.name}” cannot be nought.", about="value")
