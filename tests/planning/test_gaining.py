@@ -1,5 +1,6 @@
 """Who gains and who loses: every child is counted once, and the sentence names the kinds that gain and lose most."""
 
+import csv
 from dataclasses import replace
 from datetime import timedelta
 
@@ -157,10 +158,19 @@ def test_a_need_of_few_children_stands_with_the_others() -> None:
 def test_the_file_has_every_kind_before_and_after() -> None:
     table = gaining.Table("Main need", "", "", (_change("ASD", -6),))
 
-    first, row = gaining.as_csv([table]).splitlines()
+    _first, row = gaining.as_csv([table]).splitlines()
 
-    assert '"weeks, before"' in first
-    assert row.startswith("Main need,ASD,50.0,30.000")
+    assert row.startswith("Main need,Autism,0.500,30.000,24.000,0.500,0.500")
+
+
+def test_the_file_calls_its_columns_and_children_what_the_page_calls_them() -> None:
+    table = gaining.Table("Main need", "", "", (_change("SLCN", -6),))
+    head, row = csv.reader(gaining.as_csv([table]).splitlines())
+
+    _of, *names = [cell if isinstance(cell, str) else cell[0] for cell in table.head]
+
+    assert head[2:] == [names[0], *(f"{name}, {when}" for name in names[1:] for when in ("before", "after"))]
+    assert row[1] == table.rows[0][0]
 
 
 def test_a_start_from_published_figures_says_that_all_are_taken_to_wait_alike() -> None:

@@ -115,7 +115,7 @@ def test_who_gains_and_who_loses_is_tabled_with_who_has_no_plan(head: Client) ->
         True,
         True,
     )
-    assert file.lstrip(MARK).startswith("by,children,share of requests")
+    assert file.lstrip(MARK).startswith("By,Children,Of all requests,")
 
 
 def test_a_board_paper_says_who_gains_how_far_to_trust_it_and_what_it_rests_on(head: Client) -> None:

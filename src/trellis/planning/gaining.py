@@ -27,6 +27,11 @@ AGES = ((5, "under 5"), (11, "5 to 10"), (16, "11 to 15"), (100, "16 and over"))
 NOT_KNOWN = "not recorded"
 FEWEST = 1.0  # % of requests: smaller kinds stand together, since chance would speak for them
 TOGETHER = "all others"
+FIGURES = (
+    "Weeks to a plan", "Issued within 20 weeks", "Due within 20 weeks", "No plan at the end", "Over 52 weeks at the end",
+    "Longest wait, weeks",
+)  # fmt: skip
+OF_ALL = "Of all requests"
 ALIKE = (
     "The area’s figures do not say who has waited how long, so all are taken to wait alike, and a change does to one "
     "what it does to another. Start from the record, which knows."
@@ -46,18 +51,18 @@ class Table:
     changes: tuple[Change, ...]
 
     @property
+    def head(self) -> tuple[str | tuple[str, str], ...]:
+        """Over its columns."""
+        return (self.name, *((name, "number") for name in (OF_ALL, *FIGURES)))
+
+    @property
     def rows(self) -> list[list[str]]:
         """Before and after in one cell."""
         return [
             [
-                NEEDS.get(one.name, one.name).capitalize(),
+                _kind(one),
                 f"{one.share:.0f}%" if one.share else "none",
-                _pair(_weeks(one.before.weeks), _weeks(one.after.weeks)),
-                _pair(_share(one.before.issued), _share(one.after.issued)),
-                _pair(_share(one.before.due), _share(one.after.due)),
-                _pair(f"{one.before.without:,.0f}", f"{one.after.without:,.0f}"),
-                _pair(f"{one.before.over_52:,.0f}", f"{one.after.over_52:,.0f}"),
-                _pair(f"{one.before.longest:,.0f}", f"{one.after.longest:,.0f}"),
+                *map(_pair, _said(one.before), _said(one.after)),
             ]
             for one in self.changes
         ]
@@ -73,16 +78,30 @@ def tables(start: Start, levers: Levers, on: date) -> tuple[Table, ...]:
 
 
 def as_csv(shown: Iterable[Table]) -> str:
-    """Every figure before and after, one kind of children a row."""
-    fields = tuple(Fares.__slots__)
-    figures = (f"{name}, {when}" for when in ("before", "after") for name in fields)
+    """Every figure of the page before and after, one kind of children a row; shares as parts of one."""
+    figures = (f"{name}, {when}" for name in FIGURES for when in ("before", "after"))
     rows = []
     for table in shown:
         for one in table.changes:
-            values = (getattr(fares, name) for fares in (one.before, one.after) for name in fields)
-            cells = ("" if value is None else f"{value:.3f}" for value in values)
-            rows.append((table.name, one.name, f"{one.share:.1f}", *cells))
-    return written(("by", "children", "share of requests", *figures), rows)
+            pairs = zip(_figures(one.before), _figures(one.after), strict=True)
+            cells = ("" if value is None else f"{value:.3f}" for pair in pairs for value in pair)
+            rows.append((table.name, _kind(one), f"{one.share / 100:.3f}", *cells))
+    return written(("By", "Children", OF_ALL, *figures), rows)
+
+
+def _kind(one: Change) -> str:
+    return NEEDS.get(one.name, one.name).capitalize()
+
+
+def _figures(fares: Fares) -> tuple[float | None, ...]:
+    """As the columns go."""
+    return fares.weeks, fares.issued, fares.due, fares.without, fares.over_52, fares.longest
+
+
+def _said(fares: Fares) -> tuple[str, ...]:
+    """The same in words."""
+    counts = (f"{count:,.0f}" for count in (fares.without, fares.over_52, fares.longest))
+    return (_weeks(fares.weeks), _share(fares.issued), _share(fares.due), *counts)
 
 
 def _table(
