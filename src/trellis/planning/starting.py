@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from trellis.cases.queries import capacity
 from trellis.foundation.clock import local_date
@@ -42,6 +42,18 @@ def beginnings(on: date, *kinds: str) -> tuple[Start, ...]:
     return tuple(known.start(of) for of in kinds)
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a figure: by whom, when, from what to what, and why; or that it was taken back."""
+
+    on: date
+    by: str
+    was: float
+    value: float
+    because: str
+    is_taken_back: bool = False
+
+
 class Known:
     """What is known on a day, read once: the area's figures, the record, what was taken from it and what planners set."""
 
@@ -68,11 +80,27 @@ def last_taken() -> Taken | None:
 
 def set_figures() -> dict[str, Changed]:
     """What planners have set, by figure."""
-    standing = SetFigure.objects.filter(undone_at=None)
+    same = SetFigure.objects.filter(key=OuterRef("key"), undone_at=OuterRef("set_at"), pk__lt=OuterRef("pk"))
+    standing = SetFigure.objects.filter(undone_at=None).annotate(
+        before=Subquery(same.order_by("-pk").values("value")[:1])
+    )
     return {
-        row.key: Changed(row.value, row.was, row.because, row.set_by_name, local_date(row.set_at))
+        row.key: Changed(row.value, row.was, row.because, row.set_by_name, local_date(row.set_at), row.before)
         for row in standing
     }
+
+
+def steps_of(key: str) -> tuple[Step, ...]:
+    """Every change of a figure, the last first."""
+    rows, found = list(SetFigure.objects.filter(key=key)), list[Step]()
+    for before, row, after in zip([None, *rows], rows, [*rows[1:], None], strict=False):
+        again = before is not None and before.undone_at == row.set_at
+        came_from = before.value if before and again else row.was
+        found.append(Step(local_date(row.set_at), row.set_by_name, came_from, row.value, row.because))
+        if row.undone_at and (after is None or after.set_at != row.undone_at):
+            back = local_date(row.undone_at)
+            found.append(Step(back, row.undone_by_name, row.value, row.was, "", is_taken_back=True))
+    return tuple(reversed(found))
 
 
 def set_since(then: datetime) -> dict[str, tuple[date, bool]]:

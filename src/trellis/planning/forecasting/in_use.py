@@ -32,13 +32,19 @@ UNSURE = {"requests_a_month": 0.05, "psychologist_hours": 0.05, "weeks.draft": 0
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A figure that a planner set: what it was, why, who, when."""
+    """A figure that a planner set: what it was before anybody set it, why, who, when; and what was set before, if it was."""
 
     value: float
     was: float
     because: str
     by: str
     on: date
+    set_before: float | None = None
+
+    @property
+    def came_from(self) -> float:
+        """What it was when it was set."""
+        return self.was if self.set_before is None else self.set_before
 
 
 @dataclass(frozen=True, slots=True)

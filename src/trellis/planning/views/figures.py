@@ -58,12 +58,8 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
         messages.success(request, _("Set. Every forecast starts from it."))
         return redirect(_page(of))
     status = 422 if form.is_bound and form.errors else 200
-    return render(
-        request,
-        "planning/figure.html",
-        {"form": form, "figure": known, "start": start, "seen": seen},
-        status=status,
-    )
+    facts = {"form": form, "figure": known, "start": start, "seen": seen, "steps": starting.steps_of(key)}
+    return render(request, "planning/figure.html", facts, status=status)
 
 
 @requires("planning.plan")
