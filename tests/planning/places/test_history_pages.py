@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.planning.places.pages import PAGES, PUBLISHED, text
+from trellis.planning.places import forms
 from trellis.planning.places.history import history_in_use
 from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import current_places
@@ -236,6 +237,68 @@ def test_a_workbook_is_met_with_what_to_do(planner: Client) -> None:
     answer = planner.post(PAGES["history"], {"name": "Ours", "file": book})
 
     assert (answer.status_code, "Save the sheet as CSV" in text(answer)) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (WRONG, "Line 2: “moon” is not a setting here"),
+        ("", "The table has a heading and no rows"),
+        (JOINED.replace(",30", ",1"), "Check that no rows are missing"),
+    ],
+)
+def test_a_table_sent_without_a_name_is_told_both_and_kept(planner: Client, lines: str, words: str) -> None:
+    table = f"{HEAD}\n{lines}"
+
+    answer = planner.post(PAGES["history"], {"name": "", "file": SimpleUploadedFile("a.csv", table.encode())})
+
+    page = text(answer)
+    assert (answer.status_code, "Enter what to call it" in page, words in page) == (422, True, True)
+    assert lines.strip() in re.sub(r"&#39;", "'", page)
+
+
+def test_a_name_and_a_table_that_are_both_taken_are_said_at_once(planner: Client) -> None:
+    _brought(planner)
+    planner.post(PAGES["history"], {"name": "Other", "table": f"{HEAD}\n{STAYED}\n{JOINED}"})
+
+    page = text(planner.post(PAGES["history"], {"name": "ours", "table": f"{HEAD}\n{STAYED}\n{JOINED}"}))
+
+    assert ("Another table called “Ours”" in page, "the same table as “Other”" in page) == (True, True)
+
+
+def test_a_table_brought_in_twice_is_one_fault(planner: Client) -> None:
+    _brought(planner)
+
+    page = text(
+        planner.post(PAGES["history"], {"name": "Ours", "table": f"{HEAD}\n{LEFT}\n{JOINED}\n{STAYED}"})
+    )
+
+    assert ("the same table as “Ours”" in page, "Another table called" in page) == (True, False)
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\r\n"])
+def test_an_empty_file_is_one_fault(planner: Client, content: bytes) -> None:
+    answer = planner.post(
+        PAGES["history"], {"name": "Ours", "file": SimpleUploadedFile("empty.csv", content)}
+    )
+
+    page = text(answer)
+    assert (answer.status_code, re.findall(r'<a href="#id_\w+">\s*(.+?)\s*</a>', page)) == (
+        422,
+        ["The file is empty. Choose another"],
+    )
+
+
+def test_a_table_too_long_for_a_page_is_asked_for_again(
+    planner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forms, "MOST_SHOWN_AGAIN", 50)
+    sent = {"file": SimpleUploadedFile("ours.csv", f"{HEAD}\n{WRONG}".encode())}
+
+    page = text(planner.post(PAGES["history"], {"name": "Ours", **sent}))
+
+    assert ("too long to be kept on this page" in page, "Line 2: “moon”" in page) == (True, True)
+    assert "too long to be kept" not in text(planner.get(PAGES["history"]))
 
 
 @pytest.mark.parametrize("typed", [{"name": "Ours"}, {"name": "Ours", "table": "  "}])

@@ -49,6 +49,19 @@ def test_a_column_that_stands_twice_is_refused() -> None:
         transitions_of(f"{HEAD},children\n{ROW},4\n", AREA, NAMES)
 
 
+def test_what_is_wrong_in_the_heading_and_in_the_lines_is_said_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        transitions_of(f"{HEAD},UPN,district\n{ROW},1,\n{ROW.replace('special', 'moon')},2,\n", AREA, NAMES)
+
+    assert [said[:20] for said in refused.value.args] == [
+        "“UPN”: this cannot b", "The column “district", "Line 3: “moon” is no",
+    ]  # fmt: skip
+
+
+def test_a_heading_with_room_round_its_words_is_read() -> None:
+    assert transitions_of(f"{HEAD.replace(',', ' , ')} \n{ROW}\n", AREA, NAMES) == FOUND
+
+
 def test_columns_without_a_name_or_a_word_are_passed_over() -> None:
     assert transitions_of(f"{HEAD},,\n{ROW},,\n", AREA, NAMES) == FOUND
 

@@ -13,13 +13,8 @@ from trellis.foundation.clock import local_date
 from trellis.planning import policy
 from trellis.planning.places import events
 from trellis.planning.places.doubts import doubts_about
-from trellis.planning.places.history import (
-    brought,
-    counted_alike,
-    histories_at_hand,
-    history_in_use,
-    why_implausible,
-)
+from trellis.planning.places.history import brought
+from trellis.planning.places.judging import faults
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.pack import current_places
 from trellis.planning.places.schools import Places, all_places
@@ -100,13 +95,11 @@ def put_back(slug: str, *, seen: str, by: Principal, at: datetime) -> None:
 def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Principal, at: datetime) -> int:
     """Bring in a history to be looked at before it is used; its number comes back."""
     policy.check_may_plan(by)
-    if not transitions:
-        raise Refused(
-            "The table has a heading and no rows. Add a row for each way children went.", about="table"
-        )
-    if why := why_implausible(transitions, current_places().counted):
-        raise Refused(why, about="table")
-    _check_is_new(name, transitions)
+    # Two people who bring one in at one moment are taken one after the other.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
+    for fault in faults(name, transitions):
+        raise fault
     kept = BroughtHistory.objects.create(
         name=name, table=write_transitions(transitions), rows=len(transitions), added_at=at, added_by_name=by.name,
         waits=True,
@@ -145,35 +138,6 @@ def remove_history(history_id: int, *, by: Principal, at: datetime) -> None:
         raise Refused(GONE)
     ledger.record(events.HISTORY_REMOVED, by=by, at=at, subject=f"history:{kept.pk}", name=kept.name)
     kept.delete()
-
-
-def _check_is_new(name: str, transitions: tuple[Transition, ...]) -> None:
-    """A table brought in twice, or two of one name, cannot be told apart."""
-    # Two people who bring one in at one moment are taken one after the other.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
-    counted, pack = counted_alike(transitions), current_places()
-    if history_in_use(pack).brought_id is None and counted_alike(pack.history) == counted:
-        raise Refused(
-            "This is the same table as the area’s own history, which is in use. Forecasts learn from it already.",
-            about="table",
-        )
-    for row in histories_at_hand():
-        if counted_alike(brought(row).transitions) == counted:
-            raise Refused(
-                f"This is the same table as “{row.name}”, which was brought in and is not used yet. Look at that one."
-                if row.waits
-                else f"This is the same table as “{row.name}”, which is in use. Forecasts learn from it already.",
-                about="table",
-            )
-        if row.name.casefold() == name.casefold():
-            raise Refused(
-                f"Another table called “{row.name}” was brought in and is not used yet. Give this one another name, or "
-                "look at that one and remove it."
-                if row.waits
-                else f"The history in use is called “{row.name}”. Give this one another name, or stop using that one.",
-                about="name",
-            )
 
 
 def _check_was_seen(now: Places, seen: str) -> None:

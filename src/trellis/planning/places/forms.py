@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
@@ -20,11 +21,14 @@ from trellis.foundation.ui.forms import (
     TextField,
     TickField,
 )
+from trellis.foundation.ui.words import Words
 from trellis.planning.places.actions import NOT_CHECKED, PlacesWanted
 from trellis.planning.places.changes import Changes
+from trellis.planning.places.judging import faults
 from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SPECIAL
-from trellis.planning.places.reading import as_text, is_workbook
+from trellis.planning.places.reading import as_text, is_workbook, transitions_of
 from trellis.planning.places.start import PUBLISHED, RECORD
+from trellis.rules.places import Area, Transition
 from trellis.rules.places.published import NEEDS as CODES
 
 FIRST_YEAR, LAST_YEAR = 2020, 2060
@@ -144,28 +148,50 @@ class HistoryForm(Form):
     file = FileField(_("The table, as a CSV file"), kinds=(".csv", ".txt"), required=False)
     table = LongTextField(_("Or paste it here"), rows=8, longest=20_000_000, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as Django's form
+    def __init__(
+        self, *args: Any, area: Area, districts: Mapping[str, str], **kwargs: Any
+    ) -> None:  # Any: as Django's form
         super().__init__(*args, **kwargs)
-        self.sent = ""
+        self.area, self.district_names = area, {name.casefold(): slug for slug, name in districts.items()}
+        self.sent, self.is_workbook = "", False
+        self.transitions: tuple[Transition, ...] | None = None  # as far as they could be read
         file = self.files.get("file") if self.is_bound else None
         if isinstance(file, UploadedFile) and file.size:
             content = file.read()
             file.seek(0)
-            self.sent = "" if is_workbook(content) else as_text(content).replace("\0", "")
+            self.is_workbook = is_workbook(content)
+            self.sent = "" if self.is_workbook else as_text(content).replace("\0", "")
             # shown again if something is wrong with it, so that nobody has to find the file twice
-            kept = self.sent if len(self.sent) <= MOST_SHOWN_AGAIN else ""
+            kept = "" if self.is_too_long else self.sent
             self.data = {**{name: self.data.get(name) for name in self.data}, "table": kept}
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether a page cannot hold the table that was sent: its file is to be chosen again."""
+        return len(self.sent) > MOST_SHOWN_AGAIN
 
     def clean_table(self) -> str:
         text = self.sent or str(self.cleaned_data["table"])
-        if not text.strip():
-            words = (
-                _("This is not a table of text. Save the sheet as CSV, and choose that file")
-                if self.cleaned_data.get("file")
-                else _("Choose a file, or paste the table below it")
-            )
-            self.add_error("file", words)
+        if text.strip() and not (self.sent and "file" in self.errors):
+            try:
+                self.transitions = transitions_of(text, self.area, self.district_names)
+            except Refused as refused:
+                raise ValidationError(list(refused.args)) from refused
+        elif "file" not in self.errors:
+            self.add_error("file", self._why_nothing())
         return text
+
+    def clean(self) -> None:
+        """What stands against it here is said in one round with what is wrong in it, or missing."""
+        for fault in faults(self.cleaned_data.get("name", ""), self.transitions):
+            self.add_error(fault.about, ValidationError(list(fault.args)))
+
+    def _why_nothing(self) -> Words:
+        if self.is_workbook:
+            return _("This is not a table of text. Save the sheet as CSV, and choose that file")
+        if self.sent:
+            return _("The file is empty. Choose another")
+        return _("Choose a file, or paste the table below it")
 
 
 class UseForm(Form):

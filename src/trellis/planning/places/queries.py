@@ -18,9 +18,10 @@ from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import DistrictShare, current_places
 from trellis.planning.places.schools import Places, all_places
 from trellis.planning.places.shortage import Shortage, shortage
-from trellis.planning.places.start import RECORD, Basis, Start, from_pack, from_record
+from trellis.planning.places.start import RECORD, Basis, Start, area_of, from_pack, from_record
 from trellis.planning.removed import Removed, removals
 from trellis.plans.queries.counting import first_plans, with_plans
+from trellis.rules.places import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,11 @@ def history() -> History:
 def removed_history(number: int, by: Principal) -> Removed | None:
     """A history that was brought in and that somebody removed; None where nobody removed one of that number."""
     return next(iter(removals(events.HISTORY_REMOVED, [f"history:{number}"], by)), None)
+
+
+def area() -> Area:
+    """What a history brought in may name."""
+    return area_of(current_places())
 
 
 def is_brought(number: str) -> bool:

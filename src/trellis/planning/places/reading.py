@@ -38,9 +38,12 @@ def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tup
             f"The table has more than {MOST_LINES:,} lines. Add a column “children” and count alike rows.",
             about="table",
         )
-    _check_head(head)
+    names = [name.strip() for name in next(csv.reader([head]), [])]
+    head, said = ",".join(name.replace(",", " ") for name in names), _faults_of_head(names)
+    if any(names.count(name) != 1 for name in COLUMNS):
+        raise Refused(*said, about="table")
     found: list[Transition] = []
-    need_1 = next(csv.reader([head])).index("need-1")
+    need_1 = names.index("need-1")
     wrong: dict[str, list[int]] = {}  # the lines in which each thing is wrong
     for number, line in lines:
         try:
@@ -48,8 +51,8 @@ def transitions_of(text: str, area: Area, district_names: dict[str, str]) -> tup
             found.append(_known(one, _cell(line, need_1), area, district_names))
         except UnfitPlaces as error:
             wrong.setdefault(_without_line(str(error)), []).append(number)
-    if wrong:
-        said = [f"{_lines(numbers)}: {words}" for words, numbers in wrong.items()]
+    said += [f"{_lines(numbers)}: {words}" for words, numbers in wrong.items()]
+    if said:
         more = [f"And {len(said) - MOST_SAID:,} more."] if len(said) > MOST_SAID else []
         raise Refused(*said[:MOST_SAID], *more, about="table")
     return tuple(found)
@@ -68,22 +71,22 @@ def _lines(numbers: list[int]) -> str:
     return f"Lines {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
 
 
-def _check_head(head: str) -> None:
-    """Say which column is missing, strange or there twice: one that is not read may name a child."""
+def _faults_of_head(names: list[str]) -> list[str]:
+    """Which column is missing, strange or there twice, each in words: one that is not read may name a child."""
+    found = []
     try:
-        read_transitions(f"{head}\n")
+        read_transitions(f"{','.join(names)}\n")
     except UnfitPlaces as error:
-        raise Refused(str(error), about="table") from error
-    names = [name.strip() for name in next(csv.reader([head]), []) if name.strip()]
-    if strange := [name for name in names if name not in (*COLUMNS, *MAY_HAVE)]:
+        found.append(str(error))
+    if strange := [name for name in names if name and name not in (*COLUMNS, *MAY_HAVE)]:
         said = ", ".join(f"“{name[:MOST_ECHOED]}”" for name in strange[:MOST_SAID])
-        raise Refused(
+        found.append(
             f"{said}: this cannot be in the table. Leave out columns about named children, and any but "
-            f"{', '.join((*COLUMNS, *MAY_HAVE))}.",
-            about="table",
+            f"{', '.join((*COLUMNS, *MAY_HAVE))}."
         )
-    if twice := [name for name in names if names.count(name) > 1]:
-        raise Refused(f"The column “{twice[0]}” stands there twice. Keep one.", about="table")
+    if twice := next((name for name in names if name and names.count(name) > 1), ""):
+        found.append(f"The column “{twice[:MOST_ECHOED]}” stands there twice. Keep one.")
+    return found
 
 
 def _plain(text: str) -> str:

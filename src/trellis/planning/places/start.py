@@ -70,9 +70,14 @@ class Basis:
     growth_percent: float | None = None
 
 
+def area_of(pack: PlacesPack) -> Area:
+    """The needs, districts and settings by which the area's figures count children, and a history is read."""
+    return Area(NEEDS, _districts(pack), tuple(SETTINGS))
+
+
 def from_pack(basis: Basis) -> Start:
     """Start from the area's figures."""
-    area = Area(NEEDS, _districts(basis.pack), tuple(SETTINGS))
+    area = area_of(basis.pack)
     alike = [(need, age, "", setting, count) for need, age, setting, count in basis.pack.children]
     return _start(PUBLISHED, basis.pack.file.counted_on, area, alike, basis)
 

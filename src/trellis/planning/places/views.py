@@ -15,7 +15,6 @@ from trellis.planning.places import actions, counted, looking, queries, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm, UseForm
 from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
-from trellis.planning.places.reading import transitions_of
 from trellis.planning.places.schools import Places
 from trellis.planning.places.shortage import WHERE_HEAD, WORST_HEAD, YEAR_HEAD
 from trellis.planning.places.start import PUBLISHED, RECORD, Start
@@ -102,14 +101,16 @@ def history(request: HttpRequest) -> HttpResponse:
     """Where children went, how good forecasts made from it are, and bring in another."""
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
-    form = HistoryForm(request.POST or None, request.FILES or None)
+    form = HistoryForm(
+        request.POST or None, request.FILES or None, area=queries.area(), districts=queries.districts()
+    )
     brought: list[int] = []
     if request.method == "POST" and attempt(form, lambda: brought.append(_bring(request, form))):
         return redirect("places:look_at_history", number=brought[0])
     facts = {
         "form": form,
         "page": queries.history_page(start, setting, today(request)),
-        "columns": start.area,
+        "columns": form.area,
         "setting": setting,
         "kinds": DESIGNATIONS,
     }
@@ -253,9 +254,6 @@ def _gone(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _bring(request: HttpRequest, form: HistoryForm) -> int:
-    area = queries.starting(PUBLISHED, today(request)).area
-    names = {name.casefold(): slug for slug, name in queries.districts().items()}
-    transitions = transitions_of(form.cleaned_data["table"], area, names)
     return actions.bring_history(
-        form.cleaned_data["name"], transitions=transitions, by=who(request), at=moment(request)
+        form.cleaned_data["name"], transitions=form.transitions or (), by=who(request), at=moment(request)
     )
