@@ -58,6 +58,17 @@ def test_what_opens_after_the_forecast_ends_is_not_among_what_opens_and_closes()
 
 
 @pytest.mark.parametrize(
+    ("closes_on", "words"), [(date(2036, 1, 15), " To close: 30 places."), (date(2036, 1, 16), "")]
+)
+def test_what_closes_after_the_last_count_of_the_forecast_is_not_among_what_closes(
+    closes_on: date, words: str
+) -> None:
+    rows = (_places("Reed", 30, closes_on=closes_on),)
+
+    assert counted(rows, "special", NAMES, ON, YEARS).says == f"Open on 2 November 2026: 30 places.{words}"
+
+
+@pytest.mark.parametrize(
     ("fields", "when"),
     [
         ({"opens_on": date(2027, 9, 1)}, "From 1 September 2027"),
@@ -67,6 +78,7 @@ def test_what_opens_after_the_forecast_ends_is_not_among_what_opens_and_closes()
             "From 1 September 2027 until 31 August 2028",
         ),
         ({"opens_on": date(2050, 9, 1)}, "From 1 September 2050, after the forecast ends"),
+        ({"closes_on": date(2050, 8, 31)}, "Until 31 August 2050, after the forecast ends"),
     ],
 )
 def test_a_row_says_when_it_opens_and_closes(fields: dict[str, date], when: str) -> None:
@@ -89,6 +101,20 @@ def test_the_paper_lists_the_places_its_numbers_hang_on(
 
     listed = page.partition("Places it counts")[2]
     assert (name in listed, other in listed) == (True, False)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_places_by_school_say_needs_in_words(planner: Client) -> None:
+    typed = {
+        "name": "Sedge School", "setting": "special", "district": "lower-mere", "places": "9", "first_age": "4",
+        "last_age": "18", "needs": ["ASD", "SEMH"], "source": "By letter", "reason": "New.",
+    }  # fmt: skip
+    planner.post(PAGES["add"], typed)
+
+    page = text(planner.get(PAGES["schools"]))
+
+    assert ("Autism, Social, emotional and mental health" in page, "SEMH" in page) == (True, False)
 
 
 @pytest.mark.slow

@@ -214,7 +214,7 @@ def test_places_that_no_forecast_reaches_are_not_said_to_be_counted(planner: Cli
     assert "the forecast counts 0 there" in first
     assert first.count("The forecast does not reach 200 places: they open after its last count") == 2
     assert "To open: 200" not in first
-    assert ", which no forecast reaches yet" in listed
+    assert "From 1 September 2050, after the forecast ends" in listed
 
 
 def test_places_are_added(planner: Client) -> None:

@@ -359,6 +359,22 @@ def test_from_which_january_places_count_is_said(opens: date | None, closes: dat
     assert wording.counted_from(opens, closes, NOW) == words
 
 
+@pytest.mark.parametrize(
+    ("on", "last"), [(date(2026, 8, 31), 2036), (date(2026, 9, 1), 2037), (date(2027, 3, 1), 2037)]
+)
+def test_no_forecast_reaches_what_opens_after_the_last_count_of_one_made_from_the_record(
+    on: date, last: int
+) -> None:
+    start = from_record([WithPlans("ASD", 7, "upper-mere", "primary", 9)], on, basis())
+    days = (date(last, 1, 15), date(last, 1, 16))
+
+    reached = ["No forecast reaches" not in wording.counted_from(day, None, on) for day in days]
+
+    assert (
+        reached == [True, False] == [not some_places(opens_on=day).opens_after(start.years) for day in days]
+    )
+
+
 def test_the_worst_come_first_and_each_says_its_year() -> None:
     page = shortage(a_start(), "special", (some_places(10),), DISTRICTS, NOW)
 

@@ -27,7 +27,7 @@ def counted(
 ) -> Counted:
     """The places of one kind, as they are known on a day, in a forecast of these school years."""
     rows = [row for row in places if row.setting == setting]
-    return Counted(" ".join(_says(rows, on, years)), [_row(row, districts, years) for row in rows])
+    return Counted(" ".join(_says(rows, on, years)), [row_of(row, districts, years) for row in rows])
 
 
 def _says(every: list[Places], on: date, years: range) -> Iterator[str]:
@@ -37,7 +37,9 @@ def _says(every: list[Places], on: date, years: range) -> Iterator[str]:
     yield f"Open on {date_words(on)}: {_places(is_open)}."
     if coming:
         yield f"To open: {_places(coming)}."
-    if closing := [row for row in rows if row.closes_on and row.closes_on > on]:
+    if closing := [
+        row for row in rows if row.closes_on and row.closes_on > on and not row.closes_after(years)
+    ]:
         yield f"To close: {_places(closing)}."
     if far := wording.not_reached(every, years):
         yield far
@@ -48,14 +50,15 @@ def _places(rows: Iterable[Places]) -> str:
     return f"{many:,} {'place' if many == 1 else 'places'}"
 
 
-def _row(row: Places, districts: Mapping[str, str], years: range) -> list[str]:
+def row_of(row: Places, districts: Mapping[str, str], years: range) -> list[str]:
+    """Places in a row under `HEAD`; what is beyond a forecast of these school years is said to be."""
     needs = ", ".join(NEEDS[code] for code in row.needs) or "Every need"
     dates = (
         (f"from {date_words(row.opens_on)}", row.opens_on),
         (f"until {date_words(row.closes_on)}", row.closes_on),
     )
     when = " ".join(words for words, day in dates if day) or "open"
-    when += ", after the forecast ends" if row.opens_after(years) else ""
+    when += ", after the forecast ends" if row.opens_after(years) or row.closes_after(years) else ""
     return [
         row.name, districts[row.district], f"{row.places:,}", kept_together(f"{row.first_age} to {row.last_age}"), needs,
         capfirst(when), row.standing.capitalize(),

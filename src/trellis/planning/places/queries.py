@@ -11,14 +11,15 @@ from trellis.planning import policy
 from trellis.planning.pack import Figure
 from trellis.planning.places import events, wording
 from trellis.planning.places.changes import Changes
+from trellis.planning.places.counted import row_of
 from trellis.planning.places.forecasting import LookedBack, looked_back
 from trellis.planning.places.history import History, YearOf, history_in_use, years_of
-from trellis.planning.places.kinds import NEEDS, SETTINGS, shown
+from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SETTINGS, shown
 from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import DistrictShare, current_places
 from trellis.planning.places.schools import Places, all_places
 from trellis.planning.places.shortage import Shortage, shortage
-from trellis.planning.places.start import RECORD, Basis, Start, area_of, from_pack, from_record
+from trellis.planning.places.start import RECORD, Basis, Start, area_of, from_pack, from_record, years_from
 from trellis.planning.removed import Removed, removals
 from trellis.plans.queries.counting import first_plans, with_plans
 from trellis.rules.places import Area
@@ -106,6 +107,16 @@ def _beside(before: list[list[str]], after: list[list[str]]) -> list[list[str]]:
 def schools(by: Principal) -> tuple[Places, ...]:
     """Every place counted; none for somebody who may not plan."""
     return all_places(current_places()) if policy.may_plan(by) else ()
+
+
+def by_kind(by: Principal, on: date) -> tuple[tuple[str, list[tuple[str, list[str]]]], ...]:
+    """Every place counted, each kind with its rows under `counted.HEAD`, each with its slug."""
+    # A forecast that starts from today's record reaches furthest.
+    rows, names, years = schools(by), districts(), years_from(on)
+    return tuple(
+        (words, [(row.slug, row_of(row, names, years)) for row in rows if row.setting == kind])
+        for kind, words in DESIGNATIONS.items()
+    )
 
 
 def school(slug: str, by: Principal) -> Places | None:

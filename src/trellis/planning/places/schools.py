@@ -53,7 +53,11 @@ class Places:
 
     def opens_after(self, years: range) -> bool:
         """Whether it opens after the January count of the last of these school years."""
-        return self.opens_on is not None and self.opens_on > date(years.stop, *COUNTED_ON)
+        return is_beyond(self.opens_on, years)
+
+    def closes_after(self, years: range) -> bool:
+        """Whether it is open still at the January count of the last of these school years, and closes later."""
+        return is_beyond(self.closes_on, years)
 
     def for_rules(self) -> School:
         """The same, as a forecast asks for it."""
@@ -61,6 +65,11 @@ class Places:
             self.name, self.setting, self.district, self.places, (self.first_age, self.last_age), self.needs,
             self.opens_on or date.min, self.closes_on or date.max,
         )  # fmt: skip
+
+
+def is_beyond(day: date | None, years: range) -> bool:
+    """Whether a day comes after the January count of the last of these school years."""
+    return day is not None and day > date(years.stop, *COUNTED_ON)
 
 
 def all_places(pack: PlacesPack) -> tuple[Places, ...]:

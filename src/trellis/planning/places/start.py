@@ -29,6 +29,7 @@ _KINDS = {
     "college": "college",
 }
 FAR = 0.25  # of the area's children: a count further from theirs is not of the same children
+SEPTEMBER = 9
 _GOLDEN = 0.6180339887498949  # steps of this share fill any division of a line evenly
 
 
@@ -57,7 +58,13 @@ class Start:
     @property
     def years(self) -> range:
         """The school years foretold, each by its September."""
-        return range(self.first_year, self.first_year + YEARS)
+        return years_from(self.counted_on)
+
+
+def years_from(counted_on: date) -> range:
+    """The school years foretold from children counted on a day, each by its September."""
+    first = counted_on.year - (counted_on.month < SEPTEMBER) + 1
+    return range(first, first + YEARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,8 @@ def _start(of: str, counted_on: date, area: Area, alike: list[Alike], basis: Bas
     rates, file = fit_rates(area, basis.history.transitions, now), basis.pack.file
     growth = file.growth_percent.value if basis.growth_percent is None else basis.growth_percent
     outlook = Outlook(growth=growth / 100, growth_sd=file.growth_spread_percent.value / 100)
-    year = counted_on.year - (counted_on.month < 9)
-    key = sha256(f"{area} {outlook} {year}".encode())
+    first_year = years_from(counted_on).start
+    key = sha256(f"{area} {outlook} {first_year}".encode())
     for part in (now.need, now.age, now.district, now.setting):
         key.update(part.tobytes())
     for rate in (rates.leaving, rates.moving, rates.joining, rates.first_setting):
@@ -115,7 +122,7 @@ def _start(of: str, counted_on: date, area: Area, alike: list[Alike], basis: Bas
         key.hexdigest(),
         of,
         counted_on,
-        year + 1,
+        first_year,
         area,
         now,
         rates,

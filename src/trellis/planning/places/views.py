@@ -58,9 +58,7 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
 @requires(PLAN)
 def schools(request: HttpRequest) -> HttpResponse:
     """Every place counted."""
-    rows = queries.schools(who(request))
-    far = {row.slug for row in rows if wording.is_far(row.opens_on, today(request))}
-    facts = {"rows": rows, "far": far, "districts": queries.districts(), "kinds": DESIGNATIONS}
+    facts = {"kinds": queries.by_kind(who(request), today(request)), "head": counted.HEAD}
     return render(request, "planning/places/schools.html", facts)
 
 

@@ -18,15 +18,13 @@ from trellis.planning.places.kinds import (
     school_year,
     shown,
 )
-from trellis.planning.places.schools import Places
-from trellis.planning.places.start import FAR, PUBLISHED, RECORD, Start
+from trellis.planning.places.schools import Places, is_beyond
+from trellis.planning.places.start import FAR, PUBLISHED, RECORD, SEPTEMBER, Start, years_from
 from trellis.rules.places import Sufficiency
-from trellis.rules.places.forecast import YEARS
 from trellis.rules.places.people import Counts, Floats
 from trellis.rules.places.sufficiency import COUNTED_ON
 
 LIKELY = 0.5
-SEPTEMBER = 9
 BAND = (0.1, 0.9)
 SURE = 0.8  # the share of forecasts for which “enough” is enough
 
@@ -105,14 +103,8 @@ def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str
         return "Forecasts do not count these places: they are open at no January count to come."
     begins = "from now on" if opens_on is None or opens_on <= on else f"from the count of January {first} on"
     until = f", to that of January {last}" if last else ""
-    far = " No forecast reaches that far yet." if is_far(opens_on, on) else ""
+    far = " No forecast reaches that far yet." if is_beyond(opens_on, years_from(on)) else ""
     return f"Forecasts count these places {begins}{until}.{far}"
-
-
-def is_far(opens_on: date | None, on: date) -> bool:
-    """Whether no forecast made this year reaches the day some places open."""
-    # The last school year of a forecast made this year has its count in the January after.
-    return opens_on is not None and _count_after(opens_on) > on.year + YEARS + 1
 
 
 def _count_after(day: date) -> int:
