@@ -201,6 +201,11 @@ def area() -> Area:
     return area_of(current_places())
 
 
+def taken_out(slug: str, by: Principal) -> Removed | None:
+    """Places that were only added here, as they were last taken out; None where nobody took any of that name out."""
+    return next(reversed(removals(events.TAKEN_OUT, [f"places:{slug}"], by)), None)
+
+
 def is_brought(number: str) -> bool:
     """Whether that is the number of a history brought in."""
     return number.isdecimal() and BroughtHistory.objects.filter(pk=int(number)).exists()

@@ -72,7 +72,9 @@ def add(request: HttpRequest) -> HttpResponse:
 @requires(PLAN)
 def school(request: HttpRequest, slug: str) -> HttpResponse:
     """The places of one school: change them with a reason."""
-    row = _known(request, slug)
+    row = queries.school(slug, who(request))
+    if row is None:
+        return _taken_out(request, slug)
     known = {name: getattr(row, name) for name in PlacesForm.base_fields if name != "reason"}
     form = PlacesForm(request.POST or None, initial={**known, "needs": list(row.needs)})
     return _edited(request, form, slug, row)
@@ -82,15 +84,20 @@ def school(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def put_back(request: HttpRequest, slug: str) -> HttpResponse:
     """Go back to the area's figures."""
-    row = _known(request, slug)
+    row = queries.school(slug, who(request))
+    if row is None:
+        return _taken_out(request, slug)
     try:
         actions.put_back(slug, seen=request.POST.get("seen", ""), by=who(request), at=moment(request))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("places:school", slug)
-    messages.success(
-        request, _("%(name)s: back to how it was before it was changed here.") % {"name": row.name}
+    said = (
+        _("%(name)s: taken out. Forecasts do not count these places any more.")
+        if row.is_ours
+        else _("%(name)s: back to how it was before it was changed here.")
     )
+    messages.success(request, said % {"name": row.name})
     return redirect("places:schools")
 
 
@@ -181,11 +188,17 @@ def chosen(request: HttpRequest) -> tuple[str, str]:
     )
 
 
-def _known(request: HttpRequest, slug: str) -> Places:
-    row = queries.school(slug, who(request))
-    if row is None:
+def _taken_out(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say that places were taken out, by whom and when; what was typed into their page can be added again."""
+    gone = queries.taken_out(slug, who(request))
+    if gone is None:
         raise Http404
-    return row
+    facts: dict[str, object] = {"says": wording.taken_out(gone)}
+    if "name" in request.POST:
+        form = PlacesForm(request.POST)
+        form.offer(queries.districts())
+        facts["form"] = form
+    return render(request, "planning/places/taken_out.html", facts, status=410)
 
 
 def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | None) -> HttpResponse:

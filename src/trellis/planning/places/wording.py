@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from trellis.foundation.ui.words import date_words
+from trellis.foundation.ui.words import date_words, moment_words
 from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.history import History
 from trellis.planning.places.kinds import (
@@ -20,6 +20,7 @@ from trellis.planning.places.kinds import (
 )
 from trellis.planning.places.schools import Places, is_beyond
 from trellis.planning.places.start import FAR, PUBLISHED, RECORD, SEPTEMBER, Start, years_from
+from trellis.planning.removed import Removed
 from trellis.rules.places import Sufficiency
 from trellis.rules.places.people import Counts, Floats
 from trellis.rules.places.sufficiency import COUNTED_ON
@@ -93,6 +94,11 @@ def not_reached(places: Iterable[Places], years: range) -> str:
         return ""
     they = "place: it opens" if far == 1 else "places: they open"
     return f"The forecast does not reach {far:,} {they} after its last count, in January {years.stop}."
+
+
+def taken_out(gone: Removed) -> str:
+    """Whose places they were, who took them out, and when."""
+    return f"“{gone.name}” was taken out by {gone.by} on {moment_words(gone.at)}."
 
 
 def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str:
