@@ -258,9 +258,11 @@ def test_rows_that_are_left_out_of_those_that_run_short_are_counted() -> None:
     assert len(cut.worst) == 15 < len(everything)
     assert cut.worst_says == (
         "These are the 15 with the most children without a place at the end. "
-        f"All {len(everything):,} that run short are in the file of who has no place."
+        f"{cut.run_short - len(everything):,} more run short before, and have enough again by then. "
+        f"All {cut.run_short:,} that run short are in the file of who has no place."
     )
     assert (whole.run_short, whole.worst_says) == (len(whole.worst), "")
+    assert all("(0\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}0)" not in row[-1] for row in everything)
 
 
 def _changed(**facts: object) -> Places:

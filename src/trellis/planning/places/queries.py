@@ -99,9 +99,9 @@ def compared(of: str, changes: Changes, on: date) -> Compared:
 
 
 def _beside(before: list[list[str]], after: list[list[str]]) -> list[list[str]]:
-    """Who has no place, before and after, by name."""
-    then = {row[0]: row[-1] for row in after}
-    return [[row[0], row[-1], then.get(row[0], "0")] for row in before]
+    """Who has no place, before and after, by name; those whom only the change leaves without one come last."""
+    was, then = ({row[0]: row[-1] for row in rows} for rows in (before, after))
+    return [[name, was.get(name, "0"), then.get(name, "0")] for name in {**was, **then}]
 
 
 def schools(by: Principal) -> tuple[Places, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trellis.planning import charts
 from trellis.planning.charts import Chart
@@ -52,7 +53,8 @@ class Shortage:
     enough: str
     how_sure: tuple[str, ...]
     worst: Rows
-    run_short: int  # how many rows there would be, were they not cut
+    short_at_end: int  # how many rows there would be, were they not cut
+    run_short: int  # of how many needs, phases and districts places run short in some year, whatever is left at the end
     years: Rows
     by_need: Rows
     by_district: Rows
@@ -61,13 +63,21 @@ class Shortage:
 
     @property
     def worst_says(self) -> str:
-        """That more run short than the table holds, where they do."""
-        if self.run_short <= len(self.worst):
-            return ""
-        return (
-            f"These are the {len(self.worst)} with the most children without a place at the end. All "
-            f"{self.run_short:,} that run short are in the file of who has no place."
-        )
+        """What runs short and is not in the table: more than it holds, and those that have enough again at the end."""
+        again = self.run_short - self.short_at_end
+        said = []
+        if self.run_short and not self.worst:
+            said.append(f"In {self.ends} no need, phase and district is likely to be short any more.")
+        if len(self.worst) < self.short_at_end:
+            said.append(f"These are the {len(self.worst)} with the most children without a place at the end.")
+        if again:
+            more = " more" if self.worst else ""
+            runs, has = ("runs", "has") if again == 1 else ("run", "have")
+            said.append(f"{again:,}{more} {runs} short before, and {has} enough again by then.")
+        if said:
+            every = "It is" if self.run_short == 1 else f"All {self.run_short:,} that run short are"
+            said.append(f"{every} in the file of who has no place.")
+        return " ".join(said)
 
     @property
     def ends(self) -> str:
@@ -86,6 +96,7 @@ def shortage(
         wording.enough_says(found),
         tuple(wording.how_sure(start, found)),
         list(islice(worst(found, districts), MOST_ROWS)),
+        int(_short_at_end(found).sum()),
         _how_many_run_short(found),
         list(year_rows(found)),
         list(_where(found, 1, [need_words(found.area, n) for n in range(len(found.area.needs))])),
@@ -96,16 +107,15 @@ def shortage(
 
 
 def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str]]:
-    """Need, phase and district, most children without a place at the end first; those that never run short are left out."""
-    short, likely = found.shortfall(), found.chance_short_of()
+    """Need, phase and district, most children without a place at the end first; those that have enough then are left out."""
+    short, likely, listed = found.shortfall(), found.chance_short_of(), _short_at_end(found)
     # those with most at the end, as the last column shows; of as many, those with most in all the years
     order = np.lexsort((-short.sum(0).ravel(), -np.round(short[-1]).ravel()))
     for need, phase, district in zip(*np.unravel_index(order, short.shape[1:]), strict=True):
         cell = (need, phase, district)
-        years = np.flatnonzero(likely[(slice(None), *cell)] >= wording.LIKELY)
-        if not years.size:
+        if not listed[cell]:
             continue
-        first = int(years[0])
+        first = int(np.argmax(likely[(slice(None), *cell)] >= wording.LIKELY))
         yield [
             need_words(found.area, need),
             PHASE_WORDS[phase],
@@ -114,6 +124,13 @@ def worst(found: Sufficiency, districts: Mapping[str, str]) -> Iterator[list[str
             kept_together(chance(float(likely[(first, *cell)]))),
             wording.banded(found.displaced[(slice(None), -1, *cell)]),
         ]
+
+
+def _short_at_end(found: Sufficiency) -> NDArray[np.bool_]:
+    """Which of those that run short in some year have any at the end whose number is shown as more than nought."""
+    high = np.quantile(found.displaced[:, -1], wording.BAND[1], axis=0, method="weibull")
+    left = (np.round(found.shortfall()[-1]) > 0) | (np.round(high) > 0)
+    return np.asarray(left & (found.chance_short_of() >= wording.LIKELY).any(0))
 
 
 def _how_many_run_short(found: Sufficiency) -> int:
