@@ -115,6 +115,32 @@ def test_a_fault_below_is_said_once_and_without_the_names_of_types(wrong: str) -
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        (
+            "months: 12:30",
+            "“12:30” in line 2 is not a number; put it in quotation marks if it is meant as words.",
+        ),
+        ("months: -1:30", "“-1:30” in line 2 is not a number;"),
+        ("demand_factor: 1:30.5", "“1:30.5” in line 2 is not a number;"),
+        ("months: 010", "“010” in line 2 is not written as a number is; take away the nought before it"),
+        ("months: 3.5", "`months` must be a whole number; it says 3.5."),
+    ],
+)
+def test_a_number_that_would_be_read_as_another_is_refused(written: str, sentence: str) -> None:
+    with pytest.raises(NotAPathway) as refusal:
+        read_scenario(f"starts_on: 2026-09-01\n{written}")
+
+    assert str(refusal.value).startswith(sentence)
+
+
+def test_what_only_looks_like_such_a_number_is_read_as_it_stands() -> None:
+    read_as = read_scenario("starts_on: 2026-09-01\nname: '12:30'\nmonths: 10\ndemand_factor: 0.5")
+
+    assert (read_as.name, read_as.months, read_as.demand_factor) == ("12:30", 10, 0.5)
+
+
 def test_what_is_not_known_is_said_of_what_was_written() -> None:
     with pytest.raises(NotAPathway, match="`speed` is not something a scenario has"):
         read_scenario("starts_on: 2026-09-01\nspeed: 3")

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from trellis.rules.yaml_values import NOT_MADE, not_made
+from trellis.rules.yaml_values import NOT_MADE, check_meant, not_made
 
 Level = Literal["wrong", "to check"]
 Loc = tuple[int | str, ...]
@@ -28,6 +28,7 @@ class _Loader(_QUICK):  # type: ignore[misc,valid-type]  # which of the two is k
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # Any: YAML
         """What is written there."""
         try:
+            check_meant(node)
             return super().construct_object(node, deep)
         except NOT_MADE as error:
             said, kind = not_made(node)

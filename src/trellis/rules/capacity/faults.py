@@ -21,6 +21,7 @@ WORDS = {
     "float_type": "must be a number; it says “{input}”",
     "int_parsing": "must be a whole number; it says “{input}”",
     "int_type": "must be a whole number; it says {input}",
+    "int_from_float": "must be a whole number; it says {input}",
     "finite_number": "must be a number that ends; it says {input}",
     "literal_error": "must be one of {expected}; it says “{input}”",
     "enum": "must be one of {expected}; it says “{input}”",

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from trellis.rules.capacity.faults import in_words, there_is
 from trellis.rules.capacity.pathway import NotAPathway, Pathway, begins, inside, without_end
 from trellis.rules.capacity.scenario import Scenario
-from trellis.rules.yaml_values import NOT_MADE, not_made
+from trellis.rules.yaml_values import NOT_MADE, check_meant, not_made
 
 Read = TypeVar("Read")
 
@@ -130,6 +130,7 @@ class _Loader(yaml.SafeLoader):
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # Any: YAML
         """What is written there; 2026-02-30 looks like a date and is none."""
         try:
+            check_meant(node)
             return super().construct_object(node, deep)
         except NotAPathway:
             raise
