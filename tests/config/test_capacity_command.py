@@ -152,6 +152,23 @@ def test_what_cannot_be_used_is_said(words: str, sentence: str, capsys: pytest.C
     assert sentence in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("capacity search --area essex --by 2027-09 --share most", "“most” is not a number, such as 0.9"),
+        ("capacity simulate --replications 1e3", "“1e3” is not a whole number, such as 20"),
+        ("demo --on 2026-02-30", "“2026-02-30” is not a day such as 2026-11-02"),
+    ],
+)
+def test_what_is_no_number_and_no_day_is_said(
+    words: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        build_parser().parse_args(words.split())
+
+    assert sentence in capsys.readouterr().err
+
+
 def a_design(folder: Path) -> Path:
     """One lever of a scenario that ends in August 2028."""
     file = folder / "design.yaml"

@@ -16,12 +16,14 @@ FILE = "capacity.yaml"
 PostKind = Literal["psychology", "casework", "panel", "health", "social-care"]
 Stage = Literal["deciding", "psychology", "drafting", "comments"]
 Dimension = Literal["quadrant", "need", "age"]
+# Strict, or `yes` would be read as 1.
+Amount = Annotated[float, Field(ge=0, strict=True, allow_inf_nan=False)]
 
 
 class Figure(Sourced):
     """One number a forecast starts from: what it is, of what day, and whether anybody published it."""
 
-    value: float = Field(ge=0)
+    value: Amount
     dated: date
     standing: Literal["published", "assumed"]
 
@@ -56,7 +58,7 @@ class Mix(Sourced):
     """Of every hundred children asked about, how many are of each quadrant, need or age."""
 
     of: Dimension
-    shares: dict[Text, Annotated[float, Field(ge=0)]] = Field(min_length=1)
+    shares: dict[Text, Amount] = Field(min_length=1)
     dated: date
     standing: Literal["published", "assumed"]
 

@@ -46,7 +46,7 @@ def test_places_that_nobody_published_are_marked_as_assumed() -> None:
         ("slug: reed-school", "slug: rush-school", "“rush-school” stands twice"),
         ("ages: [4, 18]", "ages: [18, 4]", "from the youngest to the oldest"),
         ("needs: [SEMH]", "needs: [XYZ]", "“XYZ” is not a code of a need"),
-        ("places: {value: 70", "places: {value: -70", "greater than or equal to 0"),
+        ("places: {value: 70", "places: {value: -70", "“-70” is too small. Write 0 or more."),
         ("setting: special", "setting: moon", "special or resourced"),
         ("ages: [4, 18]", "ages: [4, 18], opens_on: 2027-09-01, closes_on: 2026-09-01", "closes before it opens"),
     ],

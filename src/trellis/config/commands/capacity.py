@@ -40,8 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "pathway", nargs="?", metavar="FILE", help="the design, as YAML" if name == "sweep" else pathway
         )
         _printed(page, described=name == "describe")
-    pages["simulate"].add_argument("--replications", type=int, metavar="N", help=f"({MANY})")
-    pages["sweep"].add_argument("--replications", type=int, metavar="N", help=f"of each ({MANY_EACH})")
+    pages["simulate"].add_argument("--replications", type=_whole, metavar="N", help=f"({MANY})")
+    pages["sweep"].add_argument("--replications", type=_whole, metavar="N", help=f"of each ({MANY_EACH})")
     for name in ("simulate", "search", "sweep"):
         _tried(pages[name])
     _backwards(pages["search"])
@@ -52,6 +52,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         pages[name].add_argument(
             "--dask", metavar="ADDRESS", help="on a Dask cluster, such as tcp://10.0.0.5:8786"
         )
+
+
+def _whole(typed: str) -> int:
+    try:
+        return int(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” is not a whole number, such as 20") from None
+
+
+def _number(typed: str) -> float:
+    try:
+        return float(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” is not a number, such as 0.9") from None
 
 
 def _printed(page: argparse.ArgumentParser, *, described: bool) -> None:
@@ -69,19 +83,21 @@ def _tried(page: argparse.ArgumentParser) -> None:
     """What is tried, and on which random numbers."""
     page.add_argument("--scenario", type=Path, metavar="FILE", help="what to try, as YAML")
     page.add_argument("--area", metavar="NAME", help="start from an area's own scenario, such as essex")
-    page.add_argument("--seed", type=int, default=0, metavar="K", help="the same seed gives the same answer")
+    page.add_argument(
+        "--seed", type=_whole, default=0, metavar="K", help="the same seed gives the same answer"
+    )
 
 
 def _backwards(page: argparse.ArgumentParser) -> None:
     """What only a question asked backwards takes."""
-    page.add_argument("--share", type=float, default=0.9, help="on time, more than 0 and less than 1 (0.9)")
+    page.add_argument("--share", type=_number, default=0.9, help="on time, more than 0 and less than 1 (0.9)")
     page.add_argument("--by", metavar="MONTH", help="such as 2027-09")
     page.add_argument(
         "--of", choices=["issued", "due", "both"], default="issued", help="the share of which plans"
     )
-    page.add_argument("--chance", type=float, help="reached with this chance; on average if not said")
+    page.add_argument("--chance", type=_number, help="reached with this chance; on average if not said")
     page.add_argument(
-        "--step", type=float, metavar="POSTS", help="by so much of a post; by a slot if not said"
+        "--step", type=_number, metavar="POSTS", help="by so much of a post; by a slot if not said"
     )
     page.add_argument("--pool", default="educational psychologists", help="whose posts may change")
     page.add_argument("--from", dest="from_on", metavar="DATE", help="when they may (six months in)")
@@ -90,7 +106,7 @@ def _backwards(page: argparse.ArgumentParser) -> None:
     )
     page.add_argument(
         "--waiting",
-        type=float,
+        type=_number,
         default=0,
         metavar="N",
         help="with --design: at most so many over 52 weeks (0)",

@@ -11,7 +11,14 @@ HELP = "Load the fictional demo area (small, essex or england) into an empty dat
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", default="essex", choices=["small", "essex", "england"])
-    parser.add_argument("--on", type=date.fromisoformat, help="the day to pretend it is (default: today)")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="the day to pretend it is (default: today)")
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}” is not a day such as 2026-11-02") from None
 
 
 def run(options: argparse.Namespace) -> int:

@@ -154,6 +154,12 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
             return f"“{detail['input']}” is not written the way {name} is: {detail['ctx']['pattern']}."
         case kind if kind.startswith("date"):
             return f"“{detail['input']}” is not a date. Write it as 2026-04-01."
+        case "greater_than_equal":
+            return f"“{detail['input']}” is too small. Write {detail['ctx']['ge']:g} or more."
+        case "int_from_float":
+            return f"“{detail['input']}” is not a whole number. Round it."
+        case kind if kind.startswith(("float", "int", "finite")):
+            return f"“{_as_yaml(detail['input'])}” is not a number. Write it in figures, without quotation marks."
         case kind if kind.startswith("string"):
             return "Write some words here. Put a number or a code in quotation marks."
         case "model_type" | "model_attributes_type" | "dict_type":
@@ -162,6 +168,10 @@ def _sentence(model: type[BaseModel], detail: ErrorDetails) -> str:
             return "This should be a list with at least one line that starts with a dash."
         case _:
             return f"{detail['msg']}."
+
+
+def _as_yaml(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _did_you_mean(name: str, model: type[BaseModel]) -> str:
