@@ -1,4 +1,4 @@
-"""A long table on paper: pages are numbered, none has its head alone or a row or two, and what is for the screen is left out."""
+"""A long table on paper: pages are numbered, none has its head alone or a row or two; what is for a screen is left out."""
 
 from datetime import date
 from io import BytesIO

@@ -74,6 +74,18 @@ def test_where_all_have_enough_again_a_sentence_stands_instead_of_the_table(
 
 @pytest.mark.slow
 @pytest.mark.django_db
+def test_what_a_list_leaves_out_is_said_before_it_so_that_no_page_of_the_paper_begins_with_it(
+    planner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "MOST_ROWS", 1)
+
+    shown = text(planner.get(PAGES["home"], PUBLISHED))
+
+    assert "These are the 1 with the most" in shown.partition("Need, phase and district, and when")[0]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
 class TestOnThePage:
     """Where one school takes everybody."""
 
