@@ -13,7 +13,7 @@ from trellis.cases.actions import psychologists as actions
 from trellis.cases.models import AdviceRequest, FreeDays, OrderForecast
 from trellis.cases.queries import psychologists as queries
 from trellis.foundation.access import Refused, asking
-from trellis.foundation.access.models import User
+from trellis.foundation.access.models import Membership, User
 from trellis.foundation.messages.models import Outgoing
 from trellis.people.models import Involvement
 
@@ -86,6 +86,52 @@ def test_of_two_who_are_near_the_one_with_more_free_days_is_suggested(
 
     assert suggestion is not None
     assert suggestion.user_id == freer.pk
+
+
+@pytest.mark.usefixtures("world")
+def test_whoever_is_near_without_a_free_day_is_passed_over_and_that_is_said(
+    principal: User, psychologist: User
+) -> None:
+    west = a_team("psychology", quadrant="west")
+    elsewhere = a_member("psychologist", west)
+    Membership.objects.create(user=principal, team=west, role="principal-psychologist", starts_on=DAY)
+    free(elsewhere, "5")
+
+    suggestion = board(principal).pool[0].suggestion
+
+    assert suggestion is not None
+    assert (suggestion.user_id, suggestion.why) == (
+        elsewhere.pk,
+        "nobody who works in Mid has days to spare; 5.0 free days before it is due; 0 cases now",
+    )
+
+
+@pytest.mark.parametrize("path", ["/psychologists/", "/psychologists/give/{number}/"])
+@pytest.mark.usefixtures("_on_the_day")
+def test_where_nobody_has_days_to_spare_nobody_is_suggested_and_that_is_said(
+    world: World, principal: User, psychologist: User, path: str
+) -> None:
+    free(psychologist, "4", week=8)
+    number = world.request("psychology").pk
+
+    shown = browser_of(principal).get(path.format(number=number)).content.decode()
+
+    assert ("Nobody has days to spare before it is due." in shown, "Perhaps" in shown) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [("4", "1.6 free days"), ("2.4", "no free days"), ("1", "1.4 days too few")]
+)
+def test_who_could_take_a_child_is_listed_with_what_their_cases_leave_of_their_days(
+    world: World, principal: User, psychologist: User, days: str, words: str
+) -> None:
+    free(psychologist, days)
+    allocate(world, psychologist, principal)
+
+    with asking(asker(principal), DAY):
+        page = queries.to_give(world.request("psychology").pk, asker(principal), DAY)
+
+    assert (str(psychologist.pk), f"Ola Example: {words}, 1 case") in page.people
 
 
 def test_cases_already_held_count_against_free_days(

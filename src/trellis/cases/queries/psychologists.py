@@ -86,6 +86,7 @@ class Unallocated:
     is_late: bool
     waiting_days: int
     suggestion: Suggestion | None
+    nobody: str  # said where nobody is suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def to_give(request_id: int, by: Principal, on: date) -> ToGive:
         case=_unallocated(row, [one for one in people if one.user_id != row.adviser_id], on),
         holder=row.adviser.name if row.adviser else "",
         people=tuple(
-            (str(one.user_id), f"{one.name}: {one.free_by(row.due_on)} free days, {len(one.cases)} cases")
+            (str(one.user_id), f"{one.name}: {_spare(row, one)}, {_cases(one)}")
             for one in _ranked(row, people)
         ),
     )
@@ -273,6 +274,7 @@ def _due_in(cases: list[Held], week: date) -> int:
 
 
 def _unallocated(row: AdviceRequest, people: Sequence[Person], on: date) -> Unallocated:
+    suggestion = _suggested(row, people, is_late=_late(row, on))
     return Unallocated(
         request_id=row.pk,
         child=row.case.child.full_name,
@@ -282,7 +284,8 @@ def _unallocated(row: AdviceRequest, people: Sequence[Person], on: date) -> Unal
         plan_due_on=row.case.plan_due_on,
         is_late=_late(row, on),
         waiting_days=(on - row.sent_on).days if row.sent_on else 0,
-        suggestion=_suggested(row, people, is_late=_late(row, on)),
+        suggestion=suggestion,
+        nobody="" if suggestion else _why_nobody(people, is_late=_late(row, on)),
     )
 
 
@@ -298,14 +301,47 @@ def _ranked(row: AdviceRequest, people: Sequence[Person]) -> list[Person]:
 
 
 def _suggested(row: AdviceRequest, people: Sequence[Person], *, is_late: bool) -> Suggestion | None:
-    best = next(iter(_ranked(row, people)), None)
-    if best is None or not any(week.free for person in people for week in person.weeks):
+    """Of those with days to spare, whoever comes first; nobody where nobody has any."""
+    best = next((person for person in _ranked(row, people) if person.free_by(row.due_on) > 0), None)
+    if best is None:
         return None
-    quadrant, count = row.team.quadrant if row.team else "", len(best.cases)
-    near = f"works in {_zone(quadrant)}" if quadrant in best.quadrants else "nobody works nearer"
-    when = f"in the next {len(best.weeks)} weeks" if is_late else "before it is due"
-    why = f"{near}; {best.free_by(row.due_on)} free days {when}; {count} {'case' if count == 1 else 'cases'} now"
-    return Suggestion(best.user_id, best.name, why)
+    why = (
+        _how_near(row, best, people),
+        f"{_spare(row, best)} {_until(is_late=is_late)}",
+        f"{_cases(best)} now",
+    )
+    return Suggestion(best.user_id, best.name, "; ".join(why))
+
+
+def _why_nobody(people: Sequence[Person], *, is_late: bool) -> str:
+    """What to say where nobody is suggested; nothing where nobody has said which days are free."""
+    if not any(week.free for person in people for week in person.weeks):
+        return ""
+    return f"Nobody has days to spare {_until(is_late=is_late)}."
+
+
+def _how_near(row: AdviceRequest, best: Person, people: Sequence[Person]) -> str:
+    """Whether whoever is suggested works near, and if not, why nobody does who is."""
+    quadrant = row.team.quadrant if row.team else ""
+    if quadrant in best.quadrants:
+        return f"works in {_zone(quadrant)}"
+    if any(quadrant in person.quadrants for person in people):
+        return f"nobody who works in {_zone(quadrant)} has days to spare"
+    return "nobody works nearer"
+
+
+def _until(*, is_late: bool) -> str:
+    return f"in the next {WEEKS} weeks" if is_late else "before it is due"
+
+
+def _spare(row: AdviceRequest, person: Person) -> str:
+    """Free days in words: too few where the cases somebody has take more."""
+    free = person.free_by(row.due_on)
+    return "no free days" if not free else f"{free} free days" if free > 0 else f"{-free} days too few"
+
+
+def _cases(person: Person) -> str:
+    return f"{len(person.cases)} {'case' if len(person.cases) == 1 else 'cases'}"
 
 
 def _place(row: AdviceRequest) -> str:
