@@ -13,7 +13,7 @@ from trellis.rules.capacity.layout import (
     AT_ONCE, BANDS, BUSY, DONE, DONE_IN_LIMIT, DUE, DUE_ON_TIME, FINE, FLOWS, ISSUED, LONGEST, NEVER,
     ON_TIME, QUEUE, QUEUED, SPANS, STARTS, WAITED, WAITED_SQUARED, WEEKS, WEEKS_SQUARED,
 )  # fmt: skip
-from trellis.rules.capacity.queues import GONE, ix
+from trellis.rules.capacity.queues import GONE, fare_of, ix
 from trellis.rules.capacity.records import Counts, Memory
 # isort: on
 
@@ -36,9 +36,9 @@ def note_start(the: Memory, out: Counts, place: int, at: float) -> None:
     if stage.pool < 0:
         return
     if now.month >= the.warm_up:
-        group = the.case[ix(place >> the.shift)].group
-        out.by_group[ix(now.row), ix(number), ix(group), ix(0)] += 1.0
-        out.by_group[ix(now.row), ix(number), ix(group), ix(1)] += waited
+        fare = fare_of(the, place)
+        fare.starts += 1.0
+        fare.waited += waited
         if waited > 0.0:
             out.waits[ix(now.row), ix(number), ix(span(waited))] += 1
     if waited <= 0.0:
@@ -146,6 +146,8 @@ def begin_counting(the: Memory) -> None:
             the.flow[ix(number), ix(column)] = 0.0
         for month in range(the.months + 1):
             the.oldest[ix(month), ix(number)] = NEVER
+    for number in range(the.stages * the.groups):
+        the.fare[ix(number)].starts = the.fare[ix(number)].waited = 0.0
     the.standing[:] = 0
 
 
@@ -168,6 +170,18 @@ def end_counting(the: Memory, out: Counts) -> None:
             age = the.month_ends[ix(month)] / 7.0 - oldest
             out.flow[ix(now.row), ix(month), ix(group), ix(LONGEST)] = max(age, 0.0)
     part(the, out)
+    put_down(the, out)
+
+
+@inlined
+def put_down(the: Memory, out: Counts) -> None:
+    """Write down what each stage counted after the warm-up."""
+    row = ix(the.state[ix(0)].row)
+    for number in range(the.stages):
+        for group in range(the.groups):
+            fare = the.fare[ix(number * the.groups + group)]
+            out.by_group[row, ix(number), ix(group), ix(0)] = fare.starts
+            out.by_group[row, ix(number), ix(group), ix(1)] = fare.waited
 
 
 @inlined

@@ -21,11 +21,11 @@ from trellis.rules.capacity.layout import (
 from trellis.rules.capacity.records import KINDS, Counts, Memory
 
 NEARLY = 1e-9  # of a day: what three days as weeks, times seven, may lack of three
-AS_THEY_ARE = ("open_at", "demand", "mix", "rate", "done", "work_factor", "route_share", "slots", "fork_from",
+AS_THEY_ARE = ("open_at", "demand", "mix", "work_factor", "route_share", "slots", "fork_from",
                "fork_to", "fork_then", "month_of_day", "month_ends", "exit_counts")  # fmt: skip
 ROOM = ("state", "case", "node", "bucket", "shelf", "first", "entering", "spare", "serving", "flow", "oldest",
         "standing", "open_in")  # fmt: skip
-CHANGED = ("line", "stage", "pool", "route")
+CHANGED = ("line", "stage", "pool", "route", "fare")
 
 
 def memory(system: System, traces: int = 0) -> Memory:
@@ -48,17 +48,15 @@ def memory(system: System, traces: int = 0) -> Memory:
     }  # fmt: skip
     given = {name: np.ascontiguousarray(getattr(system, name)) for name in AS_THEY_ARE}
     tables = {
-        name: getattr(system, name).reshape(-1, 2 * system.work.shape[2])
-        for name in ("work", "patience", "ages")
+        name: np.ascontiguousarray(getattr(system, name)).ravel() for name in ("work", "patience", "ages")
     }
     gives_up = bool(tables["patience"].size or tables["ages"].size or (system.open_ages_out < NEVER).any())
     return Memory(
         gives_up=gives_up, weeks=weeks, months=months, groups=groups, stages=system.pool_of.size, pools=pools, lines=lines,
         branches=branches, shift=shift, openings=system.open_group.size, room=system.cases, tokens=tokens,
-        serving_room=serving, warm_up=system.warm_up, traces=traces, order_of=system.offset, line_of=system.line,
-        stage=_stages(system), pool=_pools(system), group=_groups(system), route=_routes(system), open=_open(system),
-        before=before, cell_of=cell_of, cells_past=cells_past, oldest_cell=oldest_cell, slowness=1.0 / system.rate,
-        **room, **given, **tables,
+        serving_room=serving, warm_up=system.warm_up, traces=traces, stage=_stages(system), pool=_pools(system),
+        group=_groups(system), week=_weeks(system), fare=_fares(system), route=_routes(system), open=_open(system),
+        before=before, cell_of=cell_of, cells_past=cells_past, oldest_cell=oldest_cell, **room, **given, **tables,
     )  # fmt: skip
 
 
@@ -106,7 +104,8 @@ def _filled(kind: str, size: int, **fields: Any) -> Any:  # Any: as above
 
 def _stages(system: System) -> Any:  # Any: as above
     return _filled(
-        "stage", system.pool_of.size, limit=system.stage_limit, pool=system.pool_of, calendar=system.calendar_of,
+        "stage", system.pool_of.size, limit=system.stage_limit, pool=system.pool_of,
+        calendar=np.where(system.calendar_of < 0, -1, system.calendar_of * system.rate.shape[1]),
         route=system.route_from[:-1], last_route=system.route_from[1:] - 1, patience=system.patience_of,
     )  # fmt: skip
 
@@ -128,6 +127,15 @@ def _groups(system: System) -> Any:  # Any: as above
 
 def _routes(system: System) -> Any:  # Any: as above
     return _filled("route", system.route_to.size, to=system.route_to)
+
+
+def _weeks(system: System) -> Any:  # Any: as above
+    rate = system.rate.ravel()
+    return _filled("week", rate.size, done=system.done.ravel(), rate=rate, slowness=1.0 / rate)
+
+
+def _fares(system: System) -> Any:  # Any: as above
+    return _filled("fare", system.line.size, order=system.offset.ravel(), line=system.line.ravel())
 
 
 def _open(system: System) -> Any:  # Any: as above

@@ -10,9 +10,9 @@ import numpy as np
 # isort: off
 from trellis.rules.capacity.compiling import compiled, inlined
 from trellis.rules.capacity.layout import (
-    BUCKETS, CELLS, FIRST_COME, IN_TIME_FIRST, MIXED, NEVER, SHELVES, WEIGHTED, Floats,
+    BUCKETS, CELLS, FIRST_COME, IN_TIME_FIRST, MIXED, NEVER, SHELVES, TABLE, WEIGHTED, Floats,
 )  # fmt: skip
-from trellis.rules.capacity.records import Memory
+from trellis.rules.capacity.records import Fare, Memory
 # isort: on
 
 GONE, WAITING, IN_SERVICE = range(3)  # a token
@@ -53,8 +53,8 @@ def quantile(table: Floats, row: int, bits: np.int64) -> float:
     if cell == CELLS - 1:
         cell = CELLS + 1 + (bits >> 33 & (CELLS - 1))
         part = ((bits & ((1 << 33) - 1)) + 0.5) * 2.0**-33
-    low = table[ix(row), ix(cell)]
-    return low + part * (table[ix(row), ix(cell + 1)] - low)
+    low, high = table[ix(row * TABLE + cell)], table[ix(row * TABLE + cell + 1)]
+    return low + part * (high - low)
 
 
 @inlined
@@ -62,8 +62,8 @@ def worked(the: Memory, calendar: int, at: float) -> float:
     """The work a slot would have done by then since the start."""
     if calendar < 0:
         return at
-    week = int(at)
-    return the.done[ix(calendar), ix(week)] + (at - week) * the.rate[ix(calendar), ix(week)]
+    week = the.week[ix(calendar + int(at))]
+    return week.done + (at - int(at)) * week.rate
 
 
 @inlined
@@ -71,10 +71,12 @@ def finish(the: Memory, calendar: int, at: float, work: float) -> float:
     """When work begun now is done under the stage's calendar."""
     if calendar < 0:
         return at + work
-    week, need = int(at), worked(the, calendar, at) + work
-    while week < the.weeks and the.done[ix(calendar), ix(week + 1)] < need:
-        week += 1
-    return week + (need - the.done[ix(calendar), ix(week)]) * the.slowness[ix(calendar), ix(week)]
+    k, need = calendar + int(at), worked(the, calendar, at) + work
+    k += int(the.week[ix(k + 1)].done < need)  # mostly all: so that the loop seldom surprises the machine
+    while k < calendar + the.weeks and the.week[ix(k + 1)].done < need:
+        k += 1
+    week = the.week[ix(k)]
+    return k - calendar + (need - week.done) * week.slowness
 
 
 @inlined
@@ -157,9 +159,15 @@ def shelf_of(the: Memory, number: int, order: float) -> int:
 
 
 @inlined
+def fare_of(the: Memory, place: int) -> Fare:
+    """How a token's group fares at its stage."""
+    return the.fare[ix(the.node[ix(place)].stage * the.groups + the.case[ix(place >> the.shift)].group)]
+
+
+@inlined
 def line_of(the: Memory, place: int) -> int:
     """Which of its pool's lines a token waits in."""
-    return the.line_of[ix(the.node[ix(place)].stage), ix(the.case[ix(place >> the.shift)].group)]
+    return fare_of(the, place).line
 
 
 @inlined
@@ -171,8 +179,7 @@ def is_late(rule: int, order: float, at: float) -> int:
 @inlined
 def order_of(the: Memory, place: int) -> float:
     """What a token's line is ordered by."""
-    case = the.case[ix(place >> the.shift)]
-    return case.requested + the.order_of[ix(the.node[ix(place)].stage), ix(case.group)]
+    return the.case[ix(place >> the.shift)].requested + fare_of(the, place).order
 
 
 @inlined

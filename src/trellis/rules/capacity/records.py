@@ -83,7 +83,7 @@ class Stage(Protocol):
     done: float
     done_in_limit: float
     pool: int
-    calendar: int
+    calendar: int  # its first week, or -1 for always open
     route: int  # the first
     last_route: int
     patience: int
@@ -117,6 +117,23 @@ class Route(Protocol):
 
     share: float
     to: int
+
+
+class Week(Protocol):
+    """A week of a calendar."""
+
+    done: float  # the work a slot would have done by its beginning
+    rate: float
+    slowness: float  # weeks that a week of ordinary work takes
+
+
+class Fare(Protocol):
+    """How a group fares at a stage, with what the replication has counted after the warm-up."""
+
+    order: float  # weeks from the request to what the line is ordered by
+    starts: float
+    waited: float
+    line: int
 
 
 class Line(Protocol):
@@ -178,6 +195,8 @@ class Memory(NamedTuple):
     stage: Records[Stage]
     pool: Records[Pool]
     group: Records[Group]
+    week: Records[Week]  # calendars x weeks + 2
+    fare: Records[Fare]  # stages x groups
     route: Records[Route]
     line: Records[Line]
     shelf: Records[Shelf]
@@ -197,16 +216,11 @@ class Memory(NamedTuple):
     cells_past: Bytes  # months x BANDS, so many of the first cells are as old as the band by the month's end
     demand: Floats
     mix: Floats
-    work: Floats  # stages x TABLE
+    work: Floats  # stages x TABLE, one after another, as are all tables
     patience: Floats
     ages: Floats
-    rate: Floats
-    slowness: Floats  # weeks that a week of ordinary work takes
-    done: Floats
     work_factor: Floats
     route_share: Floats
-    order_of: Floats  # stages x groups: weeks from the request to what the line is ordered by
-    line_of: Ints  # stages x groups
     slots: Ints
     fork_from: Ints
     fork_to: Ints
@@ -236,17 +250,24 @@ WIDE = {"key": "u8", "name": "i8"}
 
 
 def layout(kind: type) -> np.dtype[Any]:  # Any: its fields differ
-    """A record's layout: fractions, then whole numbers of four bytes, or fewer, or more where they may be large."""
+    """A record's layout: fractions, then whole numbers of four bytes, or fewer, or more where they may be large.
+
+    Each takes up a power of two, so that finding one by its number is a shift.
+    """
     short = SHORT if kind is Token else set()
     sizes = [
         (name, "f8" if of is float else WIDE.get(name, "i2" if name in short else "i4"))
         for name, of in kind.__annotations__.items()
     ]
-    return np.dtype(sizes, align=True)
+    close = np.dtype(sizes, align=True)
+    assert close.fields
+    names, formats, offsets = zip(*((name, *where[:2]) for name, where in close.fields.items()), strict=True)
+    room = 1 << (close.itemsize - 1).bit_length()
+    return np.dtype({"names": names, "formats": formats, "offsets": offsets, "itemsize": room}, align=True)
 
 
 KINDS = {
     "state": layout(Now), "case": layout(Case), "node": layout(Token), "stage": layout(Stage), "pool": layout(Pool),
-    "group": layout(Group), "route": layout(Route), "line": layout(Line), "shelf": layout(Shelf),
-    "bucket": layout(Due), "open": layout(Open),
+    "group": layout(Group), "week": layout(Week), "fare": layout(Fare), "route": layout(Route), "line": layout(Line),
+    "shelf": layout(Shelf), "bucket": layout(Due), "open": layout(Open),
 }  # fmt: skip
