@@ -169,12 +169,24 @@ def test_those_without_a_place_add_up_the_same_by_need_and_by_district() -> None
             "from September 2028",
         ),
         (Changes(close="alder", closes=2027), "Alder School closes in September 2027 (70 places)"),
+        (
+            Changes(add=30, district="upper-mere", opens=2036),
+            "30 more special school places in Upper Mere, ages 4 to 18, from September 2036, after the forecast ends",
+        ),
+        (
+            Changes(close="alder", closes=2036),
+            "Alder School closes in September 2036, after the forecast ends (70 places)",
+        ),
+        (
+            Changes(close="alder", closes=2035),
+            "Alder School closes in September 2035 (70 places)",
+        ),
         (Changes(growth=6.5), "6.5% more children join each year than the year before"),
         (Changes(growth=-2), "2% fewer children join each year than the year before"),
     ],
 )
 def test_what_is_tried_is_said(changes: Changes, words: str) -> None:
-    assert list(changes.said((some_places(),), DISTRICTS)) == [words]
+    assert list(changes.said((some_places(),), DISTRICTS, YEARS)) == [words]
 
 
 def test_what_is_tried_is_counted_from_its_september() -> None:

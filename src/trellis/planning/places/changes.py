@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trellis.planning.places.kinds import NEEDS, PLACE_IN
-from trellis.planning.places.schools import Places
+from trellis.planning.places.schools import Places, is_beyond
 
 SEPTEMBER = (9, 1)
 TRIED = "tried"
@@ -30,15 +30,17 @@ class Changes:
     def is_nothing(self) -> bool:
         return self.add is None and not self.close and self.growth is None
 
-    def said(self, places: tuple[Places, ...], districts: dict[str, str]) -> Iterator[str]:
-        """Each change in words."""
+    def said(self, places: tuple[Places, ...], districts: dict[str, str], years: range) -> Iterator[str]:
+        """Each change in words, and whether it comes after a forecast of these school years ends."""
         if self.add is not None:
             what = f"{self.add} more {PLACE_IN[self.setting]} places in {districts[self.district]}"
             whom = f" for {NEEDS[self.need].lower()}" if self.need else ""
-            yield f"{what}, ages {self.first_age} to {self.last_age}{whom}, from September {self.opens}"
+            when = f"from September {self.opens}{_beyond(self.opens, years)}"
+            yield f"{what}, ages {self.first_age} to {self.last_age}{whom}, {when}"
         for row in places:
             if row.slug == self.close:
-                yield f"{row.name} closes in September {self.closes} ({row.places} places)"
+                beyond = _beyond(self.closes, years)
+                yield f"{row.name} closes in September {self.closes}{beyond} ({row.places} places)"
         if self.growth is not None:
             more = "more" if self.growth >= 0 else "fewer"
             yield f"{abs(self.growth):g}% {more} children join each year than the year before"
@@ -59,3 +61,9 @@ class Changes:
                 )
             )  # fmt: skip
         return tuple(found)
+
+
+def _beyond(september: int | None, years: range) -> str:
+    """What is added to a September that a forecast of these school years does not reach."""
+    day = date(september, *SEPTEMBER) if september else None
+    return ", after the forecast ends" if is_beyond(day, years) else ""

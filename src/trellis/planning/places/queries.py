@@ -88,7 +88,7 @@ def compared(of: str, changes: Changes, on: date) -> Compared:
     after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
     return Compared(
         start,
-        tuple(changes.said(start.places, dict(names))),
+        tuple(changes.said(start.places, dict(names), start.years)),
         wording.difference(before.found, after.found),
         before,
         after,
