@@ -170,6 +170,12 @@ def test_where_nobody_more_is_needed_at_even_chances_what_eight_in_ten_take_is_s
     assert float(answer.rows[1][2]) > 0
 
 
+def test_what_the_first_runs_all_reach_and_too_few_of_all_do_is_answered() -> None:
+    answer = asking_backwards.answer(a_start(), NOTHING, 0.9, 18)
+
+    assert answer.says.startswith("Nobody more is needed for 90%")
+
+
 def test_that_no_posts_were_found_for_eight_chances_in_ten_is_said() -> None:
     start = a_start(changes={key: set_to(value) for key, value in FEW_PLANS.items()})
 

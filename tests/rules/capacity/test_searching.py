@@ -1,5 +1,6 @@
 """Asked backwards: the fewest posts that reach a target."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,13 +20,14 @@ from trellis.rules.capacity import (
     search_each,
     simulate,
 )
-from trellis.rules.capacity.searching import SETTLE
+from trellis.rules.capacity.searching import FEW, SETTLE
 
 PATHWAY = with_pool(with_pool(SHORT_OF_EVERYONE, "health", posts=45), "co-ordinators", posts=25)
 SCENARIO = Scenario(starts_on=date(2026, 9, 1))
 BY = date(2028, 3, 1)
 TARGET = Target(0.9, BY)
 LEVER = Lever("psychologists", date(2026, 12, 1))
+ONLY_MORE = replace(LEVER, step=0.5, may_fall=False)
 pytestmark = pytest.mark.slow
 
 
@@ -67,6 +69,55 @@ def test_eight_chances_in_ten_take_no_fewer_posts_than_even_chances() -> None:
     assert evens.chance >= 0.5
     assert likely.chance >= 0.8
     assert likely.posts >= evens.posts
+
+
+def unlike(first: float, others: Sequence[float]) -> Parameters:
+    """Demand so many times the usual in the first runs, by which a search begins, and otherwise in the others."""
+    after = np.resize(np.asarray(others), SETTLE - FEW)
+    return Parameters(demand=np.concatenate([np.full(FEW, first), after]), work={})
+
+
+def test_nobody_more_is_asked_for_where_only_the_first_runs_miss_it() -> None:
+    target = replace(TARGET, of="both", chance=0.5)
+
+    answer = search(PATHWAY, SCENARIO, target, ONLY_MORE, seed=3, parameters=unlike(1.2, [0.6]))
+
+    assert (answer.reached, answer.more) == (True, 0)
+    assert answer.chance >= 0.5
+
+
+def test_more_are_asked_for_where_only_the_first_runs_do_without() -> None:
+    target, parameters = replace(TARGET, of="due", chance=0.8), unlike(0.3, [0.3, 0.3, 1.2])
+
+    answer = search(PATHWAY, SCENARIO, target, ONLY_MORE, seed=3, parameters=parameters)
+
+    assert answer.chance >= 0.8 > share_of_runs(answer.more - 0.5, parameters)
+    assert answer.more > 0
+
+
+def test_many_more_are_found_where_the_first_runs_take_far_fewer_than_all_do() -> None:
+    tenths, target = replace(ONLY_MORE, step=0.1), replace(TARGET, of="due", chance=0.8)
+
+    answer = search(PATHWAY, SCENARIO, target, tenths, seed=3, parameters=unlike(1.0, [1.35]))
+
+    assert answer.reached
+    assert answer.chance >= 0.8
+
+
+def test_nobody_at_all_is_the_answer_where_nobody_is_needed() -> None:
+    target = Target(0.01, BY, "due", 0.5)
+
+    answer = search(PATHWAY, SCENARIO, target, LEVER, seed=3, parameters=unlike(0.0, [0.0]))
+
+    assert (answer.reached, answer.posts) == (True, 0)
+
+
+def share_of_runs(more: float, parameters: Parameters) -> float:
+    """In how many of the runs nine in ten of the plans due are on time, with so many more posts."""
+    change = Staffing(pool=LEVER.pool, from_on=LEVER.from_on, more=more)
+    scenario = replace(SCENARIO, months=19, staffing=(change,))
+    due = simulate(PATHWAY, scenario, SETTLE, 3, parameters=parameters).counts.flow[:, 18].sum(axis=1)
+    return float((due[:, 5] >= 0.9 * due[:, 4]).mean())
 
 
 def test_what_the_scenario_already_has_is_counted_before_more_is_asked_for() -> None:

@@ -133,7 +133,7 @@ def search_each(
 def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
     """The fewest steps that reach it, from few replications; from those that settle it, where the few know no bracket."""
     guess, least = ask.fluid(), 0 if ask.lever.may_fall else ceil(ask.base / ask.step - 1e-9)
-    if not ask.lever.may_fall and all(ask.reaches(target, least, many) for many in (few, SETTLE)):
+    if not ask.lever.may_fall and ask.settled(target, least):
         return ask.answer(target, least, reached=True)
     low = max(floor(guess * 0.95) - 1, least)
     high = max(ceil(guess * 1.05) + 1, low + 1)
@@ -145,6 +145,8 @@ def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
             return ask.answer(target, high, reached=False)
     while low > least and ask.reaches(target, low, few):
         low, high = max(floor(low * 0.8), least), low
+    if ask.reaches(target, low, few):  # the least there can be, so there is no bracket
+        return _found(ask, target, SETTLE) if few < SETTLE else ask.answer(target, low, reached=True)
     short, over = ask.margin(target, low, few), ask.margin(target, high, few)
     while high - low > 1:
         straight = round(low + (high - low) * short / (short - over))
@@ -159,7 +161,10 @@ def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
         if ask.reaches(target, high, SETTLE):
             break
         high += 1
-    return ask.answer(target, high, reached=ask.reaches(target, high, SETTLE))
+    reached = ask.reaches(target, high, SETTLE)
+    if few < SETTLE and not reached:
+        return _found(ask, target, SETTLE)
+    return ask.answer(target, high, reached=reached)
 
 
 def sweep(
@@ -232,6 +237,16 @@ class _Asking:
     def reaches(self, target: Target, steps: int, replications: int) -> bool:
         """Whether so many posts reach the target: on average, or with the chance that was asked for."""
         return self.margin(target, steps, replications) >= 0
+
+    def settled(self, target: Target, steps: int) -> bool:
+        """Whether so many posts reach the target in all runs that settle it; once too many miss, no more are run."""
+        if target.chance is None:
+            return self.reaches(target, steps, SETTLE)
+        may_miss = SETTLE - ceil(target.chance * SETTLE - 1e-9)
+        return all(
+            (_over(target, self.month(self.counts(steps, many))) < 0).sum() <= may_miss
+            for many in range(FEW, SETTLE + 1, FEW)
+        )
 
     def margin(self, target: Target, steps: int, replications: int) -> float:
         """Cases on time beyond those wanted: on average, or as many as there are with the chance that was asked for."""
