@@ -268,6 +268,17 @@ def test_nothing_changes_always_stands_first_beside_three_at_most(head: Client) 
     assert "The others are left out" in page
 
 
+def test_a_cost_says_that_work_in_holidays_is_not_in_it(head: Client) -> None:
+    with_it, without = _kept("Summer", holiday_cover=50), _kept("Three", psychologists=3)
+    paper, other = (_text(head.get(reverse("planning:scenario", args=[one]))) for one in (with_it, without))
+
+    compared = _text(head.get(reverse("planning:compare"), {"scenario": [with_it, without]}))
+
+    assert "What work in school holidays costs is not counted" in paper
+    assert "in school holidays costs" not in other
+    assert re.findall(r"£\d[^<]*, holiday work not counted", compared) == ["£0, holiday work not counted"]
+
+
 def test_each_figure_is_drawn_on_one_scale_for_all_that_stand_side_by_side() -> None:
     shown = queries.side_by_side((_kept(psychologists=9),), asker(builders.a_member("manager")), ON)
 

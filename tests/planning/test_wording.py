@@ -161,7 +161,16 @@ def test_a_queue_that_is_never_cleared_is_said() -> None:
     ],
 )
 def test_a_cost_is_said_no_finer_than_it_is_known(amount: float, words: str) -> None:
-    assert wording.costs(amount, 36) == words
+    assert wording.costs(amount, 36, NOTHING) == words
+
+
+@pytest.mark.parametrize("amount", [48_250, 0])
+def test_work_in_holidays_is_said_to_be_left_out_of_the_cost(amount: float) -> None:
+    without, with_it = (wording.costs(amount, 36, levers) for levers in (NOTHING, Levers(holiday_cover=50)))
+
+    assert (
+        with_it.removeprefix(without).strip().startswith("What work in school holidays costs is not counted")
+    )
 
 
 def test_a_share_that_falls_first_is_said_to_fall_and_when() -> None:

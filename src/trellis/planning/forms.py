@@ -124,7 +124,7 @@ class LeversForm(Form):
         largest=100,
         required=False,
         unit=_("% of a school week"),
-        hint=_("Empty: as it is now."),
+        hint=_("Empty: as it is now. What it costs is not counted."),
     )
     growth = NumberField(
         _("Requests grow"),

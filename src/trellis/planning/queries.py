@@ -89,7 +89,7 @@ class Result:
     @property
     def costs(self) -> str:
         """What it costs beside what is spent now, in a sentence."""
-        return wording.costs(self.forecast.cost, len(self.forecast.months))
+        return wording.costs(self.forecast.cost, len(self.forecast.months), self.levers)
 
     @property
     def open_by(self) -> list[list[str]]:
@@ -209,7 +209,7 @@ def compared(results: tuple[Result, ...]) -> list[list[str]]:
                 for one in found
             ],
         ),
-        ("Cost above now", [wording.pounds(one.cost) for one in found]),
+        ("Cost above now", [wording.cost_beside(one.forecast.cost, one.levers) for one in results]),
     )
     return [[name, *cells] for name, cells in lines]
 

@@ -47,12 +47,23 @@ def pounds(amount: float) -> str:
     return f"-{words}" if amount < 0 else words
 
 
-def costs(amount: float, months: int) -> str:
-    """What a change costs beside what is spent now; nothing where it costs the same."""
-    if not amount:
-        return ""
+def costs(amount: float, months: int, levers: Levers) -> str:
+    """What a change costs beside what is spent now, and what of it is not costed; nothing where it costs the same."""
     less_or_more = "less" if amount < 0 else "more"
-    return f"It costs about {pounds(abs(amount))} {less_or_more} than now over these {months} months."
+    known = f"It costs about {pounds(abs(amount))} {less_or_more} than now over these {months} months."
+    return " ".join(said for said in (known if amount else "", not_costed(levers)) if said)
+
+
+def not_costed(levers: Levers) -> str:
+    """That work in holidays has no price here: the figures say what a post costs, not what more weeks of it do."""
+    if levers.holiday_cover is None:
+        return ""
+    return "What work in school holidays costs is not counted: that depends on how those weeks are agreed and paid."
+
+
+def cost_beside(amount: float, levers: Levers) -> str:
+    """The same for a table in which scenarios stand side by side."""
+    return f"{pounds(amount)}, holiday work not counted" if not_costed(levers) else pounds(amount)
 
 
 def on_time(month: Month) -> str:
