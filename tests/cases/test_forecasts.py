@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import ON, a_member, asker
+from tests.builders import AT, ON, a_member, asker
 from tests.cases.advice import World, asked
 from tests.cases.browsing import browser_of
 from trellis.cases.models import ForecastDay, StepForecast
@@ -74,6 +74,15 @@ def test_staff_see_how_good_forecasts_have_been(role: str) -> None:
     shown = browser_of(a_member(role)).get("/forecasts/").content.decode()
 
     assert "81%, where 80% is promised" in shown
+
+
+def test_staff_are_told_when_no_night_has_worked_them_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AT)
+    a_forecast(made_on=ON - timedelta(days=2))
+
+    shown = browser_of(a_member("head")).get("/forecasts/").content.decode()
+
+    assert "This was last worked out 2 days ago, on 31 October 2026" in shown
 
 
 @pytest.mark.parametrize("role", ["senco", "local-offer-editor", "panel-member"])

@@ -103,6 +103,26 @@ def test_the_share_on_time_is_said_only_with_who_is_left_waiting(principal: User
 
 
 @pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize(("days", "old"), [(0, False), (1, False), (2, True), (9, True)])
+def test_what_no_night_has_worked_out_anew_is_said_to_be_old(principal: User, days: int, old: bool) -> None:
+    _kept(OLDEST, 72, 969, 0.14, 0.09)
+
+    said = _orders(principal, DAY + timedelta(days=days)).old
+
+    assert (f"last worked out {days} days ago" in said, bool(said)) == (old, old)
+
+
+@pytest.mark.usefixtures("worlds", "_on_the_day")
+def test_the_page_warns_of_what_is_old(principal: User) -> None:
+    _kept(OLDEST, 72, 969, 0.14, 0.09)
+    OrderForecast.objects.update(made_on=DAY - timedelta(days=3))
+
+    page = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert "This was last worked out 3 days ago" in page
+
+
+@pytest.mark.usefixtures("worlds")
 def test_no_share_is_said_of_a_month_of_few_plans_but_who_is_left_is(principal: User) -> None:
     _kept(OLDEST, 72, 28, None, None)
     _kept(IN_TIME, 96, 36, None, None)

@@ -15,7 +15,8 @@ from trellis.foundation.clock import words
 from trellis.rules import timetable as law
 
 __all__ = [
-    "DECISION", "DRAFT", "FINAL", "PSYCHOLOGIST", "Expected", "Record", "Wait", "expected", "records", "waits_for",
+    "DECISION", "DRAFT", "FINAL", "PSYCHOLOGIST", "Expected", "Record", "Wait", "expected", "records", "says_old",
+    "waits_for",
 ]  # fmt: skip
 
 NAMED = {
@@ -32,6 +33,7 @@ HIDDEN = {
     "new": "it is worked out each night",
 }
 STALE = timedelta(days=7)
+MISSED = 2  # days: until a night's work is done, that of the night before is the newest there is
 READS = ("cases.view", "planning.plan", "advice.allocate")
 
 
@@ -153,6 +155,17 @@ def _why(why: str, own_id: int | None, low_on: date | None) -> str:
     if own_id is None:
         return "new"
     return "longest" if low_on is None else why
+
+
+def says_old(made_on: date, on: date) -> str:
+    """Said of what is worked out each night where a night was missed; nothing where none was."""
+    days = (on - made_on).days
+    if days < MISSED:
+        return ""
+    return (
+        f"This was last worked out {days} days ago, on {words(made_on)}. It should be worked out each night: ask whoever "
+        "runs this system why it was not. What has happened since then is not in it."
+    )
 
 
 def records(by: Principal) -> tuple[Record, ...]:

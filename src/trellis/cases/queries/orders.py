@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from trellis.cases.forecasting.orders import AFTER, HALF, IN_TIME, NEXT_LIMIT, OLDEST
 from trellis.cases.models import AdviceRequest, OrderForecast
-from trellis.cases.queries import psychologists
+from trellis.cases.queries import forecasts, psychologists
 from trellis.foundation.access import Principal
 from trellis.rules.queue import DAYS_A_CASE, at_this_rate
 
@@ -73,6 +73,7 @@ class Orders:
     waiting: int
     orders: tuple[Order, ...]
     made_on: date | None
+    old: str  # said where what each order leaves was not worked out last night
     a_week: float  # children whom psychologists come to, as the forecast has it
     pace_is_fitted: bool  # else that is what those in post could do
     quadrant: str
@@ -111,6 +112,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
             for key, turns in _by_order(late, early).items()
         ),
         made_on=kept[0].made_on if kept else None,
+        old=forecasts.says_old(kept[0].made_on, on) if kept else "",
         a_week=kept[0].a_week if kept else 0.0,
         pace_is_fitted=all(row.pace_is_fitted for row in kept),
         quadrant=quadrant,
