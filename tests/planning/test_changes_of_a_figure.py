@@ -91,5 +91,5 @@ def test_what_was_taken_back_is_still_told_on_its_page(head: Client, planner: Pr
 
     said = _said(head)
 
-    assert f"{planner.name} 20 17.4 Taken back" in said
-    assert f"{planner.name} 17.4 20 A slip" in said
+    assert f"{planner.name}: taken back, from 20 to 17.4" in said
+    assert f"{planner.name}: from 17.4 to 20 because “A slip”" in said
