@@ -70,6 +70,18 @@ class Journey:
             page.keyboard.type(name)
         page.locator(".trying__short:not([aria-busy])").wait_for()
 
+    def when_they_change_a_lever_and_go_on_by_keyboard_to(self, place: str, lever: str, posts: str) -> None:
+        page = self.head.page
+        with page.expect_response("**/planning/change/answer/**"):
+            page.get_by_label(lever, exact=True).fill(posts)
+            page.keyboard.press("Tab")
+            page.locator(place).focus()
+        page.locator(".trying__short:not([aria-busy])").wait_for()
+
+    def then_the_focus_is_on(self, place: str) -> None:
+        assert self.head.page.locator(f"{place}:focus").count() == 1
+        self.head.finds_the_page_accessible()
+
     def when_they_ask_who_gains(self) -> None:
         self.head.presses("Who gains and who loses")
         self.head.sees("Late already")
@@ -143,6 +155,30 @@ def test_a_name_written_while_an_answer_is_under_way_is_kept_and_so_is_the_place
     journey.head.sees("Kept. It can be compared with others.")
     journey.head.sees("61 more psychologist posts")
     journey.head.sees("20 more co-ordinator posts")
+
+
+@pytest.mark.parametrize(
+    "place", ["a[href*='/gains/']", "a[href*='months.csv']", "[aria-label^='Every third month']"]
+)
+def test_an_answer_that_comes_in_place_leaves_the_focus_where_it_was(
+    somebody: Callable[..., Person], place: str
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    journey.when_they_change_a_lever_and_go_on_by_keyboard_to(place, "More plan co-ordinators", "20")
+
+    journey.head.sees("20 more co-ordinator posts")
+    journey.then_the_focus_is_on(place)
+
+
+def test_focus_on_what_the_next_answer_lacks_goes_to_the_answer(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    gains = "a[href*='/gains/']"
+    journey.when_they_change_a_lever_and_go_on_by_keyboard_to(gains, "More psychologists", "-90")
+
+    journey.head.sees("so 90 fewer cannot be")
+    journey.then_the_focus_is_on("#answer-short")
 
 
 def test_figures_are_taken_from_the_record_set_with_a_reason_and_taken_back(

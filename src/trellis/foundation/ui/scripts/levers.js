@@ -1,6 +1,7 @@
 // Fields in a box marked `data-slide` get a slider that moves with the number. A form marked `data-answers` asks for its
 // answer again whenever something changes, and puts it in place; without this file its button does the same. A form in
-// the answer marked `data-stays` is never replaced: somebody may be writing in it while the next answer is under way.
+// the answer marked `data-stays` is never replaced: somebody may be writing in it while the next answer is under way. What
+// had the focus in the old answer has it in the new one, and what was opened there stays open.
 const WAIT = 250;
 
 function addSlider(box) {
@@ -19,6 +20,26 @@ function addSlider(box) {
     field.dispatchEvent(new Event("change", { bubbles: true }));
   });
   field.closest(".govuk-form-group").append(slider);
+}
+
+// What an element is in one answer and in the next: links go to the same page, though what they ask of it has changed.
+function same(element) {
+  const page = element.href ? element.pathname + element.hash : "";
+  const called = element.getAttribute("aria-label") ?? element.textContent.trim();
+  return `${element.tagName} ${element.id || page || called}`;
+}
+
+function replace(place, fresh) {
+  const had = document.activeElement;
+  const opened = [...place.querySelectorAll("details[open] > summary")].map(same);
+  put(place, fresh);
+  for (const summary of place.querySelectorAll("details > summary")) {
+    if (opened.includes(same(summary))) summary.parentElement.open = true;
+  }
+  if (had.isConnected) return;
+  const again = [...place.querySelectorAll("a[href], summary, [tabindex]")].find((element) => same(element) === same(had));
+  if (!again) place.tabIndex = -1;
+  (again ?? place).focus({ preventScroll: true });
 }
 
 function put(place, fresh) {
@@ -60,7 +81,7 @@ function keepAnswering(form) {
       const response = await fetch(`${form.dataset.answers}?${typed}`, { signal: asking.signal });
       if (response.redirected || ![200, 422].includes(response.status)) throw new Error(response.statusText);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      for (const place of places) put(place, page.getElementById(place.id));
+      for (const place of places) replace(place, page.getElementById(place.id));
       carry(form);
       history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
