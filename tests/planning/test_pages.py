@@ -86,6 +86,21 @@ def test_a_change_is_tried_and_what_it_brings_is_said_drawn_and_tabled(head: Cli
     assert "These are averages of all runs; what is said above has the middle run" in page
 
 
+def test_a_change_that_comes_after_the_forecast_ends_is_said_on_each_page_that_shows_it(head: Client) -> None:
+    late = {"psychologists": 10, "psychologists_from": 30, "lag": 24}
+    kept = _kept(**late)
+    asked = {**late, "start": "published"}
+
+    pages = [
+        head.get(reverse("planning:answer"), asked),
+        head.get(reverse("planning:gains"), asked),
+        head.get(reverse("planning:scenario", args=[kept])),
+        head.get(COMPARE, {"scenario": kept}),
+    ]
+
+    assert [_text(page).count("What comes after the forecast ends is not in it") for page in pages] == [1] * 4
+
+
 def test_before_anything_is_tried_the_page_says_what_happens_anyway(head: Client) -> None:
     page = _text(head.get(CHANGE, {"start": "published"}))
 

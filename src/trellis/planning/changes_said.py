@@ -1,8 +1,10 @@
 """What levers change, in words: months by their names, for a board that has not seen the form."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from trellis.planning.forecasting.pathway import month
+from trellis.planning.forecasting.simulating import MONTHS
 from trellis.planning.levers import HALF, IN_TIME, OLDEST, Levers
 from trellis.planning.wording import month_words
 
@@ -12,22 +14,50 @@ def said(levers: Levers, on: date) -> tuple[str, ...]:
     return tuple(words for words in (*_staffing(levers, on), *_working(levers)) if words)
 
 
+def beyond(levers: Levers, on: date) -> str:
+    """Said where something changed begins after a forecast that begins on a day has ended; else nothing."""
+    if not any(number >= MONTHS for number in _begins(levers)):
+        return ""
+    last = month_words(month(on, MONTHS - 1))
+    return (
+        f"The forecast ends in {last}. What comes after the forecast ends is not in it, nor in what it costs."
+    )
+
+
+def _begins(to: Levers) -> Iterator[int]:
+    """The month each change of staff begins in."""
+    if to.psychologists:
+        yield to.psychologists_from + to.lag
+    if to.coordinators:
+        yield to.psychologists_from
+    if to.locum_cases and to.locums_for:
+        yield to.locums_from
+
+
 def _staffing(to: Levers, on: date) -> tuple[str, ...]:
     asked, at_work, locums_from = (
-        month_words(month(on, number))
+        f"{month_words(month(on, number))}{', after the forecast ends' if number >= MONTHS else ''}"
         for number in (to.psychologists_from, to.psychologists_from + to.lag, to.locums_from)
     )
-    locums = f"locums for {to.locum_cases} cases a month from {locums_from}, for {to.locums_for} months"
     settling = (
         f", doing half the work for {to.induction} months" if to.induction and to.psychologists > 0 else ""
     )
+    from_ = ", at work from" if to.psychologists > 0 else " from"
     return (
-        f"{_more(to.psychologists, 'psychologist post')}, at work from {at_work}{settling}"
+        f"{_more(to.psychologists, 'psychologist post')}{from_} {at_work}{settling}"
         if to.psychologists
         else "",
         f"{_more(to.coordinators, 'co-ordinator post')} from {asked}" if to.coordinators else "",
-        locums if to.locum_cases else "",
+        f"locums for {to.locum_cases} cases a month{_for(to.locums_for, locums_from)}"
+        if to.locum_cases
+        else "",
     )
+
+
+def _for(months: int, from_: str) -> str:
+    if not months:
+        return ", but in no month, so none come"
+    return f" from {from_}, for {months} {'month' if months == 1 else 'months'}"
 
 
 def _working(to: Levers) -> tuple[str, ...]:
@@ -41,7 +71,9 @@ def _working(to: Levers) -> tuple[str, ...]:
         f"shorter psychologist’s work for {to.triage}% of cases" if to.triage else "",
         orders[to.order],
         "" if to.holiday_cover is None else f"{to.holiday_cover}% of usual work done in school holidays",
-        "" if to.growth is None else f"requests grow {to.growth}% a year",
+        ""
+        if to.growth is None
+        else f"requests {'fall' if to.growth < 0 else 'grow'} {abs(to.growth)}% a year",
     )
 
 

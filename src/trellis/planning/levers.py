@@ -31,7 +31,7 @@ class Levers:
     @property
     def changes_nothing(self) -> bool:
         """Whether this is what happens anyway."""
-        posts = self.psychologists or self.coordinators or self.locum_cases
+        posts = self.psychologists or self.coordinators or (self.locum_cases and self.locums_for)
         working = self.reuse or self.triage or self.order != OLDEST
         return not (posts or working) and self.holiday_cover is None and self.growth is None
 

@@ -77,6 +77,11 @@ class Result:
         return changes_said.said(self.levers, self.start.on)
 
     @property
+    def beyond(self) -> str:
+        """That something changed comes too late to be in it."""
+        return changes_said.beyond(self.levers, self.start.on)
+
+    @property
     def headline(self) -> str:
         """Both shares of the last month and who waits."""
         return wording.on_time(self.forecast.last)

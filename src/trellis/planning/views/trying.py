@@ -76,6 +76,7 @@ def gains(request: HttpRequest) -> HttpResponse:
     facts = {
         "tables": gaining.tables(start, levers, today(request)),
         "said": changes_said.said(levers, start.on),
+        "beyond": changes_said.beyond(levers, start.on),
         **_shared(levers, start),
     }
     return render(request, "planning/gains.html", facts)
