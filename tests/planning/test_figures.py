@@ -158,6 +158,18 @@ def test_taken_back_the_figure_is_as_it_was(planner: Principal) -> None:
         ("agreed_percent", 140, "cannot be more than 100"),
         ("growth_percent", -80, "cannot be less than -50"),
         ("psychology.days_a_week", 9, "cannot be more than 7"),
+        (
+            "waiting.psychology.newest_weeks",
+            31,
+            "“Waiting for a psychologist: oldest, .*” is 30, so this cannot be 31",
+        ),
+        (
+            "waiting.psychology.oldest_weeks",
+            5,
+            "The newest cannot be older than the oldest. .* is 6, so this",
+        ),
+        ("locum_cost_a_case", 2_000_000, "You wrote 2,000,000."),
+        ("locum_cost_a_case", -1_000_000, "You wrote -1,000,000."),
         ("no.such.figure", 3, "There is no such figure"),
     ],
 )
@@ -166,6 +178,24 @@ def test_a_figure_that_cannot_be_is_refused_in_words(
 ) -> None:
     with pytest.raises(Refused, match=words):
         _set(planner, value, key)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("which", "weeks"), [("newest_weeks", 30), ("oldest_weeks", 6)])
+def test_the_newest_can_be_as_old_as_the_oldest(planner: Principal, which: str, weeks: float) -> None:
+    _set(planner, weeks, f"waiting.psychology.{which}")
+
+    assert starting.begin(PUBLISHED, ON).value(f"waiting.psychology.{which}") == weeks
+
+
+@pytest.mark.django_db
+def test_an_oldest_wait_is_not_taken_back_to_less_than_the_newest_that_was_set(planner: Principal) -> None:
+    oldest = "waiting.psychology.oldest_weeks"
+    _set(planner, 60, oldest)
+    _set(planner, 50, "waiting.psychology.newest_weeks")
+
+    with pytest.raises(Refused, match="newest, weeks since the request” is 50, so this cannot be 30"):
+        actions.take_back_figure(oldest, seen=AT.isoformat(), by=planner, at=AT)
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from trellis.foundation.clock import local_date
 from trellis.planning import events, judging, policy, starting
 from trellis.planning.calibrating import backtesting, learning, reading
 from trellis.planning.forecasting.in_use import InUse
-from trellis.planning.levers import Levers
+from trellis.planning.levers import PUBLISHED, Levers
 from trellis.planning.models import Scenario, SetFigure, TakenReading
 from trellis.planning.pack import current_capacity
 
@@ -107,11 +107,13 @@ def set_figure(
 ) -> None:
     """Set a figure that forecasts start from, with the reason; `seen` is when it had last been set as it was read."""
     policy.check_may_plan(by)
-    known = starting.begin(of, local_date(at)).find(key)
+    start = starting.begin(of, local_date(at))
+    known = start.find(key)
     if known is None:
         raise Refused("There is no such figure. Choose one of the list.")
     _check_seen(_standing(key), known, seen, of)
     judging.check_figure(known, value)
+    judging.check_waits(key, value, start, about="value")
     was = known.changed.was if known.changed else known.value
     _undo(key, by, at)
     row = SetFigure.objects.create(
@@ -132,6 +134,7 @@ def take_back_figure(key: str, *, seen: str, by: Principal, at: datetime) -> Non
         raise Refused("Nobody has set this figure, so there is nothing to take back.")
     if seen != row.set_at.isoformat():
         raise Refused(f"{_meanwhile(row.name, row)} So it was not taken back: look at why it was set first.")
+    judging.check_waits(key, row.was, starting.begin(PUBLISHED, local_date(at)))
     name = _undo(key, by, at)
     ledger.record(events.TAKEN_BACK, by=by, at=at, subject=f"figure:{key}", name=name)
 

@@ -41,6 +41,7 @@ LARGEST = {
     "cases_in_hand": 100.0,
     "cases": 25_000.0,
 }
+OLDEST, NEWEST = "oldest_weeks", "newest_weeks"
 ABOVE_NOUGHT = ("requests_a_month", "psychologist_hours", "days_a_week", "cases_in_hand")
 
 
@@ -49,8 +50,31 @@ def check_figure(known: InUse, value: float) -> None:
     least = -50.0 if known.key == GROWTH else 0.0
     most = next((limit for word, limit in LARGEST.items() if word in known.key), 1_000_000.0)
     if value < least:
-        raise Refused(f"“{known.name}” cannot be less than {least:g}. You wrote {value:g}.", about="value")
+        raise Refused(
+            f"“{known.name}” cannot be less than {least:g}. You wrote {_written(value)}.", about="value"
+        )
     if value > most:
-        raise Refused(f"“{known.name}” cannot be more than {most:,.0f}. You wrote {value:,g}.", about="value")
+        raise Refused(
+            f"“{known.name}” cannot be more than {most:,.0f}. You wrote {_written(value)}.", about="value"
+        )
     if not value and any(word in known.key for word in ABOVE_NOUGHT):
         raise Refused(f"“{known.name}” cannot be nought.", about="value")
+
+
+def check_waits(key: str, value: float, start: Start, about: str = "") -> None:
+    """Whoever came last cannot have waited longer than whoever came first; `about`: the field it was typed in."""
+    where, _, which = key.rpartition(".")
+    end = {OLDEST: NEWEST, NEWEST: OLDEST}.get(which, "")
+    other = start.find(f"{where}.{end}")
+    if other is None or (value >= other.value if which == OLDEST else value <= other.value):
+        return
+    raise Refused(
+        f"The newest cannot be older than the oldest. “{other.name}” is {_written(other.value)}, so this cannot be "
+        f"{_written(value)}.",
+        about=about,
+    )
+
+
+def _written(value: float) -> str:
+    """A number in full, as people write it."""
+    return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"
