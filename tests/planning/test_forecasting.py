@@ -9,6 +9,7 @@ import pytest
 from tests.planning.beginnings import SOME, a_month, a_start, set_to
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting import asking_backwards, pathway, simulating
+from trellis.planning.forecasting.in_use import HOLIDAYS
 from trellis.planning.forecasting.keeping_up import falls_behind
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
@@ -20,6 +21,12 @@ BEHIND = {"psychology.posts": set_to(1.5)}
 def _more(levers: Levers) -> list[tuple[str, str, float | None]]:
     changes = pathway.scenario(a_start(), levers, 36).staffing
     return [(change.pool, change.from_on.isoformat(), change.more) for change in changes]
+
+
+def test_work_done_in_holidays_is_said_by_their_days_and_not_by_how_many_holidays_there_are() -> None:
+    days = 9 + 16 + 9 + 15 + 8 + 42
+    done = 9 * 60 + 16 * 20 + 9 * 60 + 15 * 45 + 8 * 60 + 42 * 45
+    assert a_start().figure(HOLIDAYS).value == pytest.approx(done / days, abs=0.05)
 
 
 def test_posts_begin_when_they_are_agreed_and_people_are_found() -> None:

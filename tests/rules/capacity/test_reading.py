@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from trellis.rules.capacity import NotAPathway, Opening, Scenario, read, read_design, read_scenario
+from trellis.rules.capacity.pathway import Closure
 from trellis.rules.capacity.scenario import faults_in
 from trellis.rules.capacity.searching import Lever, Target, search
 from trellis.rules.capacity.words import described
@@ -19,6 +20,14 @@ pools: [{name: us, posts: 1}]
 stages: [{name: start, pool: us, takes: {kind: fixed, mean: 1}, then: out}]
 """
 START = date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "days"),
+    [("10-24", "11-01", 9), ("12-19", "01-03", 16), ("02-29", "02-29", 1), ("01-01", "12-31", 366)],
+)
+def test_a_closure_has_the_days_from_its_first_to_its_last(begins: str, ends: str, days: int) -> None:
+    assert Closure(begins, ends, 0.5).days == days
 
 
 def refused(text: str) -> str:

@@ -134,6 +134,6 @@ def with_changes(figures: Iterable[InUse], changes: Mapping[str, Changed]) -> It
 
 
 def usual_in_holidays(standing: Pathway) -> float:
-    """What is done in a holiday week of the standard pathway, as % of a school week."""
+    """What is done in the holidays of the standard pathway, taken together, as % of the same days of school."""
     closures = next(one.closures for one in standing.calendars if one.name == TERMS)
-    return round(100 * sum(one.rate for one in closures) / len(closures), 1)
+    return round(100 * sum(one.days * one.rate for one in closures) / sum(one.days for one in closures), 1)

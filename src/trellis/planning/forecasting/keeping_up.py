@@ -1,8 +1,6 @@
 """Whether psychologists can do what comes, and from when not: arithmetic beside the simulation."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import count
 
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
@@ -58,12 +56,4 @@ def _balance(start: Start, levers: Levers, month: int, share: float) -> Balance:
 
 def _share_open(calendar: Calendar) -> float:
     """The share of a year's ordinary work that gets done with its closures."""
-    lost = sum(_days(one.begins, one.ends) * (1 - one.rate) for one in calendar.closures)
-    return 1 - lost / DAYS_A_YEAR
-
-
-def _days(begins: str, ends: str) -> int:
-    first, last = (date(2027, int(day[:2]), int(day[3:])) for day in (begins, ends))
-    return next(
-        n for n in count(1) if (first + timedelta(days=n - 1)).strftime("%m-%d") == last.strftime("%m-%d")
-    )
+    return 1 - sum(one.days * (1 - one.rate) for one in calendar.closures) / DAYS_A_YEAR

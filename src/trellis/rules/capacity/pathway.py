@@ -102,6 +102,12 @@ class Closure:
     ends: DayOfYear
     rate: Annotated[float, Field(ge=0.01, le=2), Number]
 
+    @property
+    def days(self) -> int:
+        """How many it has, the first and the last with it, in a leap year."""
+        first, last = (date.fromisoformat(f"2000-{day}") for day in (self.begins, self.ends))
+        return (last - first).days % 366 + 1
+
 
 @dataclass(frozen=True, config=STRICT)
 class Calendar:
