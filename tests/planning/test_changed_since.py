@@ -42,6 +42,18 @@ def _said(number: int, by: Principal) -> str:
     return queries.changed_since(kept, starting.begin(PUBLISHED, ON))
 
 
+@pytest.mark.parametrize(("days", "later"), [(40, "a month later"), (400, "13 months later")])
+def test_a_paper_of_an_earlier_month_says_how_much_later_its_changes_come(
+    planner: Principal, days: int, later: str
+) -> None:
+    kept = queries.one(_kept(planner), planner, ON)
+    assert kept is not None
+
+    said = queries.changed_since(kept, starting.begin(PUBLISHED, ON + timedelta(days=days)))
+
+    assert later in said
+
+
 def test_a_paper_names_the_figure_that_was_set_after_it_was_kept_and_the_day(planner: Principal) -> None:
     number = _kept(planner)
     _set(planner, AT + timedelta(days=1))

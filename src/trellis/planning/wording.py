@@ -187,18 +187,28 @@ def _full(posts: tuple[Post, ...]) -> str:
 
 
 def changed_since(kept_on: date, start: Start, changes: Mapping[str, tuple[date, bool]]) -> str:
-    """Said on a paper kept before a figure it starts from was set or taken back: which figure, and the day."""
+    """Said on a paper kept in an earlier month, or before a figure it starts from was set or taken back: which, and when."""
     named = [
         (one.name, words(changes[one.key][0]), changes[one.key][1])
         for one in start.figures
         if one.key in changes
     ]
-    if not named:
-        return ""
     listed = "; ".join(
         f"“{name}” on {day}" if is_set else f"“{name}”, taken back on {day}" for name, day, is_set in named
     )
-    return f"Figures it starts from that were changed after it was kept on {words(kept_on)}: {listed}."
+    figures = f"Figures it starts from that were changed after it was kept on {words(kept_on)}: {listed}."
+    return " ".join(filter(None, (_later_now(kept_on, start), figures if named else "")))
+
+
+def _later_now(kept_on: date, start: Start) -> str:
+    months = _months(kept_on, start.on)
+    if months < 1:
+        return ""
+    later = "a month" if months == 1 else f"{months} months"
+    return (
+        f"It was kept in {month_words(kept_on)} and counts its months from {month_words(start.on)} now: what it changes "
+        f"comes {later} later than it said then. Change its months if that is not meant."
+    )
 
 
 def nothing_open(start: Start) -> str:
