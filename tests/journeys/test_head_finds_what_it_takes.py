@@ -78,6 +78,13 @@ class Journey:
             page.locator(place).focus()
         page.locator(".trying__short:not([aria-busy])").wait_for()
 
+    def when_they_change_a_lever_after_they_are_signed_out(self, lever: str, posts: str) -> None:
+        page = self.head.page
+        page.context.clear_cookies()
+        page.get_by_label(lever, exact=True).fill(posts)
+        page.keyboard.press("Tab")
+        page.locator(".trying__short [data-warning]").wait_for()
+
     def then_the_focus_is_on(self, place: str) -> None:
         assert self.head.page.locator(f"{place}:focus").count() == 1
         self.head.finds_the_page_accessible()
@@ -169,6 +176,17 @@ def test_an_answer_that_comes_in_place_leaves_the_focus_where_it_was(
 
     journey.head.sees("20 more co-ordinator posts")
     journey.then_the_focus_is_on(place)
+
+
+def test_an_answer_that_does_not_come_leaves_none_standing_as_if_it_were_its_own(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    journey.when_they_change_a_lever_after_they_are_signed_out("More psychologists", "20")
+
+    journey.head.sees("No answer came: what stands here is of the numbers before.")
+    journey.head.finds_the_page_accessible()
 
 
 def test_focus_on_what_the_next_answer_lacks_goes_to_the_answer(somebody: Callable[..., Person]) -> None:

@@ -68,6 +68,15 @@ function carry(form) {
   }
 }
 
+// What stands there is of what was typed before: the next answer takes the warning away with it.
+function warn(place, words) {
+  place.querySelector(":scope > [data-warning]")?.remove();
+  const warning = document.createElement("p");
+  Object.assign(warning, { className: "govuk-error-message", textContent: words });
+  warning.dataset.warning = "";
+  place.prepend(warning);
+}
+
 function keepAnswering(form) {
   const places = ["answer-short", "answer-rest"].map((id) => document.getElementById(id));
   const said = form.querySelector("[data-said]");
@@ -87,6 +96,8 @@ function keepAnswering(form) {
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
     } catch (problem) {
       if (problem.name === "AbortError") return;
+      said.textContent = form.dataset.unanswered;
+      warn(places[0], form.dataset.unanswered);
     }
     for (const place of places) place.removeAttribute("aria-busy");
   };
