@@ -7,7 +7,7 @@ import pytest
 from tests.planning.beginnings import SOME, a_forecast, a_month, a_start, band
 from trellis.planning import wording
 from trellis.planning.calibrating.reading import Reading, Unlearned
-from trellis.planning.forecasting.forecast import Post
+from trellis.planning.forecasting.forecast import Band, OnTime, Post
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
 
 
@@ -16,6 +16,31 @@ def test_a_share_on_time_is_said_with_the_share_due_and_who_waits() -> None:
         "In September 2027 93% (84% to 102%) of the plans issued and 40% (36% to 44%) of the plans due would be within 20 "
         "weeks, and 1,819 (1,637 to 2,001) children would have waited more than 52 weeks. In brackets: eight runs of ten."
     )
+
+
+@pytest.mark.parametrize(
+    ("issued", "due", "words"),
+    [
+        (None, None, "no plan would be issued or due, and 10 (9 to 11) children would have waited"),
+        (
+            None,
+            band(0.4),
+            "no plan would be issued, 40% (36% to 44%) of the plans due would be within 20 weeks, and 10",
+        ),
+        (
+            band(0.4),
+            None,
+            "40% (36% to 44%) of the plans issued would be within 20 weeks, no plan would be due, and 10",
+        ),
+    ],
+    ids=["neither", "none issued", "none due"],
+)
+def test_where_there_is_no_plan_no_share_of_none_is_said(
+    issued: Band | None, due: Band | None, words: str
+) -> None:
+    said = wording.on_time_then(date(2027, 9, 1), OnTime(issued, due, band(10)))
+
+    assert said.startswith(f"In September 2027 {words}")
 
 
 def test_a_share_that_falls_while_old_cases_are_issued_is_explained() -> None:

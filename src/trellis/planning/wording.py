@@ -74,9 +74,24 @@ def on_time(month: Month) -> str:
 def on_time_then(month: date, both: OnTime) -> str:
     """The same of a month by its first day, each with where eight runs of ten lie."""
     return (
-        f"In {month_words(month)} {percent_band(both.issued)} of the plans issued and {percent_band(both.due)} of the plans "
-        f"due would be within 20 weeks, and {number_band(both.over_52)} {children(both.over_52.middle)} would have waited "
-        "more than 52 weeks. In brackets: eight runs of ten."
+        f"In {month_words(month)} {_shares(both)}, and {number_band(both.over_52)} {children(both.over_52.middle)} would "
+        "have waited more than 52 weeks. In brackets: eight runs of ten."
+    )
+
+
+def _shares(both: OnTime) -> str:
+    """Both shares, or that there is no plan to have a share of."""
+    if both.issued is None and both.due is None:
+        return "no plan would be issued or due"
+    if both.issued is None:
+        return f"no plan would be issued, {percent_band(both.due)} of the plans due would be within 20 weeks"
+    if both.due is None:
+        return (
+            f"{percent_band(both.issued)} of the plans issued would be within 20 weeks, no plan would be due"
+        )
+    return (
+        f"{percent_band(both.issued)} of the plans issued and {percent_band(both.due)} of the plans due would be within 20 "
+        "weeks"
     )
 
 
