@@ -1,5 +1,6 @@
 """Sentences: no share alone, the trap in words, and when it cannot keep up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -79,13 +80,59 @@ def test_a_share_issued_that_rises_as_more_are_left_to_wait_is_said_to_be_no_gai
 
 @pytest.mark.parametrize(
     ("issued", "over_52"),
-    [(0.19, 218), (0.19, 100), (0.114, 1219), (0.05, 1219), (0.19, 225)],
-    ids=["as many wait", "fewer wait", "no share to see", "a lower share", "hardly more wait"],
+    [
+        (0.19, 218),
+        (0.19, 100),
+        (0.114, 1219),
+        (0.05, 1219),
+        (0.19, 225),
+        (0.05, 210),
+        (0.05, 218),
+        (0.106, 0),
+    ],
+    ids=[
+        "as many wait",
+        "fewer wait",
+        "no share to see",
+        "a lower share",
+        "hardly more wait",
+        "hardly fewer wait",
+        "a lower share for nothing",
+        "no lower share to see",
+    ],
 )
 def test_a_change_that_only_gains_or_only_loses_is_no_trap(issued: float, over_52: float) -> None:
     before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=issued, over_52=over_52)
 
     assert list(wording.traps(a_forecast(after), Levers(psychologists=1), a_forecast(before))) == []
+
+
+def test_a_share_issued_that_falls_as_fewer_are_left_to_wait_is_said_to_be_no_loss() -> None:
+    before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=0.08, over_52=0)
+
+    (trap,) = wording.traps(a_forecast(after), Levers(holiday_cover=100), a_forecast(before))
+
+    assert trap == (
+        "In September 2027 8% of the plans issued would be within 20 weeks, 11% if nothing changes. That share falls while "
+        "old cases are issued, so it is no loss by itself: of the plans due it is 40% with and without the change; "
+        "0 children would have waited more than 52 weeks, 218 if nothing changes."
+    )
+
+
+def test_a_share_issued_that_falls_with_the_share_due_is_not_called_no_loss() -> None:
+    before = a_month(8, issued=0.11, over_52=218)
+    after = replace(before, on_time=OnTime(band(0.08), band(0.3), band(0)))
+
+    assert list(wording.traps(a_forecast(after), Levers(holiday_cover=100), a_forecast(before))) == []
+
+
+def test_a_falling_share_is_explained_once() -> None:
+    first, last = a_month(0, issued=0.3), a_month(1, issued=0.08, over_52=0)
+    before = a_month(1, issued=0.11, over_52=218)
+
+    (trap,) = wording.traps(a_forecast(first, last, cleared=1), Levers(holiday_cover=100), a_forecast(before))
+
+    assert trap.startswith("The share issued on time falls to 8%")
 
 
 def test_the_trap_of_an_order_is_said_once() -> None:

@@ -255,15 +255,8 @@ def _months(first: date, last: date) -> int:
 
 def traps(forecast: Forecast, levers: Levers, nothing: Forecast | None = None) -> Iterator[str]:
     """Where a share on time would mislead, said in words; `nothing`: what happens if nothing changes."""
-    issued = [month.on_time.issued.middle if month.on_time.issued else 0.0 for month in forecast.months]
-    lowest = min(range(len(issued)), key=issued.__getitem__)
-    cleared = forecast.cleared
-    if cleared and lowest <= cleared and issued[0] - issued[lowest] > FALLS:
-        yield (
-            f"The share issued on time falls to {percent(issued[lowest])} in "
-            f"{month_words(forecast.months[lowest].starts_on)} while old cases are issued. That is the backlog "
-            "being cleared, not things going wrong. Watch the number waiting."
-        )
+    clearing_says = _falls_while_clearing(forecast)
+    yield from clearing_says
     waits = forecast.last.on_time.over_52.middle
     if levers.order in (IN_TIME, HALF) and waits >= MANY_WAIT:
         yield (
@@ -273,23 +266,62 @@ def traps(forecast: Forecast, levers: Levers, nothing: Forecast | None = None) -
         )
     elif nothing is not None:
         yield from _flattered(forecast.last, nothing.last.on_time)
+        if not clearing_says:
+            yield from _belittled(forecast.last, nothing.last.on_time)
+
+
+def _falls_while_clearing(forecast: Forecast) -> list[str]:
+    """Where the share of plans issued falls on the way to a short queue."""
+    issued = [month.on_time.issued.middle if month.on_time.issued else 0.0 for month in forecast.months]
+    lowest = min(range(len(issued)), key=issued.__getitem__)
+    cleared = forecast.cleared
+    if not cleared or lowest > cleared or issued[0] - issued[lowest] <= FALLS:
+        return []
+    return [
+        f"The share issued on time falls to {percent(issued[lowest])} in "
+        f"{month_words(forecast.months[lowest].starts_on)} while old cases are issued. That is the backlog "
+        "being cleared, not things going wrong. Watch the number waiting."
+    ]
 
 
 def _flattered(last: Month, before: OnTime) -> Iterator[str]:
     """Where more of the plans issued are on time only because old cases are left."""
     now = last.on_time
-    if now.issued is None or before.issued is None:
-        return
-    share, was = percent(now.issued.middle), percent(before.issued.middle)
     left, were = round(now.over_52.middle), round(before.over_52.middle)
-    if now.issued.middle <= before.issued.middle or share == was or left <= max(were, MORE_LEFT * were):
-        return
-    yield (
-        f"In {month_words(last.starts_on)} {share} of the plans issued would be within 20 weeks, {was} if nothing changes. "
-        "That share rises when old cases are left to wait, so it is no gain by itself: "
-        f"{_due_beside(now, before)}{left:,} {children(left)} would have waited more than 52 weeks, {were:,} if "
-        "nothing changes."
-    )
+    if _more(now.issued, before.issued) > 0 and left > max(were, MORE_LEFT * were):
+        yield (
+            f"{_issued_beside(last, before)} That share rises when old cases are left to wait, so it is no gain by "
+            f"itself: {_due_beside(now, before)}{_left_beside(left, were)}"
+        )
+
+
+def _belittled(last: Month, before: OnTime) -> Iterator[str]:
+    """Where fewer of the plans issued are on time only because old cases are issued."""
+    now = last.on_time
+    left, were = round(now.over_52.middle), round(before.over_52.middle)
+    only_issued = _more(now.issued, before.issued) < 0 <= _more(now.due, before.due)
+    if only_issued and were > max(left, MORE_LEFT * left):
+        yield (
+            f"{_issued_beside(last, before)} That share falls while old cases are issued, so it is no loss by itself: "
+            f"{_due_beside(now, before)}{_left_beside(left, were)}"
+        )
+
+
+def _more(now: Band | None, before: Band | None) -> float:
+    """How much larger a share is, as far as it can be read off the page."""
+    if now is None or before is None or percent(now.middle) == percent(before.middle):
+        return 0.0
+    return now.middle - before.middle
+
+
+def _issued_beside(last: Month, before: OnTime) -> str:
+    share, was = (percent(one.middle) if one else "none" for one in (last.on_time.issued, before.issued))
+    then = month_words(last.starts_on)
+    return f"In {then} {share} of the plans issued would be within 20 weeks, {was} if nothing changes."
+
+
+def _left_beside(left: int, were: int) -> str:
+    return f"{left:,} {children(left)} would have waited more than 52 weeks, {were:,} if nothing changes."
 
 
 def _due_beside(now: OnTime, before: OnTime) -> str:
