@@ -248,3 +248,13 @@ def test_pounds_are_taken_as_people_write_them_and_the_sign_stands_before(typed:
     assert (form.is_valid(), form.cleaned_data) == (True, {"cost": 1300})
     assert re.search(r'govuk-input__prefix"[^>]*>£', str(form["cost"]))
     assert "govuk-input__suffix" not in str(form["cost"])
+
+
+@pytest.mark.parametrize("typed", ["-3", "\N{MINUS SIGN}3", " \N{MINUS SIGN}3 "])
+def test_a_minus_is_taken_as_people_write_it(typed: str) -> None:
+    class Growth(forms.Form):
+        growth = forms.NumberField("By how much?", smallest=-5)
+
+    form = Growth({"growth": typed})
+
+    assert (form.is_valid(), form.cleaned_data) == (True, {"growth": -3})

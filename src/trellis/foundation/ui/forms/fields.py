@@ -17,6 +17,7 @@ _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
 _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
+MINUS = "\N{MINUS SIGN}"  # what word processors and telephones write for a hyphen before a number
 _TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
 
 
@@ -184,7 +185,7 @@ class NumberField(Saying, forms.DecimalField):
 
     def _tidy(self, value: str) -> str:
         """What is typed without pounds and the commas of thousands; 2,5 is not 25."""
-        bare = value.strip().removeprefix(POUNDS if self.unit == POUNDS else "").strip()
+        bare = value.strip().replace(MINUS, "-").removeprefix(POUNDS if self.unit == POUNDS else "").strip()
         if "," in bare and not _THOUSANDS.fullmatch(bare):
             raise ValidationError(
                 _("Use a comma only for thousands, like 2,500, and a point for parts, like 2.5")
