@@ -258,3 +258,35 @@ def test_a_minus_is_taken_as_people_write_it(typed: str) -> None:
     form = Growth({"growth": typed})
 
     assert (form.is_valid(), form.cleaned_data) == (True, {"growth": -3})
+
+
+UNSEEN = ["\u200b", "\u2060", "\ufeff", "\u202e", "\u200d \u200c", "\u00ad", "\u3164", "\u2800", "\ufe0f"]
+
+
+@pytest.mark.parametrize("typed", UNSEEN)
+@pytest.mark.parametrize("kind", [forms.TextField, forms.LongTextField])
+def test_what_cannot_be_seen_is_nothing(kind: type[forms.TextField], typed: str) -> None:
+    class Named(forms.Form):
+        name = kind("Name")
+
+    form = Named({"name": typed})
+
+    assert (form.is_valid(), form.errors["name"]) == (False, ["Enter name"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\ufeffJo\u200b", "Jo"),
+        ("Jo\u202e Bloggs\u2060 ", "Jo Bloggs"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🏫", "👩\u200d🏫"),
+        ("é\n\tO’Brien", "é\n\tO’Brien"),
+        ("?", "?"),
+    ],
+    ids=["zero width", "turned round", "Persian", "emoji", "lines", "a sign"],
+)
+def test_words_are_kept_as_they_are_seen(typed: str, kept: str) -> None:
+    form = Told({"table": typed})
+
+    assert (form.is_valid(), form.cleaned_data) == (True, {"table": kept})

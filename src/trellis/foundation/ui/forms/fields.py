@@ -1,6 +1,7 @@
 """Fields for words, numbers, addresses and files."""
 
 import re
+import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,9 @@ _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
 MINUS = "\N{MINUS SIGN}"  # what word processors and telephones write for a hyphen before a number
+_JOINERS = "\u200c\u200d"  # Persian and Indic words and many emoji are written with them
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their kind, with nothing to see
+_NOT_SEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
 _TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
 
 
@@ -54,7 +58,26 @@ def _ask_for(verb: str, label: str) -> str:
     return f"{verb} {label[:1].lower()}{label[1:]}".rstrip(":")
 
 
-class TextField(Saying, forms.CharField):
+class Worded(Saying, forms.CharField):
+    """Words as they are seen: without marks that only machines read, and empty where nothing is to be seen."""
+
+    def to_python(self, value: Any) -> str | None:  # Any: as Django
+        seen = super().to_python(_seen(value) if isinstance(value, str) else value)
+        return seen if seen and any(map(_is_seen, seen)) else self.empty_value
+
+
+def _seen(text: str) -> str:
+    """Without zero-width marks and such as turn the direction of what follows; joiners are part of words."""
+    if text.isascii():
+        return text
+    return "".join(one for one in text if one in _JOINERS or unicodedata.category(one) != "Cf")
+
+
+def _is_seen(one: str) -> bool:
+    return one not in _BLANK and unicodedata.category(one) not in _NOT_SEEN
+
+
+class TextField(Worded):
     """A line of words; `width` is a number of characters (2, 3, 4, 5, 10, 20 or 30), `longest` a limit."""
 
     template_name = "ui/fields/text.html"
@@ -75,7 +98,7 @@ class TextField(Saying, forms.CharField):
         super().__init__(label, max_length=longest, **kwargs)
 
 
-class LongTextField(Saying, forms.CharField):
+class LongTextField(Worded):
     """Several lines of words."""
 
     template_name = "ui/fields/long.html"
