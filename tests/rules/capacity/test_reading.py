@@ -240,3 +240,14 @@ def test_a_start_whose_end_no_calendar_has_is_refused() -> None:
 def test_what_is_nested_too_deep_is_said_in_words() -> None:
     with pytest.raises(NotAPathway, match="one thing is inside another too often"):
         read_scenario("starts_on: " + "[" * 20_000)
+
+
+@pytest.mark.parametrize("written", [r'name: "\ud800"', r'"\udfff": 1', r'name: ["\ud83d\ude00"]'])
+def test_half_a_character_is_refused_with_its_line(written: str) -> None:
+    with pytest.raises(NotAPathway, match=r"written as `.*` is no character in line 2\.$"):
+        read_scenario(f"starts_on: 2026-01-01\n{written}")
+
+
+def test_a_number_that_stands_for_no_character_is_refused() -> None:
+    with pytest.raises(NotAPathway, match=r"written as `.*` is no character\.$"):
+        read_scenario(r'name: "\U00110000"')

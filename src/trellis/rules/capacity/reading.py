@@ -1,5 +1,6 @@
 """Reading a pathway or a scenario that someone wrote, and saying in words what cannot be right."""
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from trellis.rules.capacity.scenario import Scenario
 from trellis.rules.yaml_values import NOT_MADE, check_meant, not_made
 
 Read = TypeVar("Read")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character written as two, which nothing can print by itself
+_NO_CHARACTER = "This is not YAML that can be read: what is written as `\\u…` or `\\U…` is no character"
 
 
 def read(text: str) -> Pathway:
@@ -129,6 +132,8 @@ class _Loader(yaml.SafeLoader):
 
     def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # Any: YAML
         """What is written there; 2026-02-30 looks like a date and is none."""
+        if isinstance(node, yaml.ScalarNode) and _HALF.search(node.value):
+            raise NotAPathway(f"{_NO_CHARACTER} in line {node.start_mark.line + 1}.")
         try:
             check_meant(node)
             return super().construct_object(node, deep)
@@ -159,6 +164,10 @@ def loaded(text: str) -> Any:  # Any: YAML
         mark = error.problem_mark or error.context_mark
         where = f" in line {mark.line + 1}" if mark else ""
         raise NotAPathway(f"This is not YAML{where}: {error.problem}.") from None
+    except NotAPathway:
+        raise
+    except (ValueError, OverflowError):  # of a number that stands for a character
+        raise NotAPathway(f"{_NO_CHARACTER}.") from None
     except RecursionError:
         raise NotAPathway(
             "This is not YAML that can be read: one thing is inside another too often."
