@@ -15,9 +15,9 @@ GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "ask-capacity-at-the-com
 pytestmark = pytest.mark.slow
 
 
-def typed(words: str) -> int:
+def typed(words: str, *more: str) -> int:
     """Run what was typed; the exit code."""
-    options = build_parser().parse_args(["capacity", *words.split()])
+    options = build_parser().parse_args(["capacity", *words.split(), *more])
     code: int = options.run(options)
     return code
 
@@ -169,13 +169,32 @@ def test_what_is_no_number_and_no_day_is_said(
     assert sentence in capsys.readouterr().err
 
 
-def a_design(folder: Path) -> Path:
+@pytest.mark.parametrize("what", ["describe", "simulate"])
+@pytest.mark.parametrize("named", ["", " "])
+def test_no_name_is_not_taken_for_a_pathway(
+    what: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed(what, named) == 2
+    assert capsys.readouterr().err.startswith(
+        "No pathway was named. Pathways that come with Trellis: annual-review, "
+    )
+
+
+def a_design(folder: Path, lever: str = "requests") -> Path:
     """One lever of a scenario that ends in August 2028."""
     file = folder / "design.yaml"
     file.write_text(
-        "area: essex\nlevers: [{name: requests, changes: demand, values: [1]}]\n", encoding="utf-8"
+        f"area: essex\nlevers: [{{name: {lever}, changes: demand, values: [1]}}]\n", encoding="utf-8"
     )
     return file
+
+
+def test_a_lever_called_like_a_formula_is_not_worked_out_by_a_spreadsheet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert typed("sweep --replications 1 --csv", str(a_design(tmp_path, "'=1+1'"))) == 0
+
+    assert capsys.readouterr().out.startswith("point,'=1+1,month,")
 
 
 def test_a_sweep_goes_on_to_the_month_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

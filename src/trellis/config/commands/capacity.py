@@ -1,7 +1,6 @@
 """`trellis capacity simulate|search|sweep|describe`: what would it take to be on time?"""
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from trellis.config import environment
 from trellis.foundation import clock
+from trellis.rules.spreadsheet import written
 
 if TYPE_CHECKING:
     from trellis.rules.capacity import Design, Pathway, Point, Results, Scenario
@@ -294,13 +294,13 @@ def _date(typed: str, such_as: str) -> date:
 def _pathway(named: str | None, beside: Path = Path()) -> "Pathway":
     from trellis.rules.capacity import NotAPathway, read, standard, standard_names
 
-    named = named or EHC
+    if named is None:
+        return standard(EHC)
     if named in standard_names():
         return standard(named)
-    if not (beside / named).exists():
-        raise NotAPathway(
-            f"There is no file “{named}”. Pathways that come with Trellis: {', '.join(standard_names())}."
-        )
+    if not named.strip() or not (beside / named).exists():
+        said = f"There is no file “{named}”." if named.strip() else "No pathway was named."
+        raise NotAPathway(f"{said} Pathways that come with Trellis: {', '.join(standard_names())}.")
     return read(_text(beside / named, "pathway"))
 
 
@@ -339,6 +339,4 @@ def _csv(rows: Iterable[Mapping[str, object]]) -> None:
     """Rows with a head; names that only some rows have come after the rest."""
     found = [*rows]
     head = dict.fromkeys(name for row in found for name in row)
-    writer = csv.DictWriter(sys.stdout, [*head], restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(found)
+    print(written((*head,), (tuple(row.get(name, "") for name in head) for row in found)), end="")
