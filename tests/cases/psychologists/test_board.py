@@ -304,7 +304,7 @@ def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
     assert "That is what the free days allow" in shown
-    assert "how fast it has gone in this record: in the whole area, 0.8 children a week of term" in shown
+    assert "how fast it has gone in this record: in the whole area, 0.80 children a week of term" in shown
     assert "the queue is 5 weeks." in shown
     assert "At that pace the queue is 2 weeks of term." in shown
     assert "A school year has" not in shown
@@ -312,8 +312,14 @@ def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
 
 @pytest.mark.parametrize(
     ("pace", "words"),
-    [(0.02, "the queue is 50 weeks of term. A school year has 38 or 39."), (1.0, "the queue is 1 week of term.</p>")],
-)  # fmt: skip
+    [
+        (
+            0.02,
+            "0.02 children a week of term. At that pace the queue is 50 weeks of term. A school year has 38 or 39.",
+        ),
+        (1.0, "1.0 children a week of term. At that pace the queue is 1 week of term.</p>"),
+    ],
+)
 @pytest.mark.usefixtures("world")
 def test_the_queue_is_as_long_as_its_pace_says(principal: User, pace: float, words: str) -> None:
     _forecast(is_fitted=True)
@@ -347,5 +353,5 @@ def test_the_board_says_so_where_nobody_can_tell_yet_how_fast_it_goes(principal:
 
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
-    assert "what those in post could do at the usual pace: in the whole area, 0.8 children a week" in shown
+    assert "what those in post could do at the usual pace: in the whole area, 0.80 children a week" in shown
     assert "in this record" not in shown
