@@ -5,8 +5,6 @@ from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import GROWTH, InUse
 from trellis.planning.levers import Levers
 
-SHARES = {"reuse": "Advice used again", "triage": "Shorter work"}
-
 
 def check_levers(levers: Levers, start: Start) -> None:
     """Staff cannot be fewer than none, and there must be something to forecast."""
