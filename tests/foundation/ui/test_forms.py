@@ -260,6 +260,7 @@ def test_a_minus_is_taken_as_people_write_it(typed: str) -> None:
     assert (form.is_valid(), form.cleaned_data) == (True, {"growth": -3})
 
 
+FLAG = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
 UNSEEN = ["\u200b", "\u2060", "\ufeff", "\u202e", "\u200d \u200c", "\u00ad", "\u3164", "\u2800", "\ufe0f"]
 
 
@@ -281,10 +282,12 @@ def test_what_cannot_be_seen_is_nothing(kind: type[forms.TextField], typed: str)
         ("Jo\u202e Bloggs\u2060 ", "Jo Bloggs"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("👩\u200d🏫", "👩\u200d🏫"),
+        (FLAG, FLAG),
+        ("\u0602١٢\u0603", "\u0602١٢\u0603"),
         ("é\n\tO’Brien", "é\n\tO’Brien"),
         ("?", "?"),
     ],
-    ids=["zero width", "turned round", "Persian", "emoji", "lines", "a sign"],
+    ids=["zero width", "turned round", "Persian", "emoji", "a flag", "Arabic signs", "lines", "a sign"],
 )
 def test_words_are_kept_as_they_are_seen(typed: str, kept: str) -> None:
     form = Told({"table": typed})

@@ -19,7 +19,9 @@ _THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
 MINUS = "\N{MINUS SIGN}"  # what word processors and telephones write for a hyphen before a number
-_JOINERS = "\u200c\u200d"  # Persian and Indic words and many emoji are written with them
+# Marks of width, direction and where a word may break. Not joiners, which Persian and Indic words and many emoji are
+# written with; not the tags of England's flag, nor Arabic's signs of number, which are seen.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their kind, with nothing to see
 _NOT_SEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
 _TOO_LONG = gettext_lazy("Use %(limit_value)d characters or fewer. There are %(show_value)d.")
@@ -58,19 +60,17 @@ def _ask_for(verb: str, label: str) -> str:
     return f"{verb} {label[:1].lower()}{label[1:]}".rstrip(":")
 
 
+@keep_lazy_text
+def _bounded(words: str, limit: int | None) -> str:
+    return words % {"limit": f"{limit or 0:,}"}
+
+
 class Worded(Saying, forms.CharField):
     """Words as they are seen: without marks that only machines read, and empty where nothing is to be seen."""
 
     def to_python(self, value: Any) -> str | None:  # Any: as Django
-        seen = super().to_python(_seen(value) if isinstance(value, str) else value)
+        seen = super().to_python(_UNSEEN.sub("", value) if isinstance(value, str) else value)
         return seen if seen and any(map(_is_seen, seen)) else self.empty_value
-
-
-def _seen(text: str) -> str:
-    """Without zero-width marks and such as turn the direction of what follows; joiners are part of words."""
-    if text.isascii():
-        return text
-    return "".join(one for one in text if one in _JOINERS or unicodedata.category(one) != "Cf")
 
 
 def _is_seen(one: str) -> bool:
@@ -193,8 +193,8 @@ class NumberField(Saying, forms.DecimalField):
         self.inputmode = "numeric" if whole else "decimal"
         words = {
             "invalid": gettext_lazy("Enter a number, like 3"),
-            "min_value": gettext_lazy("Enter a number that is %(limit_value)s or more"),
-            "max_value": gettext_lazy("Enter a number that is %(limit_value)s or less"),
+            "min_value": _bounded(gettext_lazy("Enter a number that is %(limit)s or more"), smallest),
+            "max_value": _bounded(gettext_lazy("Enter a number that is %(limit)s or less"), largest),
         }
         super().__init__(label, min_value=smallest, max_value=largest, errors=words, **kwargs)
 
