@@ -54,6 +54,12 @@ def test_a_share_that_falls_while_old_cases_are_issued_is_explained() -> None:
     )
 
 
+def test_a_month_in_which_no_plan_is_issued_is_no_fall_of_a_share() -> None:
+    none = replace(a_month(1), on_time=OnTime(None, band(0.4), band(0)))
+
+    assert list(wording.traps(a_forecast(a_month(0, issued=0.3), none, cleared=2), NOTHING)) == []
+
+
 def test_serving_those_in_time_first_is_said_to_leave_others_waiting() -> None:
     found = a_forecast(a_month(0), a_month(1, issued=0.95, over_52=1819))
 

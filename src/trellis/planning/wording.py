@@ -272,15 +272,19 @@ def traps(forecast: Forecast, levers: Levers, nothing: Forecast | None = None) -
 
 def _falls_while_clearing(forecast: Forecast) -> list[str]:
     """Where the share of plans issued falls on the way to a short queue."""
-    issued = [month.on_time.issued.middle if month.on_time.issued else 0.0 for month in forecast.months]
-    lowest = min(range(len(issued)), key=issued.__getitem__)
-    cleared = forecast.cleared
-    if not cleared or lowest > cleared or issued[0] - issued[lowest] <= FALLS:
+    shares = [
+        (month.on_time.issued.middle, number)
+        for number, month in enumerate(forecast.months)
+        if month.on_time.issued
+    ]
+    if not shares or not forecast.cleared:
+        return []
+    (first, _), (share, lowest) = shares[0], min(shares)
+    if lowest > forecast.cleared or first - share <= FALLS:
         return []
     return [
-        f"The share issued on time falls to {percent(issued[lowest])} in "
-        f"{month_words(forecast.months[lowest].starts_on)} while old cases are issued. That is the backlog "
-        "being cleared, not things going wrong. Watch the number waiting."
+        f"The share issued on time falls to {percent(share)} in {month_words(forecast.months[lowest].starts_on)} while old "
+        "cases are issued. That is the backlog being cleared, not things going wrong. Watch the number waiting."
     ]
 
 
