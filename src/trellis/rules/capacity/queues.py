@@ -72,7 +72,7 @@ def finish(the: Memory, calendar: int, at: float, work: float) -> float:
     if calendar < 0:
         return at + work
     k, need = calendar + int(at), worked(the, calendar, at) + work
-    k += int(the.week[ix(k + 1)].done < need)  # mostly all: so that the loop seldom surprises the machine
+    k += int(the.week[ix(k + 1)].done < need)  # most work goes no further: the loop is seldom begun
     while k < calendar + the.weeks and the.week[ix(k + 1)].done < need:
         k += 1
     week = the.week[ix(k)]
