@@ -238,7 +238,9 @@ def test_a_date_field_prints_three_named_boxes_with_its_error() -> None:
     )
 
 
-@pytest.mark.parametrize("typed", ["£1,300", "£ 1300", "1300", " 1,300 "])
+@pytest.mark.parametrize(
+    "typed", ["£1,300", "£ 1300", "1300", " 1,300 ", "1 300", "1\u202f300", "\u202a1300\u202c"]
+)
 def test_pounds_are_taken_as_people_write_them_and_the_sign_stands_before(typed: str) -> None:
     class Costs(forms.Form):
         cost = forms.NumberField("What does it cost?", unit=forms.POUNDS)

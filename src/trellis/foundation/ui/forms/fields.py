@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from trellis.foundation.ui.words import Words
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d*)?")
+_THOUSANDS = re.compile(r"-?\d{1,3}([,\s]\d{3})+(\.\d*)?")
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
 MINUS = "\N{MINUS SIGN}"  # what word processors and telephones write for a hyphen before a number
@@ -207,13 +207,16 @@ class NumberField(Saying, forms.DecimalField):
         return int(number)
 
     def _tidy(self, value: str) -> str:
-        """What is typed without pounds and the commas of thousands; 2,5 is not 25."""
-        bare = value.strip().replace(MINUS, "-").removeprefix(POUNDS if self.unit == POUNDS else "").strip()
-        if "," in bare and not _THOUSANDS.fullmatch(bare):
+        """What is typed without pounds and the commas or spaces of thousands; 2,5 is not 25."""
+        seen = _UNSEEN.sub("", value).strip().replace(MINUS, "-")
+        bare = seen.removeprefix(POUNDS if self.unit == POUNDS else "").strip()
+        if _THOUSANDS.fullmatch(bare):
+            return re.sub(r"[,\s]", "", bare)
+        if "," in bare:
             raise ValidationError(
                 _("Use a comma only for thousands, like 2,500, and a point for parts, like 2.5")
             )
-        return bare.replace(",", "")
+        return bare
 
 
 class FileField(Saying, forms.FileField):
