@@ -51,6 +51,16 @@ def test_more_coordinators_leave_fewer_waiting_for_a_draft() -> None:
     assert more.stages[draft] < 0.7 * plain.stages[draft]
 
 
+@pytest.mark.parametrize("key", ["weeks.evidence", "weeks.health", "weeks.draft", "weeks.comments"])
+def test_a_step_set_to_no_time_is_next_to_none(key: str) -> None:
+    waits = [
+        simulating.forecast(a_start(changes={key: set_to(value)}), NOTHING, binding=False).last
+        for value in (0.0, pathway.AT_LEAST)
+    ]
+
+    assert waits[0] == waits[1] != simulating.forecast(a_start(), NOTHING, binding=False).last
+
+
 @pytest.mark.parametrize("order", [IN_TIME, HALF])
 def test_another_order_of_work_leaves_the_oldest_waiting_longer(order: str) -> None:
     start = a_start(changes=BUSY)

@@ -138,7 +138,7 @@ def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
     told = dict(start.tables).get(stage.name)
     if told is None:
         mean = next((start.value(key) for key, (name, _) in STEPS.items() if name == stage.name), None)
-        return replace(stage, takes=replace(stage.takes, mean=max(mean, AT_LEAST))) if mean else stage
+        return stage if mean is None else replace(stage, takes=replace(stage.takes, mean=max(mean, AT_LEAST)))
     less = next(
         (one.takes.mean or 0.0 for one in plain.stages if one.name == AFTERWARDS.get(stage.name)), 0.0
     )
