@@ -138,6 +138,13 @@ def test_more_work_than_expected_takes_more_posts() -> None:
     assert heavier.posts > search(PATHWAY, SCENARIO, TARGET, LEVER, seed=3).posts
 
 
+@pytest.mark.parametrize(("a_post", "said"), [(0.0, False), (78_000.0, True)], ids=["not known", "known"])
+def test_what_it_costs_is_said_where_it_is_known(a_post: float, said: bool) -> None:
+    priced = with_pool(PATHWAY, LEVER.pool, cost_a_post=a_post)
+
+    assert ("more a year" in search(priced, SCENARIO, TARGET, LEVER, seed=3).sentence) is said
+
+
 def test_no_number_of_posts_does_what_another_pool_holds_back() -> None:
     answer = search(with_pool(PATHWAY, "co-ordinators", posts=2), SCENARIO, TARGET, LEVER, seed=3)
 

@@ -83,9 +83,10 @@ class Answer:
         if not self.reached:
             held = f" “{self.next_binding.pool}” holds it back." if self.next_binding else ""
             return f"No number of posts there reaches it.{held} {self.on_time.sentence}"
+        cost = f", {beside(self.extra_cost_a_year)} a year" if self.extra_cost_a_year else ""
         return (
             f"{self.posts:,.2f} posts (now {self.posts_now:,.2f}), {self.days_a_month:,.0f} days a month: "
-            f"{self.chance:.0%} chance, {beside(self.extra_cost_a_year)} a year. {self.on_time.sentence}"
+            f"{self.chance:.0%} chance{cost}. {self.on_time.sentence}"
         )
 
 
