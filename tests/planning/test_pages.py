@@ -14,7 +14,7 @@ from tests.builders import AT, ON, TESTS, asker
 from trellis.foundation.access import Refused, asking
 from trellis.foundation.ledger.models import Entry
 from trellis.planning import actions, queries
-from trellis.planning.levers import NOTHING, Levers
+from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
 from trellis.planning.models import Scenario
 
 MARK = "\ufeff"
@@ -281,6 +281,28 @@ def test_nothing_changes_always_stands_first_beside_three_at_most(head: Client) 
 
     assert [one.name for one in shown] == ["If nothing changes", "Plan 1", "Plan 2", "Plan 3"]
     assert "The others are left out" in page
+
+
+def test_what_starts_elsewhere_stands_beside_nothing_changes_from_there(head: Client) -> None:
+    by = asker(builders.a_member("manager"))
+    kept = [
+        actions.keep_scenario(name, levers=Levers(start=start, reuse=9), by=by, at=AT)
+        for name, start in (("Counted", RECORD), ("Published", PUBLISHED))
+    ]
+
+    shown = queries.side_by_side(tuple(kept), by, ON)
+    page, alone = (_text(head.get(COMPARE, {"scenario": numbers})) for numbers in (kept, kept[:1]))
+
+    assert [(one.name, one.levers.start) for one in shown] == [
+        ("If nothing changes, from the area’s figures", PUBLISHED),
+        ("Published", PUBLISHED),
+        ("If nothing changes, from what this system holds", RECORD),
+        ("Counted", RECORD),
+    ]
+    assert {one.start.of for one in shown if one.levers.start == RECORD} == {RECORD}
+    assert "Not all of these start from the same figures" in page
+    assert page.count("How far to trust it") == 2
+    assert "If nothing changes, from" not in alone
 
 
 def test_a_cost_says_that_work_in_holidays_is_not_in_it(head: Client) -> None:

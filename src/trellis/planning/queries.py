@@ -11,7 +11,7 @@ from trellis.planning.charts import Chart
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast
 from trellis.planning.forecasting.simulating import forecast
-from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers, from_kept
+from trellis.planning.levers import PUBLISHED, RECORD, START_FROM, Levers, from_kept
 from trellis.planning.models import Scenario
 from trellis.planning.pack import STAGES
 from trellis.planning.starting import Taken
@@ -138,7 +138,7 @@ def home(by: Principal, on: date, start: str) -> Home:
         Stands("Plan co-ordinators", round(counted.coordinators), round(said.coordinators)),
     )
     chosen = known.start(RECORD) if start == RECORD else said
-    nothing = result("If nothing changes", Levers(start=start), chosen)
+    nothing = result(wording.nothing_changes(), Levers(start=start), chosen)
     return Home((*stands, *staff), on, nothing, kept(by, on), known.taken)
 
 
@@ -185,12 +185,14 @@ def trusted(start: Start) -> Trust:
 
 
 def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Result, ...]:
-    """Nothing changes, and up to three scenarios, each from where it starts, each figure drawn on one scale."""
+    """Up to three scenarios, behind “nothing changes” from where they start, each figure drawn on one scale."""
     rows = [row for row in kept(by, on) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
-    base = Levers(start=rows[0].levers.start) if rows else NOTHING
-    starts = dict(zip((PUBLISHED, RECORD), starting.beginnings(on, PUBLISHED, RECORD), strict=True))
-    named = [("If nothing changes", base), *((row.name, row.levers) for row in rows)]
-    found = [result(name, levers, starts[levers.start]) for name, levers in named]
+    found = []
+    for of, start in zip(START_FROM, starting.beginnings(on, *START_FROM), strict=True):
+        from_it = [(row.name, row.levers) for row in rows if row.levers.start == of]
+        nothing = wording.nothing_changes("" if len(from_it) == len(rows) else of)
+        if from_it or (not rows and of == PUBLISHED):
+            found += [result(name, levers, start) for name, levers in ((nothing, Levers(start=of)), *from_it)]
     tops = [max(each.most for each in same) for same in zip(*(one.charts for one in found), strict=True)]
     return tuple(replace(one, charts=_charts(one.forecast, tops)) for one in found)
 
