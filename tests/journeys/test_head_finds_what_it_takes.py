@@ -79,11 +79,18 @@ class Journey:
         page.locator(".trying__short:not([aria-busy])").wait_for()
 
     def when_they_change_a_lever_after_they_are_signed_out(self, lever: str, posts: str) -> None:
-        page = self.head.page
-        page.context.clear_cookies()
-        page.get_by_label(lever, exact=True).fill(posts)
-        page.keyboard.press("Tab")
-        page.locator(".trying__short [data-warning]").wait_for()
+        self.head.page.context.clear_cookies()
+        self._change_unanswered(lever, posts)
+
+    def when_they_change_a_lever_while_the_network_is_gone(self, lever: str, posts: str) -> None:
+        self.head.page.context.set_offline(True)
+        self._change_unanswered(lever, posts)
+        self.head.page.context.set_offline(False)
+
+    def _change_unanswered(self, lever: str, posts: str) -> None:
+        self.head.page.get_by_label(lever, exact=True).fill(posts)
+        self.head.page.keyboard.press("Tab")
+        self.head.page.locator(".trying__short [data-warning]").wait_for()
 
     def then_the_focus_is_on(self, place: str) -> None:
         assert self.head.page.locator(f"{place}:focus").count() == 1
@@ -157,11 +164,24 @@ def test_a_name_written_while_an_answer_is_under_way_is_kept_and_so_is_the_place
     journey.head.page.keyboard.type(" more")
     journey.head.finds_the_page_accessible()
     assert journey.head.page.get_by_label("Name to keep it under").input_value() == "Sixty and twenty more"
-    journey.head.presses("Keep it")
+    journey.head.page.get_by_label("Name to keep it under").press("Enter")
 
     journey.head.sees("Kept. It can be compared with others.")
     journey.head.sees("61 more psychologist posts")
     journey.head.sees("20 more co-ordinator posts")
+
+
+def test_what_is_kept_is_what_stands_in_the_boxes_whether_it_was_answered_or_not(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    journey.when_they_change_a_lever_while_the_network_is_gone("More psychologists", "22")
+    journey.head.fills("Name to keep it under", "Twenty-two")
+    journey.head.presses("Keep it")
+
+    journey.head.sees("Kept. It can be compared with others.")
+    journey.head.sees("22 more psychologist posts")
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def _tried(
 def _shared(levers: Levers, start: Start) -> dict[str, object]:
     typed = urlencode({name: value for name, value in as_typed(levers).items() if value is not None})
     headings = {"headings": queries.HEADINGS, "by_age": queries.BY_AGE}
-    return {"typed": typed, "levers": as_typed(levers), "rests": _rests(start), **headings}
+    return {"typed": typed, "rests": _rests(start), **headings}
 
 
 def _rests(start: Start) -> dict[str, float]:

@@ -1,7 +1,7 @@
 // Fields in a box marked `data-slide` get a slider that moves with the number. A form marked `data-answers` asks for its
-// answer again whenever something changes, and puts it in place; without this file its button does the same. A form in
-// the answer marked `data-stays` is never replaced: somebody may be writing in it while the next answer is under way. What
-// had the focus in the old answer has it in the new one, and what was opened there stays open.
+// answer again whenever something changes, and puts it in place; without this file its button does the same. What stands
+// in a box marked `data-apart` changes no answer and is not asked; Enter there presses its own button. What had the focus
+// in the old answer has it in the new one, and what was opened there stays open.
 const WAIT = 250;
 
 function addSlider(box) {
@@ -32,7 +32,7 @@ function same(element) {
 function replace(place, fresh) {
   const had = document.activeElement;
   const opened = [...place.querySelectorAll("details[open] > summary")].map(same);
-  put(place, fresh);
+  place.replaceChildren(...fresh.childNodes);
   for (const summary of place.querySelectorAll("details > summary")) {
     if (opened.includes(same(summary))) summary.parentElement.open = true;
   }
@@ -42,30 +42,11 @@ function replace(place, fresh) {
   (again ?? place).focus({ preventScroll: true });
 }
 
-function put(place, fresh) {
-  const stays = place.querySelector(":scope > [data-stays]");
-  if (!stays) {
-    place.replaceChildren(...fresh.childNodes);
-    return;
-  }
-  const instead = fresh.querySelector(":scope > [data-stays]");
-  const typed = [...stays.querySelectorAll("input:not([type=hidden])")].some((field) => field.value.trim() !== "");
-  stays.hidden = !instead && !typed && !stays.contains(document.activeElement);
-  for (const child of [...place.childNodes]) if (child !== stays) child.remove();
-  const nodes = [...fresh.childNodes];
-  const at = instead ? nodes.indexOf(instead) : nodes.length;
-  stays.before(...nodes.slice(0, at));
-  stays.after(...nodes.slice(at + 1));
-}
-
-function carry(form) {
-  for (const stays of document.querySelectorAll("form[data-stays]")) {
-    for (const [name, value] of new FormData(form)) {
-      const field = stays.querySelector(`input[type=hidden][name="${name}"]`) ?? document.createElement("input");
-      Object.assign(field, { type: "hidden", name, value });
-      if (!field.isConnected) stays.append(field);
-    }
-  }
+// What the answer depends on.
+function asked(form) {
+  const typed = new URLSearchParams(new FormData(form));
+  for (const field of form.querySelectorAll("[data-apart] [name]")) typed.delete(field.name);
+  return typed;
 }
 
 // What stands there is of what was typed before: the next answer takes the warning away with it.
@@ -84,14 +65,13 @@ function keepAnswering(form) {
   const ask = async () => {
     asking?.abort();
     asking = new AbortController();
-    const typed = new URLSearchParams(new FormData(form));
+    const typed = asked(form);
     for (const place of places) place.setAttribute("aria-busy", "true");
     try {
       const response = await fetch(`${form.dataset.answers}?${typed}`, { signal: asking.signal });
       if (response.redirected || ![200, 422].includes(response.status)) throw new Error(response.statusText);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       for (const place of places) replace(place, page.getElementById(place.id));
-      carry(form);
       history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
     } catch (problem) {
@@ -101,7 +81,17 @@ function keepAnswering(form) {
     }
     for (const place of places) place.removeAttribute("aria-busy");
   };
-  form.addEventListener("change", () => { carry(form); clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+  form.addEventListener("keydown", (event) => {
+    const apart = event.target.closest("[data-apart]");
+    if (event.key !== "Enter" || !apart || !event.target.matches("input")) return;
+    event.preventDefault();
+    apart.querySelector("button").click();
+  });
+  form.addEventListener("change", (event) => {
+    if (event.target.closest("[data-apart]")) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  });
 }
 
 export function levers(root) {
