@@ -66,6 +66,11 @@ def test_columns_without_a_name_or_a_word_are_passed_over() -> None:
     assert transitions_of(f"{HEAD},,\n{ROW},,\n", AREA, NAMES) == FOUND
 
 
+def test_what_stands_under_a_column_without_a_name_is_not_passed_over() -> None:
+    with pytest.raises(Refused, match="Line 2: it has “203” where there is no column"):
+        transitions_of(f"{HEAD},,\n{ROW},203,\n", AREA, NAMES)
+
+
 @pytest.mark.parametrize(
     ("row", "words"),
     [
@@ -99,6 +104,7 @@ def test_columns_without_a_name_or_a_word_are_passed_over() -> None:
             "2024,mainstream,ASD,6,special,ASD,7,,-3",
             "Line 2: it stands for -3 children. Type 1 or more under “children”",
         ),
+        ("2024,mainstream,ASD,6,special,ASD,7,,1,203", "Line 2: it has “203” where there is no column"),
     ],
 )
 def test_a_line_that_is_wrong_is_said_with_its_number(row: str, words: str) -> None:

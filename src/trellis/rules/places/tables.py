@@ -8,6 +8,7 @@ the side where a child has no plan; academic years are national curriculum years
 import csv
 from collections.abc import Iterable
 from io import StringIO
+from itertools import zip_longest
 
 import numpy as np
 
@@ -31,14 +32,15 @@ MOST_ECHOED = 40  # letters of what was typed
 
 def read_transitions(text: str) -> tuple[Transition, ...]:
     """Transitions from CSV text. Raises UnfitPlaces, with the line, what is wrong there and what to type instead."""
-    lines = csv.DictReader(StringIO(text.lstrip("\ufeff")))
-    missing = [column for column in COLUMNS if column not in (lines.fieldnames or ())]
+    lines = csv.reader(StringIO(text.lstrip("\ufeff")))
+    names = next(lines, [])
+    missing = [column for column in COLUMNS if column not in names]
     if missing:
         raise UnfitPlaces(
             f"The table of transitions lacks the column “{missing[0]}”. "
             f"Name these columns in its first line: {', '.join(COLUMNS)}."
         )
-    return tuple(_transition(row, lines.line_num) for row in lines)
+    return tuple(_transition(_row(names, cells, lines.line_num), lines.line_num) for cells in lines if cells)
 
 
 def write_transitions(transitions: Iterable[Transition]) -> str:
@@ -92,8 +94,19 @@ def write_forecast(forecast: Forecast, share: float = 0.8) -> str:
     return written(("calendar-year", "setting", "need", "academic-year", "mean", "low", "high"), rows)
 
 
+def _row(names: list[str], cells: list[str], number: int) -> dict[str, str]:
+    """Cells by their columns; one that stands in none may be a part of the number before it."""
+    for name, cell in zip_longest(names, cells, fillvalue=""):
+        if not name and cell.strip():
+            raise UnfitPlaces(
+                f"Line {number} of the table of transitions has “{cell.strip()[:MOST_ECHOED]}” where there is no column. "
+                "Take it out. Write a number without commas, like 1200."
+            )
+    return dict(zip(names, cells, strict=False))
+
+
 def _transition(row: dict[str, str], number: int) -> Transition:
-    if any(row[column] is None for column in COLUMNS):
+    if any(column not in row for column in COLUMNS):
         raise UnfitPlaces(
             f"Line {number} of the table of transitions is too short. Give it something in each of its {len(COLUMNS)} "
             f"columns; {NO_PLAN} where a child has no plan."
