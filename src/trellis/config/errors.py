@@ -92,7 +92,7 @@ def _kept(request: HttpRequest) -> dict[str, object]:
     return {
         "address": request.get_full_path(),
         "typed": typed,
-        "long_answers": [value for _name, value in typed if len(value) > 20],
+        "long_answers": [value for _name, value in typed if len(value) > 20 and " " in value],
         "may_send_again": bool(typed) and _is_ours(request),
     }
 

@@ -68,6 +68,15 @@ def test_a_form_from_somewhere_else_cannot_be_sent_on_by_one_press() -> None:
     assert f"<blockquote>{LONG}</blockquote>" in html
 
 
+def test_what_nobody_typed_is_sent_again_but_not_shown() -> None:
+    html = errors.forbidden(
+        sent(seen="2026-11-23T01:26:38.839968+00:00"), PermissionDenied("x")
+    ).content.decode()
+
+    assert '<input type="hidden" name="seen" value="2026-11-23T01:26:38.839968+00:00">' in html
+    assert "<blockquote>2026" not in html
+
+
 def test_somebody_signed_out_while_typing_keeps_what_they_typed() -> None:
     html = errors.forbidden(sent(), PermissionDenied("x")).content.decode()
 
