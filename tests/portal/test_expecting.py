@@ -75,7 +75,7 @@ def test_a_waiting_family_is_told_between_which_days_and_why() -> None:
     assert found.says == (
         "We expect to have the psychologist's advice about Ada between 25 July 2026 and 19 September 2026."
     )
-    assert "1,998 children wait for a psychologist. About 48 are seen each week." in found.because
+    assert "1,998 children wait for a psychologist’s advice. About 48 get it each week." in found.because
     assert "right for about 8 in 10" in found.because
 
 

@@ -144,14 +144,13 @@ def _waiting(found: Expected) -> str:
     many, pace = f"{found.waiting:,}", round(found.a_week)
     if found.step == PSYCHOLOGIST:
         waiting = ngettext(
-            "{many} child waits for a psychologist.",
-            "{many} children wait for a psychologist.",
+            "{many} child waits for a psychologist’s advice.",
+            "{many} children wait for a psychologist’s advice.",
             found.waiting,
         )
-        weekly = ngettext("About {many} is seen each week.", "About {many} are seen each week.", pace)
     else:
         waiting = ngettext("{many} family waits for this.", "{many} families wait for this.", found.waiting)
-        weekly = ngettext("About {many} gets it each week.", "About {many} get it each week.", pace)
+    weekly = ngettext("About {many} gets it each week.", "About {many} get it each week.", pace)
     pace_said = weekly.format(many=f"{pace:,}") if pace else _("It is fewer than one a week.")
     return f"{waiting.format(many=many)} {pace_said}"
 
