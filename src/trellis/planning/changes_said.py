@@ -6,7 +6,7 @@ from datetime import date
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.forecasting.simulating import MONTHS
 from trellis.planning.levers import HALF, IN_TIME, OLDEST, Levers
-from trellis.planning.wording import month_words
+from trellis.planning.wording import month_words, months_long
 
 
 def said(levers: Levers, on: date) -> tuple[str, ...]:
@@ -40,7 +40,9 @@ def _staffing(to: Levers, on: date) -> tuple[str, ...]:
         for number in (to.psychologists_from, to.psychologists_from + to.lag, to.locums_from)
     )
     settling = (
-        f", doing half the work for {to.induction} months" if to.induction and to.psychologists > 0 else ""
+        f", doing half the work for {months_long(to.induction)}"
+        if to.induction and to.psychologists > 0
+        else ""
     )
     from_ = ", at work from" if to.psychologists > 0 else " from"
     return (
@@ -48,7 +50,7 @@ def _staffing(to: Levers, on: date) -> tuple[str, ...]:
         if to.psychologists
         else "",
         f"{_more(to.coordinators, 'co-ordinator post')} from {asked}" if to.coordinators else "",
-        f"locums for {to.locum_cases} cases a month{_for(to.locums_for, locums_from)}"
+        f"locums for {to.locum_cases:,} cases a month{_for(to.locums_for, locums_from)}"
         if to.locum_cases
         else "",
     )
@@ -57,7 +59,7 @@ def _staffing(to: Levers, on: date) -> tuple[str, ...]:
 def _for(months: int, from_: str) -> str:
     if not months:
         return ", but in no month, so none come"
-    return f" from {from_}, for {months} {'month' if months == 1 else 'months'}"
+    return f" from {from_}, for {months_long(months)}"
 
 
 def _working(to: Levers) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ def pounds(amount: float) -> str:
     return f"-{words}" if amount < 0 else words
 
 
+def months_long(many: int) -> str:
+    """So many months."""
+    return f"{many} {'month' if many == 1 else 'months'}"
+
+
 def costs(amount: float, months: int, levers: Levers) -> str:
     """What a change costs beside what is spent now, and what of it is not costed; nothing where it costs the same."""
     less_or_more = "less" if amount < 0 else "more"
@@ -158,7 +163,7 @@ def clearing(start: Start, forecast: Forecast) -> str:
     if forecast.cleared == 0:
         return "There is no backlog for a psychologist: the queue is six weeks’ work or less."
     return (
-        f"The queue for a psychologist is cleared, to six weeks’ work or less, in {forecast.cleared} months: "
+        f"The queue for a psychologist is cleared, to six weeks’ work or less, in {months_long(forecast.cleared)}: "
         f"{month_words(way.month(start.on, forecast.cleared))}."
     )
 
