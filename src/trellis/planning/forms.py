@@ -198,9 +198,10 @@ class AskForm(Form):
     """To issue so much within 20 weeks by then, how many days of psychologists a month?"""
 
     share = NumberField(
-        _("Share to be within 20 weeks, of plans issued and of plans due"), smallest=1, largest=99, unit="%"
-    )
-    by = SelectField(_("By"))
+        _("Share to be within 20 weeks, of plans issued and of plans due"), smallest=1, largest=99, unit="%",
+        missing=_("Enter the share that is to be within 20 weeks, like 90"),
+    )  # fmt: skip
+    by = SelectField(_("By"), missing=_("Choose the month by which"))
     start = ChoiceField(_("Start from"), STARTS)
 
     def offer(self, first: date) -> None:
