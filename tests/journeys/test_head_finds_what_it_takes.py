@@ -1,9 +1,11 @@
 """A head of service finds what it takes to be on time, keeps it, compares it, and prints it for the board."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.journeys.conftest import Person
@@ -81,6 +83,11 @@ class Journey:
     def when_they_change_a_lever_after_they_are_signed_out(self, lever: str, posts: str) -> None:
         self.head.page.context.clear_cookies()
         self._change_unanswered(lever, posts)
+
+    def when_they_change_a_lever(self, lever: str, to: str) -> None:
+        with self.head.page.expect_response("**/planning/change/answer/**"):
+            self.head.page.get_by_label(lever, exact=True).fill(to)
+            self.head.page.keyboard.press("Tab")
 
     def when_they_change_a_lever_while_the_network_is_gone(self, lever: str, posts: str) -> None:
         self.head.page.context.set_offline(True)
@@ -207,6 +214,22 @@ def test_an_answer_that_does_not_come_leaves_none_standing_as_if_it_were_its_own
 
     journey.head.sees("No answer came: what stands here is of the numbers before.")
     journey.head.finds_the_page_accessible()
+
+
+def test_what_is_wrong_stands_beside_its_field_until_it_is_right(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    field = journey.head.page.get_by_label("Recent advice used again", exact=True)
+
+    journey.when_they_change_a_lever("Recent advice used again", "140")
+    wrong = "Enter a number that is 100 or less"
+    expect(field).to_have_accessible_description(re.compile(wrong))
+    expect(journey.head.page.locator(".govuk-form-group--error .govuk-error-message")).to_have_text(wrong)
+    journey.head.finds_the_page_accessible()
+    journey.when_they_change_a_lever("Recent advice used again", "40")
+
+    expect(journey.head.page.locator(".govuk-form-group--error")).to_have_count(0)
+    expect(field).not_to_have_accessible_description(re.compile(wrong))
 
 
 def test_focus_on_what_the_next_answer_lacks_goes_to_the_answer(somebody: Callable[..., Person]) -> None:

@@ -49,6 +49,34 @@ function asked(form) {
   return typed;
 }
 
+// What is wrong stands beside its field too, as on a page that comes whole, until the next answer.
+function mark(form, answer) {
+  for (const group of form.querySelectorAll(".govuk-form-group--error")) {
+    const field = group.querySelector("input");
+    group.classList.remove("govuk-form-group--error");
+    group.querySelector(".govuk-error-message")?.remove();
+    field.classList.remove("govuk-input--error");
+    describe(field, (ids) => ids.filter((id) => id !== `${field.id}-error`));
+  }
+  for (const link of answer.querySelectorAll(".govuk-error-summary a[href^='#']")) {
+    const field = form.querySelector(link.getAttribute("href"));
+    const group = field?.closest(".govuk-form-group");
+    if (!group || group.matches(".govuk-form-group--error")) continue;
+    const message = document.createElement("p");
+    Object.assign(message, { id: `${field.id}-error`, className: "govuk-error-message", textContent: link.textContent });
+    (group.querySelector(".govuk-hint") ?? group.querySelector("label")).after(message);
+    group.classList.add("govuk-form-group--error");
+    field.classList.add("govuk-input--error");
+    describe(field, (ids) => [...ids, message.id]);
+  }
+}
+
+function describe(field, changed) {
+  const ids = changed((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)).join(" ");
+  if (ids) field.setAttribute("aria-describedby", ids);
+  else field.removeAttribute("aria-describedby");
+}
+
 // What stands there is of what was typed before: the next answer takes the warning away with it.
 function warn(place, words) {
   place.querySelector(":scope > [data-warning]")?.remove();
@@ -72,6 +100,7 @@ function keepAnswering(form) {
       if (response.redirected || ![200, 422].includes(response.status)) throw new Error(response.statusText);
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       for (const place of places) replace(place, page.getElementById(place.id));
+      mark(form, places[0]);
       history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
     } catch (problem) {
