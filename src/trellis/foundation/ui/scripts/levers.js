@@ -51,7 +51,7 @@ function asked(form) {
 
 // What is wrong stands beside its field too, as on a page that comes whole, until the next answer.
 function mark(form, answer) {
-  for (const group of form.querySelectorAll(".govuk-form-group--error")) {
+  for (const group of form.querySelectorAll("[data-slide] .govuk-form-group--error")) {
     const field = group.querySelector("input");
     group.classList.remove("govuk-form-group--error");
     group.querySelector(".govuk-error-message")?.remove();
@@ -112,7 +112,7 @@ function keepAnswering(form) {
   };
   form.addEventListener("keydown", (event) => {
     const apart = event.target.closest("[data-apart]");
-    if (event.key !== "Enter" || !apart || !event.target.matches("input")) return;
+    if (event.key !== "Enter" || event.isComposing || !apart || !event.target.matches("input")) return;
     event.preventDefault();
     apart.querySelector("button").click();
   });
