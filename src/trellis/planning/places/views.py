@@ -125,9 +125,11 @@ def history(request: HttpRequest) -> HttpResponse:
 @requires(PLAN)
 def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
     """What a history brought in would change, before it is used."""
+    if not queries.is_brought(str(number)):
+        return _gone(request, str(number))
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
-        return _gone(request, str(number))
+        return _not_waiting(request)
     return _looked_at(request, number, page, UseForm(doubted=bool(page.doubts)))
 
 
@@ -144,8 +146,7 @@ def use_history(request: HttpRequest) -> HttpResponse:
         return redirect("places:home")
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
-        messages.error(request, actions.NOT_WAITING)
-        return redirect("places:history")
+        return _not_waiting(request)
     return _looked_at(request, number, page, form)
 
 
@@ -253,6 +254,11 @@ def _brought(request: HttpRequest) -> int | None:
     """The number of a history brought in; None where there is none such, or none any more."""
     number = request.POST.get("history", "")
     return int(number) if queries.is_brought(number) else None
+
+
+def _not_waiting(request: HttpRequest) -> HttpResponse:
+    messages.error(request, actions.NOT_WAITING)
+    return redirect("places:history")
 
 
 def _gone(request: HttpRequest, number: str) -> HttpResponse:
