@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Person
 
@@ -67,8 +68,7 @@ class Journey:
         self.parent.page.get_by_role("link", name="My list").first.click()
 
     def then_the_focus_is_on_a_heading_that_says(self, words: str) -> None:
-        focused = self.parent.page.evaluate("() => document.activeElement.innerText")
-        assert words in focused
+        expect(self.parent.page.locator(":focus")).to_contain_text(words)
 
     def then_each_says_why(self) -> None:
         assert self.parent.page.locator(".find__because").count() == self.parent.page.locator(".find").count()
