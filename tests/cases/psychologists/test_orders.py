@@ -103,6 +103,25 @@ def test_the_share_on_time_is_said_only_with_who_is_left_waiting(principal: User
 
 
 @pytest.mark.usefixtures("worlds")
+@pytest.mark.parametrize(
+    ("made", "last"),
+    [(date(2026, 11, 23), "October 2027"), (date(2027, 1, 1), "December 2027")],
+    ids=["late in a month", "on its first day"],
+)
+def test_what_is_left_is_said_of_the_month_it_was_foretold_for(
+    principal: User, made: date, last: str
+) -> None:
+    _kept(OLDEST, 72, 969, 0.14, 0.09)
+    _kept(IN_TIME, 96, 2250, 0.88, 0.31)
+    OrderForecast.objects.update(made_on=made)
+
+    page = _orders(principal)
+
+    assert page.months == (last,)
+    assert page.trap.startswith(f"At the end of {last}, ")
+
+
+@pytest.mark.usefixtures("worlds")
 @pytest.mark.parametrize(("days", "old"), [(0, False), (1, False), (2, True), (9, True)])
 def test_what_no_night_has_worked_out_anew_is_said_to_be_old(principal: User, days: int, old: bool) -> None:
     _kept(OLDEST, 72, 969, 0.14, 0.09)

@@ -39,7 +39,7 @@ RULES = {
     IN_TIME: QueueRule.IN_TIME_FIRST,
     HALF: QueueRule.MIXED,
 }
-AFTER = (3, 6, 12)  # months
+AFTER = (3, 6, 12)  # calendar months, with the one that has begun
 RUNS = 40
 SEED = 20
 UNSURE = 0.05  # of what no history has shown
@@ -49,7 +49,7 @@ FEW = 20  # plans issued or due in a month: of fewer, one late plan is more than
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What is left at the end of so many months: the longest wait in weeks, and the cases over a year old."""
+    """What is left at the end of so many calendar months: the longest wait in weeks, and the cases over a year old."""
 
     order: str
     months: int

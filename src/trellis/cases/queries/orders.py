@@ -13,6 +13,7 @@ from trellis.cases.models import AdviceRequest, OrderForecast
 from trellis.cases.queries import forecasts, psychologists
 from trellis.foundation.access import Principal
 from trellis.rules.queue import DAYS_A_CASE, at_this_rate
+from trellis.rules.timetable.periods import add_months
 
 NAMES = {
     OLDEST: "Oldest request first",
@@ -45,9 +46,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What an order leaves at the end of so many months."""
+    """What an order leaves at the end of a calendar month."""
 
-    months: int
+    month: str
     longest: str
     over_a_year: str
 
@@ -81,9 +82,9 @@ class Orders:
     trap: str
 
     @property
-    def months(self) -> tuple[int, ...]:
-        """After how many months each order is looked at."""
-        return tuple(one.months for one in self.orders[0].after)
+    def months(self) -> tuple[str, ...]:
+        """The months at whose end each order is looked at."""
+        return tuple(one.month for one in self.orders[0].after)
 
     @property
     def rows(self) -> tuple[tuple[Turn, ...], ...]:
@@ -154,10 +155,15 @@ def _after(kept: Sequence[OrderForecast], order: str) -> Iterator[After]:
     for row in kept:
         if row.order == order:
             yield After(
-                row.months,
+                _month(row),
                 _band(row.longest, row.longest_low, row.longest_high),
                 _band(row.over_a_year, row.over_low, row.over_high),
             )
+
+
+def _month(row: OrderForecast) -> str:
+    """The last of so many calendar months, the one in which it was worked out the first of them."""
+    return f"{add_months(row.made_on.replace(day=1), row.months - 1):%B %Y}"
 
 
 def _band(mean: float, low: float, high: float) -> str:
@@ -170,8 +176,8 @@ def _trap(last: dict[str, OrderForecast]) -> str:
     if first is None or oldest is None or first.over_a_year <= oldest.over_a_year:
         return ""
     return (
-        f"After {first.months} months, {_in_time(first, oldest)}: {first.over_a_year:,.0f} children would have waited over "
-        f"a year, not {oldest.over_a_year:,.0f}, and the longest wait would be {first.longest:,.0f} weeks, not "
+        f"At the end of {_month(first)}, {_in_time(first, oldest)}: {first.over_a_year:,.0f} children would have waited "
+        f"over a year, not {oldest.over_a_year:,.0f}, and the longest wait would be {first.longest:,.0f} weeks, not "
         f"{oldest.longest:,.0f}. The law gives each of them the same 20 weeks."
     )
 
