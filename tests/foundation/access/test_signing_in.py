@@ -229,9 +229,9 @@ def test_a_fictional_persons_visit_means_nothing_outside_the_demo(client: Client
 
 
 def test_where_one_was_going_survives_signing_in_without_leaving_the_site(client: Client) -> None:
-    address = client.get(RECORD).headers["Location"]
+    address = client.get(RECORD, {"posts": "3"}).headers["Location"]
 
-    assert address == "/accounts/login/?next=%2Ffiles%2F00000000-0000-0000-0000-000000000000%2F"
+    assert address == "/accounts/login/?next=%2Ffiles%2F00000000-0000-0000-0000-000000000000%2F%3Fposts%3D3"
 
 
 def test_signing_in_leads_to_no_other_site(client: Client) -> None:

@@ -77,7 +77,7 @@ def _check_readable(request: HttpRequest) -> None:
 def _way_in(request: HttpRequest) -> HttpResponse:
     if links.SESSION_KEY in request.session:
         return redirect("/link/ended/")
-    return redirect(f"/accounts/login/?{urlencode({'next': request.path})}")
+    return redirect(f"/accounts/login/?{urlencode({'next': request.get_full_path()})}")
 
 
 def _resolve(request: HttpRequest) -> Principal:
