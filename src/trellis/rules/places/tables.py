@@ -100,7 +100,7 @@ def _row(names: list[str], cells: list[str], number: int) -> dict[str, str]:
         if not name and cell.strip():
             raise UnfitPlaces(
                 f"Line {number} of the table of transitions has “{cell.strip()[:MOST_ECHOED]}” where there is no column. "
-                "Take it out. Write a number without commas, like 1200."
+                "Write a number without commas, like 1200; take out what belongs to no column."
             )
     return dict(zip(names, cells, strict=False))
 
