@@ -14,7 +14,7 @@ from tests.builders import AT, ON, TESTS, asker
 from trellis.foundation.access import Refused, asking
 from trellis.foundation.ledger.models import Entry
 from trellis.planning import actions, queries
-from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
+from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.models import Scenario
 
 MARK = "\ufeff"
@@ -273,38 +273,6 @@ def test_a_scenario_is_changed_and_removed(head: Client) -> None:
     assert (changed.name, changed.levers["psychologists"], Scenario.objects.count()) == ("Four", 4, 0)
 
 
-def test_nothing_changes_always_stands_first_beside_three_at_most(head: Client) -> None:
-    numbers = [_kept(f"Plan {number}", reuse=number) for number in range(1, 5)]
-
-    shown = queries.side_by_side(tuple(numbers), asker(builders.a_member("manager")), ON)
-    page = _text(head.get(COMPARE, {"scenario": numbers}))
-
-    assert [one.name for one in shown] == ["If nothing changes", "Plan 1", "Plan 2", "Plan 3"]
-    assert "The others are left out" in page
-
-
-def test_what_starts_elsewhere_stands_beside_nothing_changes_from_there(head: Client) -> None:
-    by = asker(builders.a_member("manager"))
-    kept = [
-        actions.keep_scenario(name, levers=Levers(start=start, reuse=9), by=by, at=AT)
-        for name, start in (("Counted", RECORD), ("Published", PUBLISHED))
-    ]
-
-    shown = queries.side_by_side(tuple(kept), by, ON)
-    page, alone = (_text(head.get(COMPARE, {"scenario": numbers})) for numbers in (kept, kept[:1]))
-
-    assert [(one.name, one.levers.start) for one in shown] == [
-        ("If nothing changes, from the area’s figures", PUBLISHED),
-        ("Published", PUBLISHED),
-        ("If nothing changes, from what this system holds", RECORD),
-        ("Counted", RECORD),
-    ]
-    assert {one.start.of for one in shown if one.levers.start == RECORD} == {RECORD}
-    assert "Not all of these start from the same figures" in page
-    assert page.count("How far to trust it") == 2
-    assert "If nothing changes, from" not in alone
-
-
 def test_a_cost_says_that_work_in_holidays_is_not_in_it(head: Client) -> None:
     with_it, without = _kept("Summer", holiday_cover=50), _kept("Three", psychologists=3)
     paper, other = (_text(head.get(reverse("planning:scenario", args=[one]))) for one in (with_it, without))
@@ -314,15 +282,6 @@ def test_a_cost_says_that_work_in_holidays_is_not_in_it(head: Client) -> None:
     assert "What work in school holidays costs is not counted" in paper
     assert "in school holidays costs" not in other
     assert re.findall(r"£\d[^<]*, holiday work not counted", compared) == ["£0, holiday work not counted"]
-
-
-def test_each_figure_is_drawn_on_one_scale_for_all_that_stand_side_by_side() -> None:
-    shown = queries.side_by_side((_kept(psychologists=9),), asker(builders.a_member("manager")), ON)
-
-    scales = [[chart.up for chart in one.charts] for one in shown]
-
-    assert len({one.forecast.last.queue.high for one in shown}) == 2
-    assert scales[0] == scales[1]
 
 
 def test_a_board_paper_names_the_month_people_are_at_work_from(head: Client) -> None:
