@@ -87,6 +87,11 @@ class Result:
         return wording.on_time(self.forecast.last)
 
     @property
+    def starts_from(self) -> str:
+        """Where it starts."""
+        return wording.starts_from(self.start.of)
+
+    @property
     def takes(self) -> str:
         """What it leans on most."""
         return wording.takes(self.start, self.levers)

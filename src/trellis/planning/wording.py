@@ -233,8 +233,12 @@ def _later_now(kept_on: date, start: Start) -> str:
 
 def nothing_changes(of: str = "") -> str:
     """The name of what happens anyway; where forecasts do not all start there, with where it starts."""
-    where = "what this system holds" if of == RECORD else "the area’s figures"
-    return f"If nothing changes, from {where}" if of else "If nothing changes"
+    return f"If nothing changes, from {starts_from(of)}" if of else "If nothing changes"
+
+
+def starts_from(of: str) -> str:
+    """Where forecasts of a kind start."""
+    return "what this system holds" if of == RECORD else "the area’s figures"
 
 
 def nothing_open(start: Start) -> str:
