@@ -1,4 +1,4 @@
-"""Scenarios side by side: behind what happens anyway from where they start, on one scale."""
+"""Scenarios side by side: behind what happens anyway from where they start, on one scale for each start."""
 
 import re
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests import builders
 from tests.builders import AT, ON, asker
 from trellis.planning import actions, queries
+from trellis.planning.charts import Tick
 from trellis.planning.levers import PUBLISHED, RECORD, Levers
 from trellis.planning.queries import Result
 
@@ -62,10 +63,30 @@ def test_what_starts_elsewhere_stands_beside_nothing_changes_from_there(head: Cl
     assert "If nothing changes, from" not in alone
 
 
+def _scales(*shown: Result) -> list[list[tuple[Tick, ...]]]:
+    return [[chart.up for chart in one.charts] for one in shown]
+
+
 def test_each_figure_is_drawn_on_one_scale_for_all_that_stand_side_by_side() -> None:
     shown = _shown(_kept("Nine more", Levers(psychologists=9)))
 
-    scales = [[chart.up for chart in one.charts] for one in shown]
+    scales = _scales(*shown)
 
     assert len({one.forecast.last.queue.high for one in shown}) == 2
     assert scales[0] == scales[1]
+
+
+def test_what_starts_elsewhere_is_drawn_on_its_own_scale_and_that_is_said(head: Client) -> None:
+    builders.a_case(builders.a_child())
+    kept = [_kept(name, Levers(start=name, growth=30)) for name in (PUBLISHED, RECORD)]
+
+    published, as_published, record, as_record = _scales(*_shown(*kept))
+    page, alone = (_page(head, numbers) for numbers in (kept, kept[:1]))
+
+    assert (published, record) == (as_published, as_record)
+    assert published != record
+    assert re.findall(r"Pictures of what starts from ([^<]+) have one scale", page) == [
+        "the area’s figures",
+        "what this system holds",
+    ]
+    assert "have one scale" not in alone

@@ -190,16 +190,22 @@ def trusted(start: Start) -> Trust:
 
 
 def side_by_side(chosen: tuple[int, ...], by: Principal, on: date) -> tuple[Result, ...]:
-    """Up to three scenarios, behind “nothing changes” from where they start, each figure drawn on one scale."""
+    """Up to three scenarios, behind “nothing changes” from where they start."""
     rows = [row for row in kept(by, on) if row.scenario_id in chosen][:MOST_SIDE_BY_SIDE]
-    found = []
+    found: list[Result] = []
     for of, start in zip(START_FROM, starting.beginnings(on, *START_FROM), strict=True):
         from_it = [(row.name, row.levers) for row in rows if row.levers.start == of]
         nothing = wording.nothing_changes("" if len(from_it) == len(rows) else of)
         if from_it or (not rows and of == PUBLISHED):
-            found += [result(name, levers, start) for name, levers in ((nothing, Levers(start=of)), *from_it)]
-    tops = [max(each.most for each in same) for same in zip(*(one.charts for one in found), strict=True)]
-    return tuple(replace(one, charts=_charts(one.forecast, tops)) for one in found)
+            asked = ((nothing, Levers(start=of)), *from_it)
+            found += _on_one_scale([result(name, levers, start) for name, levers in asked])
+    return tuple(found)
+
+
+def _on_one_scale(alike: list[Result]) -> list[Result]:
+    """Results from one start, each figure drawn on one scale: a larger start would leave those of a smaller one flat."""
+    tops = [max(each.most for each in same) for same in zip(*(one.charts for one in alike), strict=True)]
+    return [replace(one, charts=_charts(one.forecast, tops)) for one in alike]
 
 
 def compared(results: tuple[Result, ...]) -> list[list[str]]:
