@@ -232,6 +232,29 @@ def test_what_is_wrong_stands_beside_its_field_until_it_is_right(somebody: Calla
     expect(field).not_to_have_accessible_description(re.compile(wrong))
 
 
+@pytest.mark.parametrize(
+    ("typed", "shows"), [("many", "12"), ("-", "12"), ("Infinity", "12"), ("\u22123", "-3"), ("", "0")]
+)
+def test_a_slider_stays_where_it_is_until_there_is_a_number(
+    somebody: Callable[..., Person], typed: str, shows: str
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=12&start=published")
+
+    journey.head.page.get_by_label("More psychologists", exact=True).fill(typed)
+
+    expect(journey.head.page.get_by_role("slider", name="More psychologists")).to_have_value(shows)
+
+
+def test_a_slider_begins_where_nothing_changes_where_words_stand_in_its_box(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists_from=soon&start=published")
+
+    expect(journey.head.page.get_by_role("slider", name="Posts agreed in month")).to_have_value("3")
+
+
 def test_focus_on_what_the_next_answer_lacks_goes_to_the_answer(somebody: Callable[..., Person]) -> None:
     journey = Journey(somebody())
     journey.head.opens("/planning/change/?psychologists=10&start=published")

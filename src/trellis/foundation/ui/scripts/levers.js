@@ -1,7 +1,7 @@
-// Fields in a box marked `data-slide` get a slider that moves with the number. A form marked `data-answers` asks for its
-// answer again whenever something changes, and puts it in place; without this file its button does the same. What stands
-// in a box marked `data-apart` changes no answer and is not asked; Enter there presses its own button. What had the focus
-// in the old answer has it in the new one, and what was opened there stays open.
+// Fields in a box marked `data-slide` get a slider that moves with the number, and stays while there is none. A form marked
+// `data-answers` asks for its answer again whenever something changes, and puts it in place; without this file its button
+// does the same. What stands in a box marked `data-apart` changes no answer and is not asked; Enter there presses its own
+// button. What had the focus in the old answer has it in the new one, and what was opened there stays open.
 const WAIT = 250;
 
 function addSlider(box) {
@@ -12,7 +12,9 @@ function addSlider(box) {
   const { low, high, rest, step } = box.dataset;
   Object.assign(slider, { type: "range", min: low, max: high, step: step ?? "1", className: "lever__slider" });
   slider.setAttribute("aria-label", `${label.textContent.trim()}, slider`);
-  const follow = () => { slider.value = field.value.trim() === "" ? rest ?? "0" : field.value; };
+  const move = (to) => { if (Number.isFinite(to)) slider.value = to; };
+  const follow = () => move(Number(field.value.trim().replace("\u2212", "-") || rest || 0));
+  move(Number(rest || 0));
   follow();
   field.addEventListener("input", follow);
   slider.addEventListener("input", () => {
