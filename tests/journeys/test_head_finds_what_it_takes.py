@@ -16,6 +16,12 @@ HEAD = "Head of SEND"
 ON_SCREEN = ("It prints as", "Every figure this rests on", "as a file", "Change it", "Remove it", "Sign out")
 
 
+NOTHING_HELD = """
+<div id="answer-short"><div class="govuk-error-summary"><h2>There is a problem</h2><ul>
+<li><a href="#id_start">The record holds no case.</a></li></ul></div></div><div id="answer-rest"></div>
+"""
+
+
 class Journey:
     """The steps, in the words of whoever takes them."""
 
@@ -88,6 +94,14 @@ class Journey:
         with self.head.page.expect_response("**/planning/change/answer/**"):
             self.head.page.get_by_label(lever, exact=True).fill(to)
             self.head.page.keyboard.press("Tab")
+
+    def when_they_choose_and_are_answered(self, choice: str, answer: str = "") -> None:
+        """Choose with the site's own answer, or with another in its place."""
+        answers = "**/planning/change/answer/**"
+        if answer:
+            self.head.page.route(answers, lambda route: route.fulfill(status=422, body=answer), times=1)
+        with self.head.page.expect_response(answers):
+            self.head.page.get_by_label(choice).check()
 
     def when_they_change_a_lever_while_the_network_is_gone(self, lever: str, posts: str) -> None:
         self.head.page.context.set_offline(True)
@@ -230,6 +244,22 @@ def test_what_is_wrong_stands_beside_its_field_until_it_is_right(somebody: Calla
 
     expect(journey.head.page.locator(".govuk-form-group--error")).to_have_count(0)
     expect(field).not_to_have_accessible_description(re.compile(wrong))
+
+
+def test_what_is_wrong_with_a_choice_stands_beside_it_until_it_is_right(
+    somebody: Callable[..., Person],
+) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    choices = journey.head.page.get_by_role("group", name="Start from")
+
+    journey.when_they_choose_and_are_answered("What this system holds today", NOTHING_HELD)
+    expect(choices).to_have_accessible_description("The record holds no case.")
+    journey.head.finds_the_page_accessible()
+    journey.when_they_choose_and_are_answered("The figures of the area pack")
+
+    expect(journey.head.page.locator(".govuk-form-group--error")).to_have_count(0)
+    expect(choices).to_have_accessible_description("")
 
 
 @pytest.mark.parametrize(

@@ -53,12 +53,13 @@ function asked(form) {
 
 // What is wrong stands beside its field too, as on a page that comes whole, until the next answer.
 function mark(form, answer) {
-  for (const group of form.querySelectorAll("[data-slide] .govuk-form-group--error")) {
+  for (const group of form.querySelectorAll(".govuk-form-group--error")) {
+    if (group.closest("[data-apart]")) continue;
     const field = group.querySelector("input");
     group.classList.remove("govuk-form-group--error");
     group.querySelector(".govuk-error-message")?.remove();
     field.classList.remove("govuk-input--error");
-    describe(field, (ids) => ids.filter((id) => id !== `${field.id}-error`));
+    describe(told(group), (ids) => ids.filter((id) => id !== `${field.id}-error`));
   }
   for (const link of answer.querySelectorAll(".govuk-error-summary a[href^='#']")) {
     const field = form.querySelector(link.getAttribute("href"));
@@ -66,11 +67,16 @@ function mark(form, answer) {
     if (!group || group.matches(".govuk-form-group--error")) continue;
     const message = document.createElement("p");
     Object.assign(message, { id: `${field.id}-error`, className: "govuk-error-message", textContent: link.textContent });
-    (group.querySelector(".govuk-hint") ?? group.querySelector("label")).after(message);
+    (group.querySelector("legend, .govuk-hint") ?? group.querySelector("label")).after(message);
     group.classList.add("govuk-form-group--error");
-    field.classList.add("govuk-input--error");
-    describe(field, (ids) => [...ids, message.id]);
+    if (field.type === "text") field.classList.add("govuk-input--error");
+    describe(told(group), (ids) => [...ids, message.id]);
   }
+}
+
+// What a message is about: a box, or a choice with all its answers.
+function told(group) {
+  return group.querySelector("fieldset") ?? group.querySelector("input");
 }
 
 function describe(field, changed) {
