@@ -246,6 +246,30 @@ def test_what_is_wrong_stands_beside_its_field_until_it_is_right(somebody: Calla
     expect(field).not_to_have_accessible_description(re.compile(wrong))
 
 
+def test_the_title_says_whether_something_is_wrong_as_answers_come(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?reuse=140&start=published")
+    expect(journey.head.page).to_have_title("Error: Try a change – Trellis")
+
+    journey.when_they_change_a_lever("Recent advice used again", "40")
+    expect(journey.head.page).to_have_title("Try a change – Trellis")
+    journey.when_they_change_a_lever("Recent advice used again", "140")
+    expect(journey.head.page).to_have_title("Error: Try a change – Trellis")
+    journey.when_they_change_a_lever("Recent advice used again", "150")
+    expect(journey.head.page).to_have_title("Error: Try a change – Trellis")
+
+
+def test_the_title_says_error_as_long_as_a_name_is_missing(somebody: Callable[..., Person]) -> None:
+    journey = Journey(somebody())
+    journey.head.opens("/planning/change/?psychologists=10&start=published")
+    journey.head.presses("Keep it")
+
+    journey.when_they_change_a_lever("More psychologists", "11")
+
+    expect(journey.head.page.get_by_role("main")).to_contain_text("11 more psychologist posts")
+    expect(journey.head.page).to_have_title("Error: Try a change – Trellis")
+
+
 def test_what_is_wrong_with_a_choice_stands_beside_it_until_it_is_right(
     somebody: Callable[..., Person],
 ) -> None:

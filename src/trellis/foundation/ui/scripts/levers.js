@@ -79,6 +79,14 @@ function told(group) {
   return group.querySelector("fieldset") ?? group.querySelector("input");
 }
 
+// The title says first whether something is wrong, as that of a page that comes whole.
+function entitle(form) {
+  const { error } = form.dataset;
+  const plain = document.title.replace(`${error} `, "");
+  const isWrong = document.querySelector(".govuk-error-summary, .govuk-form-group--error");
+  document.title = isWrong ? `${error} ${plain}` : plain;
+}
+
 function describe(field, changed) {
   const ids = changed((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean)).join(" ");
   if (ids) field.setAttribute("aria-describedby", ids);
@@ -109,6 +117,7 @@ function keepAnswering(form) {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       for (const place of places) replace(place, page.getElementById(place.id));
       mark(form, places[0]);
+      entitle(form);
       history.replaceState(null, "", `${form.getAttribute("action")}?${typed}`);
       said.textContent = places[0].querySelector(".lead, .govuk-error-summary")?.textContent.trim() ?? "";
     } catch (problem) {
