@@ -321,3 +321,16 @@ def test_the_largest_figures_that_can_be_set_are_followed_together() -> None:
     assert (
         assemble(built, scenario, simulating.unsure(a_start(area="essex"), simulating.RUNS)).cases > 200_000
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", [FIGURES, reverse("planning:figure", args=["requests_a_month"])])
+def test_however_small_a_figure_was_set_it_is_written_as_people_write_it(
+    head: Client, planner: Principal, address: str
+) -> None:
+    _set(planner, 0.01, "requests_a_month")
+    SetFigure.objects.update(value=1e-7, was=1e-6)  # as could once be set
+
+    page = head.get(address, {"start": "published"}).content.decode()
+
+    assert re.findall(r"\de-\d\d", page) == []

@@ -10,6 +10,7 @@ from trellis.cases.queries import history
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
+from trellis.foundation.ui.words import in_full
 from trellis.planning import events, judging, policy, starting
 from trellis.planning.calibrating import backtesting, learning, reading
 from trellis.planning.forecasting.in_use import InUse
@@ -163,7 +164,8 @@ def _check_seen(row: SetFigure | None, known: InUse, seen: str, of: str) -> None
 def _meanwhile(name: str, row: SetFigure | None) -> str:
     if row is None:
         return f"“{name}” was taken back after you opened this page."
-    return f"“{name}” was set to {row.value:,.10g} by {row.set_by_name} because “{row.because}”, after you opened this page."
+    set_to = f"“{name}” was set to {in_full(row.value)} by {row.set_by_name}"
+    return f"{set_to} because “{row.because}”, after you opened this page."
 
 
 def _undo(key: str, by: Principal, at: datetime) -> str:

@@ -1,6 +1,7 @@
 """What cannot be asked of a forecast, each with a sentence that says what to do."""
 
 from trellis.foundation.access import Refused
+from trellis.foundation.ui.words import in_full
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import GROWTH, InUse
 from trellis.planning.levers import Levers
@@ -14,7 +15,8 @@ def check_levers(levers: Levers, start: Start) -> None:
     ):
         if posts + more < 0:
             raise Refused(
-                f"There are {posts:g} {what} posts, so {-more:g} fewer cannot be. Take away {posts:g} at most.",
+                f"There are {in_full(posts)} {what} posts, so {in_full(-more)} fewer cannot be. "
+                f"Take away {in_full(posts)} at most.",
                 about=lever,
             )
     if not start.requests_a_month and not start.cases:
@@ -49,11 +51,11 @@ def check_figure(known: InUse, value: float) -> None:
     most = next((limit for word, limit in LARGEST.items() if word in known.key), 1_000_000.0)
     if value < least:
         raise Refused(
-            f"“{known.name}” cannot be less than {least:g}. You wrote {_written(value)}.", about="value"
+            f"“{known.name}” cannot be less than {least:g}. You wrote {in_full(value)}.", about="value"
         )
     if value > most:
         raise Refused(
-            f"“{known.name}” cannot be more than {most:,.0f}. You wrote {_written(value)}.", about="value"
+            f"“{known.name}” cannot be more than {most:,.0f}. You wrote {in_full(value)}.", about="value"
         )
     if not value and any(word in known.key for word in ABOVE_NOUGHT):
         raise Refused(f"“{known.name}” cannot be nought.", about="value")
@@ -67,12 +69,7 @@ def check_waits(key: str, value: float, start: Start, about: str = "") -> None:
     if other is None or (value >= other.value if which == OLDEST else value <= other.value):
         return
     raise Refused(
-        f"The newest cannot be older than the oldest. “{other.name}” is {_written(other.value)}, so this cannot be "
-        f"{_written(value)}.",
+        f"The newest cannot be older than the oldest. “{other.name}” is {in_full(other.value)}, so this cannot be "
+        f"{in_full(value)}.",
         about=about,
     )
-
-
-def _written(value: float) -> str:
-    """A number in full, as people write it."""
-    return f"{value:,.10g}" if abs(value) < 1e9 else f"{value:,.0f}"

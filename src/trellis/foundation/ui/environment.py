@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:  # Any: Django hands over whatev
         date=words.date_words,
         at=words.moment_words,
         distance=words.distance,
+        in_full=words.in_full,
         capfirst=capfirst,
         json_script=json_script,
     )

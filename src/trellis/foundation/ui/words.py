@@ -1,4 +1,4 @@
-"""Dates as people say them, and what words may be: text, or text translated when it is shown."""
+"""Dates and numbers as people say them, and what words may be: text, or text translated when it is shown."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -41,6 +41,12 @@ def distance(day: Day, today: date) -> str:
     if days > 0:
         return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def in_full(number: float, digits: int = 10) -> str:
+    """1,203.5: a number in so many digits, and to a ten-thousandth at most, so that none is written 1e-07."""
+    near = round(number, 4) + 0.0  # nought has no sign
+    return f"{near:,.0f}" if abs(near) >= 10 ** (digits - 1) else f"{near:,.{digits}g}"
 
 
 def _day(day: Day) -> date:

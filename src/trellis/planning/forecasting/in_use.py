@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 
 from trellis.foundation.clock import words
+from trellis.foundation.ui.words import in_full
 from trellis.planning.calibrating.reading import Reading
 from trellis.planning.pack import CapacityFile
 from trellis.rules.capacity.pathway import Pathway
@@ -109,7 +110,7 @@ def with_counts(
         elif learned and reading:
             yield replace(
                 one, value=learned.value, standing=COUNTED, source=learned.says, on=reading.on,
-                spread=learned.spread, is_fitted=True, says=f"The area’s figure is {one.value:g}.",
+                spread=learned.spread, is_fitted=True, says=f"The area’s figure is {in_full(one.value)}.",
             )  # fmt: skip
         else:
             yield replace(one, says=why)

@@ -52,7 +52,7 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     if known is None:
         raise Http404
     seen = starting.last_set(key)
-    form = FigureForm(request.POST or None, initial={"value": f"{known.value:.10g}", "seen": seen})
+    form = FigureForm(request.POST or None, initial={"value": f"{round(known.value, 4):.10g}", "seen": seen})
     form.of(known)
     if request.method == "POST" and attempt(form, lambda: _set(request, form, key, of)):
         messages.success(request, _("Set. Every forecast starts from it."))
