@@ -334,3 +334,13 @@ def test_however_small_a_figure_was_set_it_is_written_as_people_write_it(
     page = head.get(address, {"start": "published"}).content.decode()
 
     assert re.findall(r"\de-\d\d", page) == []
+
+
+@pytest.mark.django_db
+def test_a_figure_s_page_offers_it_as_it_may_be_typed(head: Client) -> None:
+    learned = Reading(ON, (Learned("psychologist_hours", 17.38274923, 0.1, "40 busy weeks"),), cases=40)
+    TakenReading.objects.create(on=ON, taken_at=AT, taken_by_name="Example", found=as_kept(learned))
+
+    page = head.get(reverse("planning:figure", args=["psychologist_hours"]), {"start": "record"})
+
+    assert 'value="17.38"' in page.content.decode()

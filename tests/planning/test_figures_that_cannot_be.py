@@ -41,6 +41,9 @@ def _set(by: Principal, value: float, key: str) -> None:
             5,
             "The newest cannot be older than the oldest. .* is 6, so this",
         ),
+        ("waiting.deciding.cases", 1.5, "cases open” counts children. Enter a whole number, like 3"),
+        ("requests_a_month", 0.0000001, "“Requests a month” with two figures after the point at most"),
+        ("psychology.posts", 2.125, "two figures after the point at most, like 17.45"),
         ("locum_cost_a_case", 2_000_000, "You wrote 2,000,000."),
         ("locum_cost_a_case", -1_000_000, "You wrote -1,000,000."),
         ("no.such.figure", 3, "There is no such figure"),
@@ -51,6 +54,23 @@ def test_a_figure_that_cannot_be_is_refused_in_words(
 ) -> None:
     with pytest.raises(Refused, match=words):
         _set(planner, value, key)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("requests_a_month", 0.01),
+        ("psychology.posts", 41.35),
+        ("waiting.deciding.cases", 3.0),
+        ("psychology.cases_in_hand", 4.5),
+    ],
+)
+def test_hundredths_are_taken_where_no_children_are_counted(
+    planner: Principal, key: str, value: float
+) -> None:
+    _set(planner, value, key)
+
+    assert starting.begin(PUBLISHED, ON).value(key) == value
 
 
 @pytest.mark.parametrize(("which", "weeks"), [("newest_weeks", 30), ("oldest_weeks", 6)])

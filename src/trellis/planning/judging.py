@@ -42,6 +42,8 @@ LARGEST = {
     "cases": 25_000.0,
 }
 OLDEST, NEWEST = "oldest_weeks", "newest_weeks"
+A_COUNT = ".cases"  # the end of the name of each figure that counts children
+DECIMALS = 2
 ABOVE_NOUGHT = ("requests_a_month", "psychologist_hours", "days_a_week", "cases_in_hand")
 
 
@@ -59,6 +61,12 @@ def check_figure(known: InUse, value: float) -> None:
         )
     if not value and any(word in known.key for word in ABOVE_NOUGHT):
         raise Refused(f"“{known.name}” cannot be nought.", about="value")
+    if known.key.endswith(A_COUNT) and value % 1:
+        raise Refused(f"“{known.name}” counts children. Enter a whole number, like 3.", about="value")
+    if round(value, DECIMALS) != value:
+        raise Refused(
+            f"Write “{known.name}” with two figures after the point at most, like 17.45.", about="value"
+        )
 
 
 def check_waits(key: str, value: float, start: Start, about: str = "") -> None:

@@ -14,6 +14,7 @@ from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 from trellis.planning import actions, jobs, starting
 from trellis.planning.forms import FigureForm
+from trellis.planning.judging import DECIMALS
 from trellis.planning.levers import RECORD
 from trellis.planning.trust import trust
 from trellis.planning.views.asked import start_of
@@ -52,7 +53,9 @@ def figure(request: HttpRequest, key: str) -> HttpResponse:
     if known is None:
         raise Http404
     seen = starting.last_set(key)
-    form = FigureForm(request.POST or None, initial={"value": f"{round(known.value, 4):.10g}", "seen": seen})
+    form = FigureForm(
+        request.POST or None, initial={"value": f"{round(known.value, DECIMALS):.10g}", "seen": seen}
+    )
     form.of(known)
     if request.method == "POST" and attempt(form, lambda: _set(request, form, key, of)):
         messages.success(request, _("Set. Every forecast starts from it."))
