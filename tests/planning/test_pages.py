@@ -348,11 +348,27 @@ def test_somebody_else_changes_no_scenario(act: str) -> None:
         acts[act]()
 
 
-def test_two_scenarios_do_not_share_a_name() -> None:
-    _kept("Three more")
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [("Three more", "three MORE"), ("Three more", " three  more"), ("Three  more", "Three\u00a0more")],
+)
+def test_two_scenarios_do_not_share_a_name(known: str, typed: str) -> None:
+    Scenario.objects.filter(pk=_kept()).update(name=known)  # a name could once have two spaces together
 
     with pytest.raises(Refused, match="Give this one another name"):
-        _kept("three MORE")
+        _kept(typed)
+
+
+def test_a_scenario_keeps_its_name_with_one_space_between_words(head: Client) -> None:
+    number, typed = (
+        _kept("Three   more "),
+        {"psychologists": "4", "start": "published", "seen": AT.isoformat()},
+    )
+    first = Scenario.objects.get().name
+
+    head.post(reverse("planning:edit", args=[number]), {**typed, "name": "Three \t  more posts"})
+
+    assert (first, Scenario.objects.get().name) == ("Three more", "Three more posts")
 
 
 def test_what_was_done_to_a_scenario_is_in_the_ledger() -> None:

@@ -16,6 +16,7 @@ from trellis.planning.calibrating import backtesting, learning, reading
 from trellis.planning.forecasting.in_use import InUse
 from trellis.planning.levers import PUBLISHED, Levers
 from trellis.planning.models import Scenario, SetFigure, TakenReading
+from trellis.planning.naming import are_alike, tidy
 from trellis.planning.pack import current_capacity
 
 MOST = 100
@@ -26,6 +27,7 @@ READINGS_KEPT = 30
 def keep_scenario(name: str, *, levers: Levers, by: Principal, at: datetime) -> int:
     """Keep a set of changes under a name; its number comes back."""
     policy.check_may_plan(by)
+    name = tidy(name)
     _check_name(name, None)
     if Scenario.objects.count() >= MOST:
         raise Refused(f"There are {MOST} scenarios already. Remove one that is no longer needed.")
@@ -48,6 +50,7 @@ def change_scenario(
             f"“{kept.name}” was changed after you opened this page. What you wrote is still here: open the scenario again "
             "to see what it is now, then change it."
         )
+    name = tidy(name)
     _check_name(name, scenario_id)
     kept.name, kept.levers, kept.changed_at = name, asdict(levers), at
     kept.save()
@@ -178,7 +181,8 @@ def _undo(key: str, by: Principal, at: datetime) -> str:
 
 
 def _check_name(name: str, but: int | None) -> None:
-    taken = Scenario.objects.filter(name__iexact=name).exclude(pk=but or 0).first()
+    others = Scenario.objects.exclude(pk=but or 0)
+    taken = next((one for one in others if are_alike(one.name, name)), None)
     if taken:
         raise Refused(
             f"There is a scenario called “{taken.name}” already. Give this one another name.",

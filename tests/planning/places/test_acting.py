@@ -69,6 +69,14 @@ def test_the_reason_and_what_was_before_are_in_the_ledger() -> None:
     assert (facts["was"], facts["places"], facts["reason"]) == (70, 90, "It has built a wing.")
 
 
+def test_names_are_kept_with_one_space_between_words() -> None:
+    slug = _set("", replace(WANTED, name=" Sedge   School"))
+    actions.bring_history("Our \t returns ", transitions=HISTORY, by=_planner(), at=AT)
+
+    assert (slug, PlacesAt.objects.get().name) == ("sedge-school", "Sedge School")
+    assert BroughtHistory.objects.get().name == "Our returns"
+
+
 def test_going_back_counts_the_areas_figure_again() -> None:
     _set()
 
@@ -132,6 +140,7 @@ def test_added_places_are_taken_out() -> None:
         ("rush-school", replace(WANTED, first_age=18, last_age=4), "cannot take ages 18 to 4"),
         ("rush-school", replace(WANTED, name="Reed School"), "places at “Reed School” already"),
         ("", WANTED, "places at “Rush School” already"),
+        ("", replace(WANTED, name="rush  School"), "places at “rush School” already"),
         ("moon-school", WANTED, "no places like that any more"),
     ],
 )  # fmt: skip
@@ -215,6 +224,7 @@ def test_the_ledger_keeps_what_was_doubted_of_a_history_in_use() -> None:
         ("Again", HISTORY, "the same table as “Our returns”, which was brought in and is not used yet"),
         ("Again", HISTORY[::-1], "the same table as “Our returns”"),
         ("our returns", OTHER, "Another table called “Our returns” .* Give this one another name"),
+        ("Our  returns", OTHER, "Another table called “Our returns” .* Give this one another name"),
     ],
 )
 def test_a_table_or_a_name_that_waits_already_is_refused(

@@ -1,6 +1,6 @@
 """Change the places of a school with a reason, go back, and bring in a history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
@@ -11,6 +11,7 @@ from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
 from trellis.planning import policy
+from trellis.planning.naming import are_alike, tidy
 from trellis.planning.places import events
 from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.history import brought
@@ -51,6 +52,7 @@ def set_places(
     `seen`: when they had last been changed here as they were read; nothing for the area's own figures.
     """
     policy.check_may_plan(by)
+    wanted = replace(wanted, name=tidy(wanted.name))
     PlacesAt.objects.select_for_update().filter(slug=slug).first()
     known = {row.slug: row for row in all_places(current_places())}
     if slug and slug not in known:
@@ -95,6 +97,7 @@ def put_back(slug: str, *, seen: str, by: Principal, at: datetime) -> None:
 def bring_history(name: str, *, transitions: tuple[Transition, ...], by: Principal, at: datetime) -> int:
     """Bring in a history to be looked at before it is used; its number comes back."""
     policy.check_may_plan(by)
+    name = tidy(name)
     # Two people who bring one in at one moment are taken one after the other.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('a history of places', 0))")
@@ -160,7 +163,7 @@ def _check(wanted: PlacesWanted, slug: str, known: tuple[Places, ...]) -> None:
     """What a school cannot be, and two of one name, each with a sentence."""
     if wanted.closes_on and wanted.opens_on and wanted.closes_on <= wanted.opens_on:
         raise Refused("It closes before it opens. Change one of the dates.")
-    if any(row.name.casefold() == wanted.name.casefold() and row.slug != slug for row in known):
+    if any(are_alike(row.name, wanted.name) and row.slug != slug for row in known):
         raise Refused(
             f"There are places at “{wanted.name}” already. Change those, or give these another name."
         )

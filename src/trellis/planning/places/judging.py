@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trellis.foundation.access import Refused
+from trellis.planning.naming import are_alike
 from trellis.planning.places.history import (
     brought,
     counted_alike,
@@ -25,7 +26,7 @@ def faults(name: str, transitions: tuple[Transition, ...] | None) -> Iterator[Re
         alike = _alike(transitions) if transitions else None
         if why := _why_unfit(transitions, alike):
             yield Refused(why, about="table")
-    named = next((row for row in histories_at_hand() if row.name.casefold() == name.casefold()), None)
+    named = next((row for row in histories_at_hand() if are_alike(row.name, name)), None)
     if named is not None and (alike is None or alike.pk != named.pk):
         yield Refused(
             f"Another table called “{named.name}” was brought in and is not used yet. Give this one another name, or "
