@@ -95,6 +95,14 @@ def test_what_stands_under_a_column_without_a_name_is_not_passed_over() -> None:
         ),
         ("20240,mainstream,ASD,6,special,ASD,7,,3", "“20240” under “calendar-year” cannot be. Type the year"),
         ("2024,mainstream,ASD,6,special,ASD,7,,3.5", "“3.5” under “children”.* Type how many children"),
+        (
+            '2024,mainstream,ASD,6,special,ASD,7,,"1,203"',
+            "Line 2: it has “1,203” under “children”, with a comma. Write a number without commas. Type how many",
+        ),
+        (
+            '"2,024",mainstream,ASD,6,special,ASD,7,,3',
+            "“2,024” under “calendar-year”, with a comma. Write a number without commas. Type the year",
+        ),
         ("2024,mainstream,ASD", "it is too short. Give it something in each of its 7 columns"),
         (
             "2024,mainstream,ASD,40,special,ASD,41,,3",

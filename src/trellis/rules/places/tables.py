@@ -133,7 +133,9 @@ def _whole(row: dict[str, str], column: str, number: int) -> int:
     try:
         return int(row[column])
     except ValueError:
+        typed = row[column]
+        why = "with a comma. Write a number without commas" if "," in typed else "which is not a whole number"
         raise UnfitPlaces(
-            f"Line {number} of the table of transitions has “{row[column][:MOST_ECHOED]}” under “{column}”, which is not "
-            f"a whole number. Type {_NUMBERS[column]}."
+            f"Line {number} of the table of transitions has “{typed[:MOST_ECHOED]}” under “{column}”, {why}. "
+            f"Type {_NUMBERS[column]}."
         ) from None
