@@ -147,3 +147,22 @@ def test_nothing_is_missed_where_all_that_were_chosen_stand(head: Client, number
     assert "not stand here" not in _text(
         head.get(reverse("planning:compare"), {"scenario": [number, "x", "²"]})
     )
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (["99999"], "One scenario that was asked for is not there any more."),
+        (["99998", "99999999999999999999"], "2 scenarios that were asked for are not there any more."),
+    ],
+)
+def test_a_scenario_that_is_not_there_is_missed_in_words_and_others_can_be_chosen(
+    head: Client, number: int, chosen: list[str], said: str
+) -> None:
+    compare = reverse("planning:compare")
+
+    page, all_there = (_text(head.get(compare, {"scenario": asked})) for asked in ([number, *chosen], number))
+
+    assert (said in page, f'<a href="{reverse("planning:home")}#kept">Choose again' in page) == (True, True)
+    assert ("Three more" in page, "The others are left out" in page) == (True, False)
+    assert ("any more" in all_there, "Choose again" in all_there) == (False, False)

@@ -159,6 +159,11 @@ def one(scenario_id: int, by: Principal, on: date) -> Kept | None:
     return next((row for row in kept(by, on) if row.scenario_id == scenario_id), None)
 
 
+def many_kept(chosen: tuple[int, ...], by: Principal) -> int:
+    """How many of these scenarios there are."""
+    return Scenario.objects.filter(pk__in=chosen).count() if policy.may_plan(by) else 0
+
+
 def changed_since(one: Kept, start: Start) -> str:
     """Which figures a kept scenario starts from were changed since it was kept; nothing where none was."""
     return wording.changed_since(local_date(one.changed_at), start, starting.set_since(one.changed_at))

@@ -160,11 +160,13 @@ def compare(request: HttpRequest) -> HttpResponse:
     chosen = tuple({int(number) for number in request.GET.getlist("scenario") if number.isdecimal()})
     shown = queries.side_by_side(chosen, who(request), today(request))
     gone = removed_among(chosen, who(request))
+    standing = queries.many_kept(chosen, who(request))
     facts = {
         "results": shown,
         "rows": queries.compared(shown),
         "gone": gone,
-        "left_out": max(0, len(chosen) - len(gone) - queries.MOST_SIDE_BY_SIDE),
+        "unknown": len(chosen) - len(gone) - standing,
+        "left_out": max(0, standing - queries.MOST_SIDE_BY_SIDE),
     }
     return render(request, "planning/compare.html", facts)
 
