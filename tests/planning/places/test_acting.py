@@ -180,7 +180,24 @@ def test_a_history_taken_into_use_replaces_one_that_was_brought_in_after_it() ->
 def test_a_history_is_not_taken_into_use_twice() -> None:
     number = _used()
 
-    with pytest.raises(Refused, match="in use already"):
+    with pytest.raises(Refused, match=r"^“Our returns” is in use already\. Forecasts learn from it\.$"):
+        actions.use_history(number, checked=True, by=_planner(), at=AT)
+
+
+def test_a_history_that_another_has_taken_the_place_of_is_said_to_have_been_in_use() -> None:
+    early = _used()
+    late = actions.bring_history("Late", transitions=OTHER, by=_planner(), at=AT)
+    actions.use_history(late, checked=True, by=_planner(), at=AT + timedelta(hours=1))
+
+    with pytest.raises(Refused, match=r"^“Our returns” was in use before\. “Late” has taken its place\.$"):
+        actions.use_history(early, checked=True, by=_planner(), at=AT)
+
+
+def test_a_history_removed_while_somebody_presses_is_said_not_to_be_taken_into_use() -> None:
+    number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
+    actions.remove_history(number, by=_planner(), at=AT)
+
+    with pytest.raises(Refused, match=r"Somebody removed this history .* It was not taken into use"):
         actions.use_history(number, checked=True, by=_planner(), at=AT)
 
 

@@ -189,7 +189,9 @@ def test_a_history_in_use_is_not_looked_at_as_if_it_waited(planner: Client) -> N
     assert "in use already" in text(
         planner.get(reverse("places:look_at_history", args=[number]), follow=True)
     )
-    assert "in use already" in text(planner.post(USE, {"history": str(number)}, follow=True))
+    pressed = text(planner.post(USE, {"history": str(number)}, follow=True))
+    assert "“Ours” is in use already. Forecasts learn from it." in pressed
+    assert ("somebody has removed it" in pressed, "said__line--error" in pressed) == (False, False)
 
 
 def test_a_table_cut_to_its_first_row_is_refused(planner: Client) -> None:

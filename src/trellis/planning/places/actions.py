@@ -14,7 +14,7 @@ from trellis.planning import policy
 from trellis.planning.naming import are_alike, tidy
 from trellis.planning.places import events
 from trellis.planning.places.doubts import doubts_about
-from trellis.planning.places.history import brought
+from trellis.planning.places.history import brought, why_not_waiting
 from trellis.planning.places.judging import faults
 from trellis.planning.places.models import BroughtHistory, PlacesAt
 from trellis.planning.places.pack import current_places
@@ -22,7 +22,7 @@ from trellis.planning.places.schools import Places, all_places
 from trellis.rules.places import Transition, UnfitPlaces, write_transitions
 
 MOST_ADDED = 500
-NOT_WAITING = "It is in use already, or somebody has removed it."
+GONE_UNUSED = "Somebody removed this history while you pressed. It was not taken into use."
 GONE = "Somebody removed this history while you pressed. It is no longer in use."
 NOT_CHECKED = "Check why it differs, and tick that you have; or remove it. Nothing has changed."
 
@@ -118,9 +118,11 @@ def use_history(history_id: int, *, checked: bool, by: Principal, at: datetime) 
     `checked`: whether somebody has looked at why it differs, where there is a doubt about it.
     """
     policy.check_may_plan(by)
-    kept = BroughtHistory.objects.select_for_update().filter(pk=history_id, waits=True).first()
+    kept = BroughtHistory.objects.select_for_update().filter(pk=history_id).first()
     if kept is None:
-        raise Refused(NOT_WAITING)
+        raise Refused(GONE_UNUSED)
+    if not kept.waits:
+        raise Refused(why_not_waiting(kept))
     doubts = list(doubts_about(brought(kept), current_places().counted, local_date(at)))
     if doubts and not checked:
         raise Refused(NOT_CHECKED)

@@ -61,6 +61,14 @@ def waiting_history(number: int) -> History | None:
     return None if row is None else brought(row)
 
 
+def why_not_waiting(row: BroughtHistory) -> str:
+    """What became of a history that somebody took into use."""
+    newest = BroughtHistory.objects.filter(waits=False)[:1].get()
+    if newest == row:
+        return f"“{row.name}” is in use already. Forecasts learn from it."
+    return f"“{row.name}” was in use before. “{newest.name}” has taken its place."
+
+
 def histories_at_hand() -> tuple[BroughtHistory, ...]:
     """Those that wait, and the one in use if it was brought in. Two queries."""
     waiting, used = BroughtHistory.objects.filter(waits=True), BroughtHistory.objects.filter(waits=False)

@@ -13,7 +13,7 @@ from trellis.planning.places import events, wording
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.counted import row_of
 from trellis.planning.places.forecasting import LookedBack, looked_back
-from trellis.planning.places.history import History, YearOf, history_in_use, years_of
+from trellis.planning.places.history import History, YearOf, history_in_use, why_not_waiting, years_of
 from trellis.planning.places.kinds import DESIGNATIONS, NEEDS, SETTINGS, shown
 from trellis.planning.places.models import BroughtHistory
 from trellis.planning.places.pack import DistrictShare, current_places
@@ -194,6 +194,12 @@ def history() -> History:
 def removed_history(number: int, by: Principal) -> Removed | None:
     """A history that was brought in and that somebody removed; None where nobody removed one of that number."""
     return next(iter(removals(events.HISTORY_REMOVED, [f"history:{number}"], by)), None)
+
+
+def not_waiting(number: int) -> str:
+    """Why a history that was brought in does not wait; nothing where there is none."""
+    row = BroughtHistory.objects.filter(pk=number).first()
+    return why_not_waiting(row) if row else ""
 
 
 def area() -> Area:

@@ -129,7 +129,7 @@ def look_at_history(request: HttpRequest, number: int) -> HttpResponse:
         return _gone(request, str(number))
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
-        return _not_waiting(request)
+        return _not_waiting(request, number)
     return _looked_at(request, number, page, UseForm(doubted=bool(page.doubts)))
 
 
@@ -146,7 +146,7 @@ def use_history(request: HttpRequest) -> HttpResponse:
         return redirect("places:home")
     page = looking.look(number, chosen(request)[1], today(request))
     if page is None:
-        return _not_waiting(request)
+        return _not_waiting(request, number)
     return _looked_at(request, number, page, form)
 
 
@@ -256,8 +256,12 @@ def _brought(request: HttpRequest) -> int | None:
     return int(number) if queries.is_brought(number) else None
 
 
-def _not_waiting(request: HttpRequest) -> HttpResponse:
-    messages.error(request, actions.NOT_WAITING)
+def _not_waiting(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what became of a history that does not wait: it was taken into use, or somebody has just removed it."""
+    said = queries.not_waiting(number)
+    if not said:
+        return _gone(request, str(number))
+    messages.warning(request, said)
     return redirect("places:history")
 
 
