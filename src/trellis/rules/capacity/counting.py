@@ -71,7 +71,10 @@ def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
 @inlined
 def stood(the: Memory, row: int, case: int, since: int) -> None:
     """Count what was open from a month until this one, in its cell: nothing, if that is the same month."""
-    cell, until = the.case[ix(case)].cell, the.state[ix(0)].month
+    until = the.state[ix(0)].month
+    if since == until:
+        return
+    cell = the.case[ix(case)].cell
     the.standing[ix(row), ix(since), ix(max(cell - the.oldest_cell[ix(since)], 0))] += 1
     the.standing[ix(row), ix(until), ix(max(cell - the.oldest_cell[ix(until)], 0))] -= 1
 

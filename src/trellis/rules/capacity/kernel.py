@@ -14,14 +14,12 @@ from trellis.rules.capacity.layout import (
     ISSUED, JOIN, NEVER, REMOVED, REQUESTS, TURNED_AWAY,
 )  # fmt: skip
 from trellis.rules.capacity.queues import (
-    GOLDEN, GONE, IN_SERVICE, WAITING, crowded, drawn, drop, file, finish, gather,
+    GOLDEN, GONE, IN_SERVICE, NONE, WAITING, crowded, drawn, drop, file, finish, gather,
     interruptible, is_late, ix, line_of, link, mixed, order_of, pick, put_away, quantile, ready,
     schedule, served, spared, uniform, unschedule, will_enter, worked,
 )  # fmt: skip
 from trellis.rules.capacity.records import Counts, Memory
 # isort: on
-
-NONE_FREED = -1
 
 
 @inlined
@@ -147,41 +145,42 @@ def enter(the: Memory, out: Counts, place: int, at: float, may_begin: bool) -> N
 
 
 @inlined
-def go(the: Memory, out: Counts, place: int, to: int, at: float) -> None:
-    """Follow a route: to a stage, through a join, a fork, or out. A way back is another visit, with its own draws."""
+def go(the: Memory, out: Counts, place: int, to: int, at: float) -> int:
+    """Follow a route: to a stage (a way back is another visit), by a join, a fork, or out. Returns who enters first."""
     number = place >> the.shift
     case, main = the.case[ix(number)], number << the.shift
     if to == JOIN:
         case.joins -= 1
         the.node[ix(main)].visit = max(the.node[ix(main)].visit, the.node[ix(place)].visit)
         if case.joins > 0:
-            return
+            return NONE
         place, to = main, the.fork_then[ix(case.fork)]
     token = the.node[ix(place)]
     if to < 0:
         end(the, out, number, at, ISSUED if the.exit_counts[ix(-1 - to)] else ENDED)
         out.exits[ix(the.state[ix(0)].row), ix(the.state[ix(0)].month), ix(-1 - to)] += 1.0
         put_away(the, number)
-    elif to < FORK:
-        will_enter(the, place, to, token.visit + (1 if to <= token.stage else 0))
-    else:
-        split(the, number, to - FORK)
+        return NONE
+    if to < FORK:
+        return will_enter(the, place, to, token.visit + (1 if to <= token.stage else 0), NONE)
+    return split(the, number, to - FORK)
 
 
 @inlined
-def split(the: Memory, number: int, fork: int) -> None:
-    """Take the branches of a fork side by side."""
-    case, main = the.case[ix(number)], number << the.shift
-    first, token = the.fork_from[ix(fork)], the.node[ix(main)]
-    case.fork, case.joins = fork, the.fork_from[ix(fork + 1)] - first
-    visit = token.visit + (1 if the.fork_to[ix(first)] <= token.stage else 0)
+def split(the: Memory, number: int, fork: int) -> int:
+    """Take the branches of a fork side by side. Returns the token of the first."""
+    case, main, first = the.case[ix(number)], number << the.shift, NONE
+    start, token = the.fork_from[ix(fork)], the.node[ix(main)]
+    case.fork, case.joins = fork, the.fork_from[ix(fork + 1)] - start
+    visit = token.visit + (1 if the.fork_to[ix(start)] <= token.stage else 0)
     for k in range(case.joins):
-        will_enter(the, main + k, the.fork_to[ix(first + k)], visit)
+        first = will_enter(the, main + k, the.fork_to[ix(start + k)], visit, first)
+    return first
 
 
 @inlined
-def complete(the: Memory, out: Counts, place: int, at: float) -> int:
-    """Work is done: free the slot, take the route. Returns the pool that now has a slot free, or -1."""
+def complete(the: Memory, out: Counts, place: int, at: float) -> tuple[int, int]:
+    """Work is done: free the slot, take the route. Returns the pool that has a slot free, and the token that enters."""
     token = the.node[ix(place)]
     case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
     number = stage.pool
@@ -194,19 +193,18 @@ def complete(the: Memory, out: Counts, place: int, at: float) -> int:
             served(the, number, place)
     note_done(the, out, place, at)
     if case.ended < NEVER:
-        return number
+        return number, NONE
     route = stage.route
     if route < stage.last_route:
         u = uniform(the, case.name, token.visit, token.stage * 4 + FOR_ROUTE)
         while route < stage.last_route and u > the.route[ix(route)].share:
             route += 1
-    go(the, out, place, the.route[ix(route)].to, at)
-    return number
+    return number, go(the, out, place, the.route[ix(route)].to, at)
 
 
 @inlined
-def open_case(the: Memory, out: Counts, number: int, name: int, at: float) -> None:
-    """A request comes: who it is for, and where it begins."""
+def open_case(the: Memory, out: Counts, number: int, name: int, at: float) -> int:
+    """A request comes: who it is for, and where it begins. Returns the token that enters."""
     blank(the, number, name, at)
     case, group = the.case[ix(number)], 0
     if the.groups > 1:
@@ -216,7 +214,7 @@ def open_case(the: Memory, out: Counts, number: int, name: int, at: float) -> No
     case.group = group
     age_limit(the, number, group, at)
     the.flow[ix(group), ix(REQUESTS)] += 1.0
-    go(the, out, number << the.shift, the.group[ix(group)].entry, at)
+    return go(the, out, number << the.shift, the.group[ix(group)].entry, at)
 
 
 @inlined
@@ -243,9 +241,9 @@ def age_limit(the: Memory, number: int, group: int, at: float) -> None:
 
 
 @compiled
-def resume(the: Memory, number: int) -> None:
-    """A case open at the start goes on from where it is, in one stage or in several branches."""
-    found = the.open[ix(number)]
+def resume(the: Memory, number: int) -> int:
+    """A case open at the start goes on from where it is, in one stage or in several branches. Returns the first token."""
+    found, first = the.open[ix(number)], NONE
     blank(the, number, (1 << 40) + number, found.requested)
     case = the.case[ix(number)]
     case.group, case.fork, case.joins = found.group, found.fork, 0
@@ -256,7 +254,8 @@ def resume(the: Memory, number: int) -> None:
         stage = the.open_at[ix(number), ix(k)]
         if stage >= 0:
             case.joins += 1
-            will_enter(the, (number << the.shift) + k, stage, 0)
+            first = will_enter(the, (number << the.shift) + k, stage, 0, first)
+    return first
 
 
 @inlined
@@ -277,8 +276,8 @@ def next_request(the: Memory) -> None:
 
 
 @inlined
-def arrive(the: Memory, out: Counts) -> float:
-    """The next request. Returns when."""
+def arrive(the: Memory, out: Counts) -> int:
+    """The next request. Returns the token that enters."""
     now = the.state[ix(0)]
     at, name, number = now.gap_at, now.count, now.cases
     if now.spare > 0:
@@ -288,8 +287,7 @@ def arrive(the: Memory, out: Counts) -> float:
         now.cases += 1
     now.count += 1
     next_request(the)
-    open_case(the, out, number, name, at)
-    return at
+    return open_case(the, out, number, name, at)
 
 
 @inlined
@@ -311,40 +309,42 @@ def turn(the: Memory, out: Counts) -> bool:
 
 
 @inlined
-def happen(the: Memory, out: Counts, place: int, due: float) -> int:
-    """What is due: the end of a stage, or of somebody's patience or age. Returns the pool that has a slot free, or -1."""
+def happen(the: Memory, out: Counts, place: int, due: float) -> tuple[int, int]:
+    """What is due: the end of a stage, or of somebody's patience or age. Returns what `complete` does."""
     if place < the.tokens:
         return complete(the, out, place, due)
     the.node[ix(place)].due = NEVER
     number = place - the.tokens >> the.shift
     end(the, out, number, due, AGED_OUT if due >= the.case[ix(number)].ages_out else REMOVED)
-    return NONE_FREED
+    return NONE, NONE
 
 
 @inlined
-def go_in(the: Memory, out: Counts, may_begin: bool) -> None:
-    """Those who have arrived somewhere enter."""
-    now = the.state[ix(0)]
-    for k in range(now.entering):
-        enter(the, out, the.entering[ix(k)], now.now, may_begin)
+def go_in(the: Memory, out: Counts, place: int, at: float, may_begin: bool) -> None:
+    """Whoever has arrived somewhere enters, if anybody has, and those beside it."""
+    now, k = the.state[ix(0)], 0
+    while place != NONE:
+        enter(the, out, place, at, may_begin)
+        place = the.entering[ix(k)] if k < now.entering else NONE
+        k += 1
     now.entering = 0
 
 
 @inlined
-def serve(the: Memory, out: Counts, number: int) -> None:
+def serve(the: Memory, out: Counts, number: int, at: float) -> None:
     """Give a free slot to who is next."""
-    pool, at = the.pool[ix(number)], the.state[ix(0)].now
+    pool = the.pool[ix(number)]
     pool.queue -= 1
     pool.queued += at
     begin(the, out, pick(the, number, at), at)
 
 
 @compiled
-def serve_all(the: Memory, out: Counts) -> None:
+def serve_all(the: Memory, out: Counts, at: float) -> None:
     """Give every free slot to who is next."""
     for number in range(the.pools):
         while the.pool[ix(number)].free > 0 and the.pool[ix(number)].queue > 0:
-            serve(the, out, number)
+            serve(the, out, number, at)
 
 
 @compiled
@@ -353,9 +353,8 @@ def begin_open(the: Memory, out: Counts) -> None:
     the.state[ix(0)].slot = -1
     for number in range(the.openings):
         the.state[ix(0)].cases += 1
-        resume(the, number)
-        go_in(the, out, False)
-    serve_all(the, out)
+        go_in(the, out, resume(the, number), 0.0, False)
+    serve_all(the, out, 0.0)
 
 
 @inlined
@@ -365,26 +364,26 @@ def one(the: Memory, out: Counts) -> int:
     next_request(the)
     begin_open(the, out)
     for slot in range(the.weeks * int(BUCKETS)):
-        now.slot, now.now = slot, slot / BUCKETS
+        now.slot = slot
         gather(the)
         if turn(the, out):
-            serve_all(the, out)
+            serve_all(the, out, slot / BUCKETS)
         while True:
-            due, place, freed = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node, NONE_FREED
-            if min(now.gap_at, due) * BUCKETS >= slot + 1:
+            due, place, freed = the.bucket[ix(now.next)].due, the.bucket[ix(now.next)].node, NONE
+            at = min(now.gap_at, due)
+            if at * BUCKETS >= slot + 1:
                 break
             if now.gap_at > due:
                 now.next += 1
-                now.now = due
-                freed = happen(the, out, place, due)
+                freed, place = happen(the, out, place, due)
             elif now.cases < the.room:
-                now.now = arrive(the, out)
+                place = arrive(the, out)
             else:
                 return -1
             events += 1
-            go_in(the, out, True)
+            go_in(the, out, place, at, True)
             if freed >= 0 and the.pool[ix(freed)].free > 0 and the.pool[ix(freed)].queue > 0:
-                serve(the, out, freed)
+                serve(the, out, freed, at)
     return events
 
 

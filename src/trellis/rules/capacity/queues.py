@@ -16,6 +16,7 @@ from trellis.rules.capacity.records import Fare, Memory
 # isort: on
 
 GONE, WAITING, IN_SERVICE = range(3)  # a token
+NONE = -1  # no token, no pool
 GOLDEN, MIX_1, MIX_2 = (
     np.uint64(0x9E3779B97F4A7C15),
     np.uint64(0xBF58476D1CE4E5B9),
@@ -338,12 +339,15 @@ def crowded(the: Memory, pool: int, at: float) -> bool:
 
 
 @inlined
-def will_enter(the: Memory, place: int, stage: int, visit: int) -> None:
-    """Note that a token goes to a stage next."""
+def will_enter(the: Memory, place: int, stage: int, visit: int, first: int) -> int:
+    """Note that a token goes to a stage next, after another if there is a first. Returns who is first."""
     token, now = the.node[ix(place)], the.state[ix(0)]
     token.stage, token.visit, token.status = stage, visit, GONE
+    if first == NONE:
+        return place
     the.entering[ix(now.entering)] = place
     now.entering += 1
+    return first
 
 
 @compiled
@@ -351,7 +355,7 @@ def ready(the: Memory, row: int, draw: int, key: np.uint64) -> None:
     """Empty the queues and staff the pools for another replication."""
     now = the.state[ix(0)]
     now.slot = now.next = now.filled = now.month = now.entering = now.cases = now.count = now.traced = 0
-    now.spare, now.row, now.draw, now.key, now.gap_at, now.now = 0, row, draw, key, 0.0, 0.0
+    now.spare, now.row, now.draw, now.key, now.gap_at = 0, row, draw, key, 0.0
     for slot in range(the.first.size):
         the.first[ix(slot)] = -1
     for number in range(len(the.line)):

@@ -24,14 +24,13 @@ class Records(Protocol[Record]):
 class Now(Protocol):
     """Where a replication has come to: one record, and its number."""
 
-    now: float
     gap_at: float  # when the next request comes
     key: np.uint64
     slot: int
     next: int  # in the bucket
     filled: int  # of the bucket
     month: int
-    entering: int
+    entering: int  # so many beside the first
     cases: int
     count: int  # of requests: the week, and the number in the week
     traced: int
