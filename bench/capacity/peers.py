@@ -46,8 +46,8 @@ class Peer:
 # Cimba first: see there.
 ALL = (
     Peer("cimba_peer", "cimba", bar=6, times=7),
-    Peer("simpy_bare", "simpy", bar=100, times=5),
-    Peer("simpy_tuned", "simpy", bar=100, times=5),
+    Peer("simpy_bare", "simpy", bar=100, times=15),
+    Peer("simpy_tuned", "simpy", bar=100, times=15),
     Peer("simpy_plain", "simpy", bar=100),
     Peer("ciw_peer", "ciw", bar=500),
     Peer("salabim_peer", "salabim", bar=500, times=2),
