@@ -350,7 +350,13 @@ def test_somebody_else_changes_no_scenario(act: str) -> None:
 
 @pytest.mark.parametrize(
     ("known", "typed"),
-    [("Three more", "three MORE"), ("Three more", " three  more"), ("Three  more", "Three\u00a0more")],
+    [
+        ("Three more", "three MORE"),
+        ("Three more", " three  more"),
+        ("Three  more", "Three\u00a0more"),
+        ("Zo\u00eb", "Zoe\u0308"),
+        ("Three", "\uff34hree"),
+    ],
 )
 def test_two_scenarios_do_not_share_a_name(known: str, typed: str) -> None:
     Scenario.objects.filter(pk=_kept()).update(name=known)  # a name could once have two spaces together

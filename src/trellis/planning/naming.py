@@ -1,5 +1,7 @@
 """Names that people give to what they keep: one space between words, and alike in capitals or not."""
 
+from unicodedata import normalize
+
 
 def tidy(name: str) -> str:
     """A name as it is kept."""
@@ -8,4 +10,9 @@ def tidy(name: str) -> str:
 
 def are_alike(one: str, other: str) -> bool:
     """Whether nobody could tell two names apart."""
-    return tidy(one).casefold() == tidy(other).casefold()
+    return _read(one) == _read(other)
+
+
+def _read(name: str) -> str:
+    """A name as the eye reads it: an é is one whether typed as one sign or as two."""
+    return normalize("NFKC", tidy(name)).casefold()
