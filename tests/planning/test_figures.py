@@ -237,7 +237,21 @@ def test_a_figure_set_by_somebody_else_meanwhile_is_not_written_over_and_what_wa
     said = second.content.decode()
     assert (first.status_code, second.status_code, SetFigure.objects.get().value) == (302, 422, 1400)
     assert "was set to 1,400 by" in said
-    assert ('value="1500"' in said, "Open it again" in said) == (True, True)
+    assert ('value="1500"' in said, 'value="A new contract"' in said) == (True, True)
+
+
+@pytest.mark.django_db
+def test_who_has_read_what_was_set_meanwhile_may_press_again(head: Client) -> None:
+    page = reverse("planning:figure", args=["locum_cost_a_case"]) + "?start=published"
+    typed = {"because": "A new contract", "value": "1500"}
+    head.post(page, {**typed, "value": "1400", "seen": ""})
+
+    told = head.post(page, {**typed, "seen": ""}).content.decode()
+    seen = re.findall(r'name="seen" value="([^"]*)"', told)
+    again = head.post(page, {**typed, "seen": seen[-1]})
+
+    assert (len(set(seen)), again.status_code) == (1, 302)
+    assert SetFigure.objects.get(undone_at=None).value == 1500
 
 
 @pytest.mark.django_db

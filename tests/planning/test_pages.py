@@ -377,6 +377,20 @@ def test_a_scenario_keeps_its_name_with_one_space_between_words(head: Client) ->
     assert (first, Scenario.objects.get().name) == ("Three more", "Three more posts")
 
 
+def test_who_has_read_that_a_scenario_was_changed_meanwhile_may_save_again(head: Client) -> None:
+    page = reverse("planning:edit", args=[_kept("Three more", psychologists=3)])
+    typed = {"name": "Three more", "start": "published", "seen": AT.isoformat()}
+    head.post(page, {**typed, "psychologists": "4"})
+
+    told = head.post(page, {**typed, "psychologists": "5"})
+    kept = Scenario.objects.get().levers["psychologists"]
+    seen = re.findall(r'name="seen" value="([^"]+)"', _text(told))
+    head.post(page, {**typed, "psychologists": "5", "seen": seen[0]})
+
+    assert (told.status_code, kept, "after you opened this page" in _text(told)) == (422, 4, True)
+    assert Scenario.objects.get().levers["psychologists"] == 5
+
+
 def test_what_was_done_to_a_scenario_is_in_the_ledger() -> None:
     _kept("Three more")
 

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -47,8 +46,8 @@ def change_scenario(
     kept = _standing_scenario(scenario_id)
     if seen != kept.changed_at.isoformat():
         raise Refused(
-            f"“{kept.name}” was changed after you opened this page. What you wrote is still here: open the scenario again "
-            "to see what it is now, then change it."
+            f"“{kept.name}” was changed after you opened this page. {judging.STILL_HERE}",
+            now=kept.changed_at.isoformat(),
         )
     name = tidy(name)
     _check_name(name, scenario_id)
@@ -115,7 +114,7 @@ def set_figure(
     known = start.find(key)
     if known is None:
         raise Refused("There is no such figure. Choose one of the list.")
-    _check_seen(_standing(key), known, seen, of)
+    _check_seen(_standing(key), known, seen)
     judging.check_figure(known, value)
     judging.check_waits(key, value, start, about="value")
     was = known.changed.was if known.changed else known.value
@@ -154,14 +153,10 @@ def _standing(key: str) -> SetFigure | None:
     return SetFigure.objects.select_for_update().filter(key=key, undone_at=None).first()
 
 
-def _check_seen(row: SetFigure | None, known: InUse, seen: str, of: str) -> None:
-    if seen != (row.set_at.isoformat() if row else ""):
-        page = f"{reverse('planning:figure', args=[known.key])}?{urlencode({'start': of})}"
-        raise Refused(
-            f"{_meanwhile(known.name, row)} What you wrote is still here: open the figure again, then change it.",
-            about="value",
-            see=(page, "Open it again"),
-        )
+def _check_seen(row: SetFigure | None, known: InUse, seen: str) -> None:
+    now = row.set_at.isoformat() if row else ""
+    if seen != now:
+        raise Refused(f"{_meanwhile(known.name, row)} {judging.STILL_HERE}", about="value", now=now)
 
 
 def _meanwhile(name: str, row: SetFigure | None) -> str:

@@ -31,6 +31,10 @@ def check_levers(levers: Levers, start: Start) -> None:
         )
 
 
+STILL_HERE = (
+    "What you wrote is still here: press again to put it in place of that, or look first, in another tab, at what "
+    "stands now."
+)
 LARGEST = {
     "requests_a_month": 2_000.0,  # several times the largest area, and as many as a page can follow case by case
     "percent": 100.0,

@@ -50,8 +50,8 @@ class Stands:
     """One line of where things stand: what the record counts, and what the area's figures say."""
 
     name: str
-    record: int
-    figures: int
+    record: float
+    figures: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +138,9 @@ def home(by: Principal, on: date, start: str) -> Home:
     said, counted = known.start(PUBLISHED), known.start(RECORD, as_set=False)
     stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
     staff = (
-        Stands("Requests a month", round(counted.requests_a_month), round(said.requests_a_month)),
-        Stands("Psychologists", round(counted.psychologists), round(said.psychologists)),
-        Stands("Plan co-ordinators", round(counted.coordinators), round(said.coordinators)),
+        Stands("Requests a month", counted.requests_a_month, said.requests_a_month),
+        Stands("Psychologists", counted.psychologists, said.psychologists),
+        Stands("Plan co-ordinators", counted.coordinators, said.coordinators),
     )
     chosen = known.start(RECORD) if start == RECORD else said
     nothing = result(wording.nothing_changes(), Levers(start=start), chosen)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from trellis.foundation.clock import words
+from trellis.foundation.ui.words import in_full
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Band, Forecast, Month, OnTime, Post
@@ -122,15 +123,15 @@ def goes(shares: Sequence[Band | None], months: Sequence[date]) -> str:
 def takes(start: Start, levers: Levers) -> str:
     """What a forecast leans on most, and what its record could not tell of it."""
     growth = levers.growth if levers.growth is not None else start.value(GROWTH)
-    hours = start.figure("psychologist_hours")
+    hours, requests = start.figure("psychologist_hours"), in_full(round(start.requests_a_month, 2))
     doubt = (
         f" {hours.says} So the area’s figure stands in."
         if start.of == RECORD and hours.says and not hours.is_fitted
         else ""
     )
     return (
-        f"It takes it that {start.requests_a_month:,.0f} ask a month, {_growing(growth)}, and that a psychologist’s advice "
-        f"takes {hours.value:.1f} hours.{doubt}"
+        f"It takes it that {requests} ask a month, {_growing(growth)}, and that a psychologist’s advice "
+        f"takes {in_full(round(hours.value, 2))} hours.{doubt}"
     )
 
 

@@ -197,7 +197,7 @@ def test_a_history_removed_while_somebody_presses_is_said_not_to_be_taken_into_u
     number = actions.bring_history("Our returns", transitions=HISTORY, by=_planner(), at=AT)
     actions.remove_history(number, by=_planner(), at=AT)
 
-    with pytest.raises(Refused, match=r"Somebody removed this history .* It was not taken into use"):
+    with pytest.raises(Refused, match=r"Somebody removed this history .* stands without it"):
         actions.use_history(number, checked=True, by=_planner(), at=AT)
 
 
@@ -329,7 +329,7 @@ def test_a_history_removed_twice_is_refused_in_words_the_second_time() -> None:
     number = _used()
     actions.remove_history(number, by=_planner(), at=AT)
 
-    with pytest.raises(Refused, match="It is no longer in use"):
+    with pytest.raises(Refused, match="Somebody removed this history"):
         actions.remove_history(number, by=_planner(), at=AT)
 
 

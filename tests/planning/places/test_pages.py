@@ -182,7 +182,11 @@ def test_a_page_opened_before_others_changed_the_places_says_so_and_keeps_what_w
     page = text(answer)
     assert (answer.status_code, "after you opened this page: it has 90 places now" in page) == (422, True)
     assert ("A letter of mine" in page, PlacesAt.objects.get().places) == (True, 90)
-    assert f'<a href="{RUSH}">Open “Rush School” again</a>' in page
+
+    seen = re.findall(r'name="seen" value="([^"]+)"', page)
+    again = planner.post(RUSH, _row(places="60", source="A letter of mine", seen=seen[0]))
+
+    assert (again.status_code, PlacesAt.objects.get().places) == (302, 60)
 
 
 def test_a_page_opened_after_a_change_saves_over_it(planner: Client) -> None:

@@ -9,12 +9,15 @@ class Refused(Exception):
     """A rule said no; the message is a sentence fit for the person who asked, or several, each about one thing.
 
     `about` is the field of a form that it is about, if one is; `see` is where what stands in the way can be seen, and
-    the words of a link there.
+    the words of a link there; `now` is what `seen` is from now on, where something was changed meanwhile: whoever has
+    read of it may press again.
     """
 
-    def __init__(self, *sentences: str, about: str = "", see: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, *sentences: str, about: str = "", see: tuple[str, str] | None = None, now: str | None = None
+    ) -> None:
         super().__init__(*sentences)
-        self.about, self.see = about, see
+        self.about, self.see, self.now = about, see, now
 
     def __str__(self) -> str:
         return " ".join(map(str, self.args))

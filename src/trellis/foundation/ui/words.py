@@ -43,10 +43,10 @@ def distance(day: Day, today: date) -> str:
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
 
 
-def in_full(number: float, digits: int = 10) -> str:
-    """1,203.5: a number in so many digits, and to a ten-thousandth at most, so that none is written 1e-07."""
+def in_full(number: float) -> str:
+    """1,203.5: a number to a ten-thousandth at most, so that none is written 1e-07."""
     near = round(number, 4) + 0.0  # nought has no sign
-    return f"{near:,.0f}" if abs(near) >= 10 ** (digits - 1) else f"{near:,.{digits}g}"
+    return f"{near:,.0f}" if abs(near) >= 1e9 else f"{near:,.10g}"
 
 
 def _day(day: Day) -> date:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import connection
-from django.urls import reverse
 from django.utils.text import slugify
 
 from trellis.foundation import ledger
 from trellis.foundation.access import Principal, Refused, action
 from trellis.foundation.clock import local_date
 from trellis.planning import policy
+from trellis.planning.judging import STILL_HERE
 from trellis.planning.naming import are_alike, tidy
 from trellis.planning.places import events
 from trellis.planning.places.doubts import doubts_about
@@ -22,8 +22,7 @@ from trellis.planning.places.schools import Places, all_places
 from trellis.rules.places import Transition, UnfitPlaces, write_transitions
 
 MOST_ADDED = 500
-GONE_UNUSED = "Somebody removed this history while you pressed. It was not taken into use."
-GONE = "Somebody removed this history while you pressed. It is no longer in use."
+GONE = "Somebody removed this history while you pressed. The forecast stands without it."
 NOT_CHECKED = "Check why it differs, and tick that you have; or remove it. Nothing has changed."
 
 
@@ -120,7 +119,7 @@ def use_history(history_id: int, *, checked: bool, by: Principal, at: datetime) 
     policy.check_may_plan(by)
     kept = BroughtHistory.objects.select_for_update().filter(pk=history_id).first()
     if kept is None:
-        raise Refused(GONE_UNUSED)
+        raise Refused(GONE)
     if not kept.waits:
         raise Refused(why_not_waiting(kept))
     doubts = list(doubts_about(brought(kept), current_places().counted, local_date(at)))
@@ -155,9 +154,9 @@ def _check_was_seen(now: Places, seen: str) -> None:
         else f"“{now.name}” was put back to the area’s figures after you opened this page: {now.places:,} places."
     )
     raise Refused(
-        f"{what} What you wrote is still here: open the page again to see what it says now, then change it.",
+        f"{what} {STILL_HERE}",
         about="places",
-        see=(reverse("places:school", args=[now.slug]), f"Open “{now.name}” again"),
+        now=now.seen,
     )
 
 

@@ -1,6 +1,7 @@
 """The form every page's form is made from, and how a field becomes HTML."""
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -118,8 +119,16 @@ def attempt(form: forms.Form, call: Callable[[], object]) -> bool:
         field = refused.about if refused.about in form.fields else None
         said = [_Said(sentence, refused.see) for sentence in (refused.args if field else [str(refused)])]
         form.add_error(field, ValidationError(said))
+        if refused.now is not None:
+            _see(form, refused.now)
         return False
     return True
+
+
+def _see(form: forms.Form, now: str) -> None:
+    data: Any = copy(form.data)  # Any: as a request has them, many values to a name
+    data["seen"] = now
+    form.data = data
 
 
 class _Said(ValidationError):
