@@ -33,13 +33,17 @@ FEW = 20  # plans due in a month: of fewer, one late plan is more than one in tw
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What it takes, in words and as rows of a table; no posts where no number of them does it."""
+    """What it takes, in words and as rows of a table; no posts where no number of them does it.
+
+    typed, surer: the changes to try, of the first row and of the second, as an address has them.
+    """
 
     says: str
     posts: float | None
     rows: tuple[tuple[str, ...], ...]
     also: tuple[str, ...]
     typed: str
+    surer: str = ""
 
 
 @lru_cache(maxsize=32)
@@ -84,21 +88,21 @@ def _as_it_is(start: Start, share: float, by: int, found: _Found) -> Answer:
     """Said where nobody more is needed. Fewer might do for that month, and not for those after it, so none are offered."""
     levers, now = found.levers, found.evens
     month = wording.month_words(way.month(start.on, by))
-    surer, rows = ("", ()) if now.chance >= LIKELY else _surer(start, found)
+    surer, rows, typed = ("", (), "") if now.chance >= LIKELY else _surer(start, found)
     says = (
         f"Nobody more is needed for {_wanted(share)} to be within 20 weeks in {month}: "
         f"as things are, {wording.percent(now.chance)} of the runs reach both. {surer}Look at the months after it too."
     )
     scenario = way.scenario(start, levers, by + 1)
     also = _also(start, now.results, scenario, simulating.more_posts(start, now.results, scenario))
-    return Answer(says, 0.0, rows, also, _typed(levers))
+    return Answer(says, 0.0, rows, also, _typed(levers), typed)
 
 
-def _surer(start: Start, found: _Found) -> tuple[str, tuple[tuple[str, ...], ...]]:
-    """What eight chances in ten take where those in post have fewer: in words, and as rows of the table."""
+def _surer(start: Start, found: _Found) -> tuple[str, tuple[tuple[str, ...], ...], str]:
+    """What eight chances in ten take where those in post have fewer: in words, as rows of the table, and to try."""
     likely = next(found.likely)
     if not likely.reached:
-        return "No number of psychologists alone was found that brings eight chances in ten. ", ()
+        return "No number of psychologists alone was found that brings eight chances in ten. ", (), ""
     rows = (
         _row("As likely as not", start, found.levers, found.evens),
         _row("Eight chances in ten", start, found.levers, likely),
@@ -106,7 +110,8 @@ def _surer(start: Start, found: _Found) -> tuple[str, tuple[tuple[str, ...], ...
     begin = wording.month_words(_from(start, found.levers))
     days = f"{likely.days_a_month:,.0f} psychologist days a month from {begin}"
     now = f"There are {way.days_a_month(start, start.psychologists):,.0f} now."
-    return f"To be surer, with eight chances in ten, takes about {days}. {now} ", rows
+    says = f"To be surer, with eight chances in ten, takes about {days}. {now} "
+    return says, rows, _typed(found.levers, likely.more)
 
 
 def _wanted(share: float) -> str:
@@ -130,13 +135,13 @@ def _takes(start: Start, found: _Found, share: float, by: int, first: str = "") 
             f"that takes about {days}. {now} {_how_cheap(start)}"
         )
     scenario = _staffed(start, levers, by, evens.more)
-    more = replace(levers, psychologists=max(_halves(levers.psychologists + evens.more), 0))
     return Answer(
         says,
         _halves(evens.more),
         tuple(rows),
         _also(start, evens.results, scenario, _others(start, evens.results, scenario)),
-        _typed(more),
+        _typed(levers, evens.more),
+        _typed(levers, likely.more) if likely.reached else "",
     )
 
 
@@ -360,6 +365,8 @@ def _too_late(levers: Levers, share: float, by: int, start: Start) -> Answer:
     return Answer(says, None, (), (), _typed(levers))
 
 
-def _typed(levers: Levers) -> str:
+def _typed(levers: Levers, more: float = 0.0) -> str:
+    if more:
+        levers = replace(levers, psychologists=_halves(levers.psychologists + more))
     known = {name: getattr(levers, name) for name in Levers.__slots__}
     return urlencode({name: value for name, value in known.items() if value is not None})
