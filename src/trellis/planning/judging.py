@@ -55,6 +55,10 @@ def check_figure(known: InUse, value: float) -> None:
     """A figure somebody sets must be one that can be."""
     least = -50.0 if known.key == GROWTH else 0.0
     most = next((limit for word, limit in LARGEST.items() if word in known.key), 1_000_000.0)
+    if round(value, DECIMALS) != value:
+        raise Refused(
+            f"Write “{known.name}” with two figures after the point at most, like 17.45.", about="value"
+        )
     if value < least:
         raise Refused(
             f"“{known.name}” cannot be less than {least:g}. You wrote {in_full(value)}.", about="value"
@@ -67,10 +71,6 @@ def check_figure(known: InUse, value: float) -> None:
         raise Refused(f"“{known.name}” cannot be nought.", about="value")
     if known.key.endswith(A_COUNT) and value % 1:
         raise Refused(f"“{known.name}” counts children. Enter a whole number, like 3.", about="value")
-    if round(value, DECIMALS) != value:
-        raise Refused(
-            f"Write “{known.name}” with two figures after the point at most, like 17.45.", about="value"
-        )
 
 
 def check_waits(key: str, value: float, start: Start, about: str = "") -> None:

@@ -123,7 +123,7 @@ def goes(shares: Sequence[Band | None], months: Sequence[date]) -> str:
 def takes(start: Start, levers: Levers) -> str:
     """What a forecast leans on most, and what its record could not tell of it."""
     growth = levers.growth if levers.growth is not None else start.value(GROWTH)
-    hours, requests = start.figure("psychologist_hours"), in_full(round(start.requests_a_month, 2))
+    hours, requests = start.figure("psychologist_hours"), in_full(start.requests_a_month)
     doubt = (
         f" {hours.says} So the area’s figure stands in."
         if start.of == RECORD and hours.says and not hours.is_fitted
@@ -131,7 +131,7 @@ def takes(start: Start, levers: Levers) -> str:
     )
     return (
         f"It takes it that {requests} ask a month, {_growing(growth)}, and that a psychologist’s advice "
-        f"takes {in_full(round(hours.value, 2))} hours.{doubt}"
+        f"takes {in_full(hours.value)} hours.{doubt}"
     )
 
 

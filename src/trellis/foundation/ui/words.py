@@ -44,8 +44,8 @@ def distance(day: Day, today: date) -> str:
 
 
 def in_full(number: float) -> str:
-    """1,203.5: a number to a ten-thousandth at most, so that none is written 1e-07."""
-    near = round(number, 4) + 0.0  # nought has no sign
+    """1,203.5: a number to a hundredth at most, so that none is written 1e-07."""
+    near = round(number, 2) + 0.0  # nought has no sign
     return f"{near:,.0f}" if abs(near) >= 1e9 else f"{near:,.10g}"
 
 

@@ -120,12 +120,12 @@ def attempt(form: forms.Form, call: Callable[[], object]) -> bool:
         said = [_Said(sentence, refused.see) for sentence in (refused.args if field else [str(refused)])]
         form.add_error(field, ValidationError(said))
         if refused.now is not None:
-            _see(form, refused.now)
+            _has_seen(form, refused.now)
         return False
     return True
 
 
-def _see(form: forms.Form, now: str) -> None:
+def _has_seen(form: forms.Form, now: str) -> None:
     data: Any = copy(form.data)  # Any: as a request has them, many values to a name
     data["seen"] = now
     form.data = data
