@@ -1,6 +1,7 @@
 """The pages of a plan: everything can be done on them, without scripts, and what is typed is kept."""
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -100,6 +101,19 @@ def test_the_second_editor_keeps_what_they_typed_and_is_told(world: World, offic
     assert "This plan was changed" in page
     assert "My own words." in page
     assert "As it stands now: First." in page
+
+
+def test_the_second_editor_who_was_told_may_press_again(world: World, officer: Client) -> None:
+    plan = drafted(world)
+    (line,) = lines_of(plan, "B")
+    typed = {"words": "My own words.", "seen": str(plan.changes)}
+    drafting.edit_line(line.pk, wording=Wording("First."), by=world.senior, at=NOW)
+
+    told = officer.post(_url("line", plan.pk, line.pk), typed).content.decode()
+    (seen,) = re.findall(r'name="seen" value="([^"]+)"', told)
+    again = officer.post(_url("line", plan.pk, line.pk), {**typed, "seen": seen})
+
+    assert (again.status_code, lines_of(plan, "B")[0].words) == (302, "My own words.")
 
 
 @pytest.mark.parametrize("page", ["serve", "served", "change", "council", "answers", "note", "plan"])

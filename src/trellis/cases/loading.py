@@ -16,7 +16,8 @@ def load(case_id: int, *, by: Principal, seen: int | None = None) -> Case:
     if seen is not None and seen != case.changes:
         raise Refused(
             "This case was changed after you opened this page. What you wrote is still here: "
-            "look at what changed, then press the button again."
+            "look at what changed, then press the button again.",
+            now=str(case.changes),
         )
     Case.objects.filter(pk=case.pk).update(changes=F("changes") + 1)
     case.changes += 1

@@ -17,7 +17,7 @@ def load(plan_id: int, *, by: Principal, seen: int | None = None) -> Plan:
     plans = policy.visible_to(by).select_for_update(of=("self",))
     plan = plans.select_related("case", "child").get(pk=plan_id)
     if seen is not None and seen != plan.changes:
-        raise Refused(CHANGED)
+        raise Refused(CHANGED, now=str(plan.changes))
     Plan.objects.filter(pk=plan.pk).update(changes=F("changes") + 1)
     plan.changes += 1
     return plan
