@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 
 from tests.rules.capacity.test_twin import PATHWAY
 from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, simulate
+from trellis.rules.capacity.layout import AT_ONCE, STARTS, WAITED
 from trellis.rules.capacity.results import beside
 
 SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12, warm_up=3)
@@ -46,6 +48,19 @@ def test_the_warm_up_is_left_out_of_the_summary(results: Results) -> None:
     requests = sum(results.month(k).requests.mean for k in range(3, 12))
 
     assert results.summary.requests_a_week.mean * results.summary.weeks == pytest.approx(requests)
+
+
+def test_starts_and_waits_add_up_by_month_by_group_and_by_length(results: Results) -> None:
+    counts, after = results.counts, results.counts.stage[:, SCENARIO.warm_up :].sum(axis=1)
+    with_pools = [k for k, stage in enumerate(PATHWAY.stages) if stage.pool]
+
+    assert after[..., STARTS].min() > 0
+    assert np.array_equal(counts.by_group[..., 0].sum(axis=2), after[..., STARTS])
+    assert counts.by_group[..., 1].sum(axis=2) == pytest.approx(after[..., WAITED])
+    assert np.array_equal(
+        counts.waits.sum(axis=2)[:, with_pools], (after[..., STARTS] - after[..., AT_ONCE])[:, with_pools]
+    )
+    assert after[:, with_pools, AT_ONCE].sum() > 0
 
 
 def test_a_warm_up_that_leaves_nothing_is_refused_in_words() -> None:

@@ -29,33 +29,25 @@ def span(weeks: float) -> int:
 @inlined
 def note_start(the: Memory, out: Counts, place: int, at: float) -> None:
     """Count a stage begun, and how long it waited."""
-    token, now = the.node[ix(place)], the.state[ix(0)]
-    number, waited = token.stage, at - token.entered
-    stage = the.stage[ix(number)]
-    stage.starts += 1.0
-    if stage.pool < 0:
-        return
-    if now.month >= the.warm_up:
-        fare = fare_of(the, place)
-        fare.starts += 1.0
-        fare.waited += waited
-        if waited > 0.0:
-            out.waits[ix(now.row), ix(number), ix(span(waited))] += 1
+    token, fare, now = the.node[ix(place)], fare_of(the, place), the.state[ix(0)]
+    waited = at - token.entered
     if waited <= 0.0:
-        stage.at_once += 1.0
+        fare.at_once += 1.0
         return
-    stage.waited += waited
-    stage.waited_squared += waited * waited
+    fare.after_waiting += 1.0
+    fare.waited += waited
+    fare.waited_squared += waited * waited
+    if now.month >= the.warm_up:
+        out.waits[ix(now.row), ix(token.stage), ix(span(waited))] += 1
 
 
 @inlined
 def note_done(the: Memory, out: Counts, place: int, at: float) -> None:
     """Count a stage done, and trace it if asked."""
     token, now = the.node[ix(place)], the.state[ix(0)]
-    case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
-    stage.done += 1.0
-    if at - case.requested <= stage.limit:
-        stage.done_in_limit += 1.0
+    case, fare = the.case[ix(place >> the.shift)], fare_of(the, place)
+    fare.done += 1.0
+    fare.done_in_limit += 1.0 if at - case.requested <= the.stage[ix(token.stage)].limit else 0.0
     stood(the, token.stage, place >> the.shift, token.month)
     if now.traced < the.traces:
         row, k = ix(now.row), ix(now.traced)
@@ -85,8 +77,7 @@ def note_outcome(the: Memory, out: Counts, number: int, weeks: float) -> None:
     now = the.state[ix(0)]
     the.flow[ix(number), ix(WEEKS)] += weeks
     the.flow[ix(number), ix(WEEKS_SQUARED)] += weeks * weeks
-    if weeks <= the.group[ix(number)].limit:
-        the.flow[ix(number), ix(ON_TIME)] += 1.0
+    the.flow[ix(number), ix(ON_TIME)] += 1.0 if weeks <= the.group[ix(number)].limit else 0.0
     if now.month >= the.warm_up:
         out.stays[ix(now.row), ix(number), ix(span(weeks))] += 1
 
@@ -120,18 +111,8 @@ def end_month(the: Memory, out: Counts, at: float) -> None:
         out.pool[row, month, ix(number), ix(QUEUE)] = pool.queue
         pool.busy, pool.queued = -busy, -at * pool.queue
     for number in range(the.stages):
-        stage, to = the.stage[ix(number)], out.stage
-        to[row, month, ix(number), ix(STARTS)], to[row, month, ix(number), ix(DONE)] = (
-            stage.starts,
-            stage.done,
-        )
-        to[row, month, ix(number), ix(WAITED)] = stage.waited
-        to[row, month, ix(number), ix(WAITED_SQUARED)] = stage.waited_squared
-        to[row, month, ix(number), ix(AT_ONCE)] = stage.at_once
-        to[row, month, ix(number), ix(DONE_IN_LIMIT)] = stage.done_in_limit
-        stage.starts = stage.at_once = stage.waited = stage.waited_squared = stage.done = (
-            stage.done_in_limit
-        ) = 0.0
+        for group in range(the.groups):
+            end_fare(the, out, number, group)
     for number in range(the.groups):
         for column in range(FLOW_COLUMNS):
             out.flow[row, month, ix(number), ix(column)] += the.flow[ix(number), ix(column)]
@@ -139,9 +120,27 @@ def end_month(the: Memory, out: Counts, at: float) -> None:
     now.month += 1
 
 
+@inlined
+def end_fare(the: Memory, out: Counts, stage: int, group: int) -> None:
+    """Write down how a group fared at a stage this month, and count from nought."""
+    now, fare, to = the.state[ix(0)], the.fare[ix(stage * the.groups + group)], out.stage
+    row, month, number, starts = ix(now.row), ix(now.month), ix(stage), fare.at_once + fare.after_waiting
+    to[row, month, number, ix(STARTS)] += starts
+    to[row, month, number, ix(AT_ONCE)] += fare.at_once
+    to[row, month, number, ix(WAITED)] += fare.waited
+    to[row, month, number, ix(WAITED_SQUARED)] += fare.waited_squared
+    to[row, month, number, ix(DONE)] += fare.done
+    to[row, month, number, ix(DONE_IN_LIMIT)] += fare.done_in_limit
+    if now.month >= the.warm_up:
+        out.by_group[row, number, ix(group), ix(0)] += starts
+        out.by_group[row, number, ix(group), ix(1)] += fare.waited
+    fare.at_once = fare.after_waiting = fare.waited = fare.waited_squared = 0.0
+    fare.done = fare.done_in_limit = 0.0
+
+
 @compiled
 def begin_counting(the: Memory) -> None:
-    """Count from nought."""
+    """Count from nought. How groups fare is nought since the end of the last month."""
     for number in range(the.pools):
         the.pool[ix(number)].busy = the.pool[ix(number)].queued = 0.0
     for number in range(the.groups):
@@ -149,8 +148,6 @@ def begin_counting(the: Memory) -> None:
             the.flow[ix(number), ix(column)] = 0.0
         for month in range(the.months + 1):
             the.oldest[ix(month), ix(number)] = NEVER
-    for number in range(the.stages * the.groups):
-        the.fare[ix(number)].starts = the.fare[ix(number)].waited = 0.0
     the.standing[:] = 0
 
 
@@ -173,18 +170,6 @@ def end_counting(the: Memory, out: Counts) -> None:
             age = the.month_ends[ix(month)] / 7.0 - oldest
             out.flow[ix(now.row), ix(month), ix(group), ix(LONGEST)] = max(age, 0.0)
     part(the, out)
-    put_down(the, out)
-
-
-@inlined
-def put_down(the: Memory, out: Counts) -> None:
-    """Write down what each stage counted after the warm-up."""
-    row = ix(the.state[ix(0)].row)
-    for number in range(the.stages):
-        for group in range(the.groups):
-            fare = the.fare[ix(number * the.groups + group)]
-            out.by_group[row, ix(number), ix(group), ix(0)] = fare.starts
-            out.by_group[row, ix(number), ix(group), ix(1)] = fare.waited
 
 
 @inlined

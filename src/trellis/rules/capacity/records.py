@@ -71,16 +71,10 @@ class Token(Protocol):
 
 
 class Stage(Protocol):
-    """A stage, with what this month has counted."""
+    """A stage."""
 
     factor: float
     limit: float
-    starts: float
-    at_once: float
-    waited: float
-    waited_squared: float
-    done: float
-    done_in_limit: float
     pool: int
     calendar: int  # its first week, or -1 for always open
     route: int  # the first
@@ -127,11 +121,15 @@ class Week(Protocol):
 
 
 class Fare(Protocol):
-    """How a group fares at a stage, with what the replication has counted after the warm-up."""
+    """How a group fares at a stage, with what this month has counted: starts at once and after waiting, and stages done."""
 
     order: float  # weeks from the request to what the line is ordered by
-    starts: float
+    at_once: float
+    after_waiting: float
     waited: float
+    waited_squared: float
+    done: float
+    done_in_limit: float
     line: int
 
 
