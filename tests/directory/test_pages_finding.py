@@ -116,7 +116,7 @@ def test_an_age_in_letters_is_said_to_be_wrong_and_the_search_still_answers(clie
 
     page = _page(client, 422, q=WORRY, age="nine")
 
-    assert "Enter a number" in page
+    assert "“Age of the child or young person” must be a number" in page
     assert 'value="nine"' in page
     assert "Attendance Team" in page
 

@@ -236,7 +236,7 @@ def test_what_is_wrong_stands_beside_its_field_until_it_is_right(somebody: Calla
     field = journey.head.page.get_by_label("Recent advice used again", exact=True)
 
     journey.when_they_change_a_lever("Recent advice used again", "140")
-    wrong = "Enter a number that is 100 or less"
+    wrong = "“Recent advice used again” must be 100 or less"
     expect(field).to_have_accessible_description(re.compile(wrong))
     expect(journey.head.page.locator(".govuk-form-group--error .govuk-error-message")).to_have_text(wrong)
     journey.head.finds_the_page_accessible()
@@ -287,7 +287,16 @@ def test_what_is_wrong_with_a_choice_stands_beside_it_until_it_is_right(
 
 
 @pytest.mark.parametrize(
-    ("typed", "shows"), [("many", "12"), ("-", "12"), ("Infinity", "12"), ("\u22123", "-3"), ("", "0")]
+    ("typed", "shows"),
+    [
+        ("many", "12"),
+        ("-", "12"),
+        ("Infinity", "12"),
+        ("0x10", "12"),
+        ("1e1", "12"),
+        ("\u22123", "-3"),
+        ("", "0"),
+    ],
 )
 def test_a_slider_stays_where_it_is_until_there_is_a_number(
     somebody: Callable[..., Person], typed: str, shows: str

@@ -94,7 +94,7 @@ def test_a_figure_too_large_to_be_is_met_with_our_words(head: Client) -> None:
 
     answer = head.post(f"{page}?start=published", {"value": "1000000000", "because": "A slip"})
 
-    assert "Enter a number that is 1,000,000 or less" in answer.content.decode()
+    assert "“New value” must be 1,000,000 or less" in answer.content.decode()
 
 
 @pytest.mark.parametrize("value", ["-5", "0", "501", "soon", ""])

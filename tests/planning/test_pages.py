@@ -161,9 +161,9 @@ def test_what_cannot_be_asked_has_no_page(head: Client, name: str) -> None:
             {"psychologists": "-9", "start": "published"},
             "There are 2 psychologist posts, so 9 fewer cannot be",
         ),
-        ({"psychologists": "many"}, "Enter a number, like 3"),
+        ({"psychologists": "many"}, "“More psychologists” must be a number, like 3"),
         ({"psychologists": "2.3"}, "Enter whole or half posts, like 3 or 2.5"),
-        ({"reuse": "140"}, "Enter a number that is 100 or less"),
+        ({"reuse": "140"}, "“Recent advice used again” must be 100 or less"),
         ({"start": "record"}, "Start from the published figures"),
     ],
 )

@@ -90,7 +90,10 @@ def test_what_was_typed_into_a_scenario_removed_elsewhere_is_kept_and_offered_as
 def test_what_is_wrong_in_it_is_said_on_the_same_page(head: Client, gone: int) -> None:
     page = _text(head.post(_address("edit", gone), {**TYPED, "psychologists": "many", "name": ""}))
 
-    assert ("Enter a number, like 3" in page, "Enter a name to keep it under" in page) == (True, True)
+    assert (
+        "“More psychologists” must be a number, like 3" in page,
+        "Enter a name to keep it under" in page,
+    ) == (True, True)
     assert 'value="many"' in page
 
 
@@ -149,9 +152,17 @@ def test_nothing_is_missed_where_all_that_were_chosen_stand(head: Client, number
     )
 
 
+def test_where_none_was_chosen_it_says_so_and_leads_back(head: Client) -> None:
+    page = _text(head.get(reverse("planning:compare")))
+
+    assert "No scenario was chosen, so “nothing changes” stands alone." in page
+    assert f'<a href="{reverse("planning:home")}#kept">Choose again' in page
+
+
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
+        (["abc"], "One scenario that was asked for is not there any more."),
         (["99999"], "One scenario that was asked for is not there any more."),
         (["99998", "99999999999999999999"], "2 scenarios that were asked for are not there any more."),
     ],

@@ -109,13 +109,13 @@ def test_a_change_stands_beside_no_change(planner: Client) -> None:
     ("typed", "words"),
     [
         ({"add": "30"}, "Say in which district the places are, and from which September"),
-        ({"add": "-3", "district": "upper-mere", "opens": "2027"}, "Enter a number that is 1 or more"),
-        ({"add": "many"}, "Enter a number, like 3"),
+        ({"add": "-3", "district": "upper-mere", "opens": "2027"}, "“More places” must be 1 or more"),
+        ({"add": "many"}, "“More places” must be a number, like 3"),
         ({"district": "moon"}, "Choose one of the answers shown"),
         ({"district": "upper-mere"}, "Say how many places more"),
         ({"close": "rush-school"}, "Say from which September it closes"),
         ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
-        ({"growth": "900"}, "Enter a number that is 50 or less"),
+        ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_met_with_words(
@@ -230,7 +230,7 @@ def test_places_are_added(planner: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"places": "-1"}, "Enter a number that is 0 or more"),
+        ({"places": "-1"}, "“Places” must be 0 or more"),
         ({"places": ""}, "Enter places"),
         ({"reason": ""}, "Enter why you change it"),
         ({"first_age": "18", "last_age": "4"}, "Change them round"),

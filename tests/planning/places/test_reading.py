@@ -100,6 +100,10 @@ def test_what_stands_under_a_column_without_a_name_is_not_passed_over() -> None:
             "Line 2: it has “1,203” under “children”, with a comma. Write a number without commas. Type how many",
         ),
         (
+            "2024,mainstream,ASD,6,special,ASD,7,,1 203",
+            "Line 2: it has “1 203” under “children”, with a space. Write a number without spaces. Type how many",
+        ),
+        (
             '"2,024",mainstream,ASD,6,special,ASD,7,,3',
             "“2,024” under “calendar-year”, with a comma. Write a number without commas. Type the year",
         ),

@@ -69,7 +69,7 @@ def test_what_is_kept_is_added_again_in_one_step(planner: Client) -> None:
 def test_what_is_wrong_in_it_is_said_on_the_same_page(planner: Client) -> None:
     page = text(planner.post(SEDGE, {**TYPED, "places": "many", "reason": ""}))
 
-    assert ("Enter a number, like 3" in page, "Enter why you change it" in page) == (True, True)
+    assert ("“Places” must be a number, like 3" in page, "Enter why you change it" in page) == (True, True)
     assert 'value="many"' in page
 
 

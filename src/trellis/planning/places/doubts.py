@@ -1,10 +1,14 @@
 """What is seldom so of a history that is brought in, and is looked at before a forecast learns from it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from trellis.planning.places.history import History, children_by_january, years_of
 from trellis.planning.places.start import FAR
+from trellis.rules.places.people import RECEPTION_AGE
+from trellis.rules.places.tables import NO_PLAN
 
 YEARS_OLD = 3  # a history that ended longer ago says little of children now
 
@@ -21,6 +25,20 @@ def doubts_about(history: History, now: int, on: date) -> Iterator[str]:
     if held[-1] + 1 < on.year - YEARS_OLD:
         yield f"It ends in January {held[-1] + 1}."
     yield from _apart(*max(children_by_january(history.transitions).items()), now)
+    yield from _repeated(history)
+
+
+def _repeated(history: History) -> Iterator[str]:
+    """Where what should be one line, with a number of children, stands in several. Lines of one child each may be alike."""
+    lines = Counter(replace(one, children=0) for one in history.transitions if one.children > 1)
+    repeated = [one for one, times in lines.items() if times > 1]
+    if repeated:
+        first, others = repeated[0], len(repeated) - 1
+        yield (
+            f"More than one line has a number of children for {first.need}, year {first.age_1 - RECEPTION_AGE}, from "
+            f"{first.setting_1 or NO_PLAN} to {first.setting_2 or NO_PLAN} after January {first.year}. The numbers are "
+            f"added up: if a line was copied by mistake, its children count twice. Others like it: {others:,}."
+        )
 
 
 def _apart(january: int, children: int, now: int) -> Iterator[str]:

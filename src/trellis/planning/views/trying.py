@@ -157,7 +157,8 @@ def remove(request: HttpRequest, scenario_id: int) -> HttpResponse:
 @requires("planning.plan")
 def compare(request: HttpRequest) -> HttpResponse:
     """Nothing changes, and up to three scenarios side by side."""
-    chosen = tuple({int(number) for number in request.GET.getlist("scenario") if number.isdecimal()})
+    asked = {*request.GET.getlist("scenario")}
+    chosen = tuple({int(number) for number in asked if number.isdecimal()})
     shown = queries.side_by_side(chosen, who(request), today(request))
     gone = removed_among(chosen, who(request))
     standing = queries.many_kept(chosen, who(request))
@@ -165,7 +166,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         "results": shown,
         "rows": queries.compared(shown),
         "gone": gone,
-        "unknown": len(chosen) - len(gone) - standing,
+        "unknown": len(chosen) - len(gone) - standing + sum(not number.isdecimal() for number in asked),
+        "unasked": not asked,
         "left_out": max(0, standing - queries.MOST_SIDE_BY_SIDE),
     }
     return render(request, "planning/compare.html", facts)

@@ -27,6 +27,7 @@ _NUMBERS = {
     "academic-year-2": "the national curriculum year: 0 for reception, 7 for year 7",
     "children": "how many children the line stands for, like 3",
 }
+_PARTS = {",": "comma", " ": "space"}  # what people part thousands with
 MOST_ECHOED = 40  # letters of what was typed
 
 
@@ -134,7 +135,10 @@ def _whole(row: dict[str, str], column: str, number: int) -> int:
         return int(row[column])
     except ValueError:
         typed = row[column]
-        why = "with a comma. Write a number without commas" if "," in typed else "which is not a whole number"
+        parted = next((words for mark, words in _PARTS.items() if mark in typed.strip()), "")
+        why = (
+            f"with a {parted}. Write a number without {parted}s" if parted else "which is not a whole number"
+        )
         raise UnfitPlaces(
             f"Line {number} of the table of transitions has “{typed[:MOST_ECHOED]}” under “{column}”, {why}. "
             f"Type {_NUMBERS[column]}."

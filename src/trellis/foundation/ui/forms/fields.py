@@ -16,6 +16,7 @@ from trellis.foundation.ui.words import Words
 
 _POSTCODE = re.compile(r"^([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})$")
 _THOUSANDS = re.compile(r"-?\d{1,3}([,\s]\d{3})+(\.\d*)?")
+_NUMBER = re.compile(r"[-+]?\d*\.?\d*")  # not 1e3 or 1_000, which programs read as numbers
 _MEGABYTE = 1024 * 1024
 POUNDS = "£"
 MINUS = "\N{MINUS SIGN}"  # what word processors and telephones write for a hyphen before a number
@@ -61,8 +62,12 @@ def _ask_for(verb: str, label: str) -> str:
 
 
 @keep_lazy_text
-def _bounded(words: str, limit: int | None) -> str:
-    return words % {"limit": f"{limit or 0:,}"}
+def _must_be(what: str, label: str, limit: int | None = None) -> str:
+    """What to say of a number that is none or is out of its limits, by the name of its box: several may be wrong at once."""
+    must = what % {"limit": f"{limit or 0:,}"}
+    if label.endswith("?"):
+        return _("Answer “%(question)s” with %(must)s") % {"question": label, "must": must}
+    return _("“%(label)s” must be %(must)s") % {"label": label, "must": must}
 
 
 class Worded(Saying, forms.CharField):
@@ -192,9 +197,9 @@ class NumberField(Saying, forms.DecimalField):
         self.whole, self.unit, self.width = whole, unit, width
         self.inputmode = "numeric" if whole else "decimal"
         words = {
-            "invalid": gettext_lazy("Enter a number, like 3"),
-            "min_value": _bounded(gettext_lazy("Enter a number that is %(limit)s or more"), smallest),
-            "max_value": _bounded(gettext_lazy("Enter a number that is %(limit)s or less"), largest),
+            "invalid": _must_be(gettext_lazy("a number, like 3"), label),
+            "min_value": _must_be(gettext_lazy("%(limit)s or more"), label, smallest),
+            "max_value": _must_be(gettext_lazy("%(limit)s or less"), label, largest),
         }
         super().__init__(label, min_value=smallest, max_value=largest, errors=words, **kwargs)
 
@@ -203,7 +208,7 @@ class NumberField(Saying, forms.DecimalField):
         if number is None or not self.whole:
             return number
         if number != int(number):
-            raise ValidationError(_("Enter a whole number, like 3"))
+            raise ValidationError(_must_be(gettext_lazy("a whole number, like 3"), str(self.label)))
         return int(number)
 
     def _tidy(self, value: str) -> str:
@@ -216,6 +221,8 @@ class NumberField(Saying, forms.DecimalField):
             raise ValidationError(
                 _("Use a comma only for thousands, like 2,500, and a point for parts, like 2.5")
             )
+        if not _NUMBER.fullmatch(bare):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
         return bare
 
 

@@ -13,7 +13,10 @@ function addSlider(box) {
   Object.assign(slider, { type: "range", min: low, max: high, step: step ?? "1", className: "lever__slider" });
   slider.setAttribute("aria-label", `${label.textContent.trim()}, slider`);
   const move = (to) => { if (Number.isFinite(to)) slider.value = to; };
-  const follow = () => move(Number(field.value.trim().replace("\u2212", "-") || rest || 0));
+  const follow = () => {
+    const typed = field.value.trim().replace("\u2212", "-");
+    if (/^[-+]?[\d.]*$/.test(typed)) move(Number(typed || rest || 0));
+  };
   move(Number(rest || 0));
   follow();
   field.addEventListener("input", follow);
