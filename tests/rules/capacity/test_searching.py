@@ -54,6 +54,15 @@ def test_a_target_of_both_shares_is_reached_by_both() -> None:
     assert both.mean() == answer.chance >= 0.5
 
 
+def test_where_few_replications_promised_too_much_the_answer_is_still_the_fewest() -> None:
+    answer = search(PATHWAY, SCENARIO, Target(0.98, BY, "both", chance=0.8), LEVER, seed=1)
+
+    def chance(posts: float) -> float:
+        return float(((shares(posts, "issued", 1) >= 0.98) & (shares(posts, "due", 1) >= 0.98)).mean())
+
+    assert answer.chance == chance(answer.posts) >= 0.8 > chance(answer.posts - 0.25)
+
+
 def test_an_answer_may_be_asked_for_to_half_a_post() -> None:
     answer = search(PATHWAY, SCENARIO, TARGET, replace(LEVER, step=0.5), seed=3)
 

@@ -26,6 +26,7 @@ from trellis.rules.capacity.scenario import Scenario, months_to
 from trellis.rules.capacity.simulating import OneMorePost, simulate
 
 FEW, SOME, SETTLE = 8, 24, 64
+FARTHEST = 16  # steps to go up by at once where the few replications promised too much
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
 BUSY = 0.7  # a pool with more time than that to spare holds nothing up
 
@@ -158,14 +159,23 @@ def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
             high, over, short = middle, margin, short / 2
         else:
             low, short, over = middle, margin, over / 2
-    for _ in range(20):
-        if ask.reaches(target, high, SETTLE):
-            break
-        high += 1
-    reached = ask.reaches(target, high, SETTLE)
-    if few < SETTLE and not reached:
+    settled = _settled(ask, target, high)
+    if few < SETTLE and settled is None:
         return _found(ask, target, SETTLE)
-    return ask.answer(target, high, reached=reached)
+    return ask.answer(target, high if settled is None else settled, reached=settled is not None)
+
+
+def _settled(ask: "_Asking", target: Target, steps: int) -> int | None:
+    """The fewest steps from so many on that reach it in the replications that settle it; None where some more do not."""
+    low, high, ahead = steps - 1, steps, 1
+    while not ask.reaches(target, high, SETTLE):
+        if ahead > FARTHEST:
+            return None
+        low, high, ahead = high, high + ahead, 2 * ahead
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if ask.reaches(target, middle, SETTLE) else (middle, high)
+    return high
 
 
 def sweep(
