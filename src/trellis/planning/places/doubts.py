@@ -34,10 +34,11 @@ def _repeated(history: History) -> Iterator[str]:
     repeated = [one for one, times in lines.items() if times > 1]
     if repeated:
         first, others = repeated[0], len(repeated) - 1
+        also = f" Others like it: {others:,}." if others else ""
         yield (
             f"More than one line has a number of children for {first.need}, year {first.age_1 - RECEPTION_AGE}, from "
             f"{first.setting_1 or NO_PLAN} to {first.setting_2 or NO_PLAN} after January {first.year}. The numbers are "
-            f"added up: if a line was copied by mistake, its children count twice. Others like it: {others:,}."
+            f"added up: if a line was copied by mistake, its children count twice.{also}"
         )
 
 

@@ -160,9 +160,9 @@ def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
         else:
             low, short, over = middle, margin, over / 2
     settled = _settled(ask, target, high)
-    if few < SETTLE and settled is None:
+    if settled is None:  # the few knew too little; an answer of those that settle it is settled
         return _found(ask, target, SETTLE)
-    return ask.answer(target, high if settled is None else settled, reached=settled is not None)
+    return ask.answer(target, settled, reached=True)
 
 
 def _settled(ask: "_Asking", target: Target, steps: int) -> int | None:

@@ -27,7 +27,6 @@ _NUMBERS = {
     "academic-year-2": "the national curriculum year: 0 for reception, 7 for year 7",
     "children": "how many children the line stands for, like 3",
 }
-_PARTS = {",": "comma", " ": "space"}  # what people part thousands with
 MOST_ECHOED = 40  # letters of what was typed
 
 
@@ -135,7 +134,7 @@ def _whole(row: dict[str, str], column: str, number: int) -> int:
         return int(row[column])
     except ValueError:
         typed = row[column]
-        parted = next((words for mark, words in _PARTS.items() if mark in typed.strip()), "")
+        parted = "comma" if "," in typed else "space" if "".join(typed.split()).isdecimal() else ""
         why = (
             f"with a {parted}. Write a number without {parted}s" if parted else "which is not a whole number"
         )
