@@ -116,6 +116,7 @@ class Person:
 
     def finds_the_page_accessible(self) -> None:
         """Fail if a phone cannot show the page well, or on anything axe finds, which needs scripts to run."""
+        self.page.wait_for_load_state()  # a click returns before the next page is all there
         self._fits_a_phone()
         if not self.scripts:
             return
