@@ -30,7 +30,7 @@ class Journey:
         self.commissioner.finds_the_page_accessible()
         self.commissioner.fills("More places", "120")
         self.commissioner.page.get_by_label("In", exact=True).select_option("Colchester")
-        self.commissioner.page.get_by_label("From September").first.fill("2027")
+        self.commissioner.page.get_by_label("Open from September").fill("2027")
         self.commissioner.presses("Show what it brings")
         self.commissioner.sees("120 more special school places in Colchester")
         self.commissioner.sees("fewer children have no place")

@@ -116,6 +116,8 @@ def test_a_change_stands_beside_no_change(planner: Client) -> None:
         ({"close": "rush-school"}, "Say from which September it closes"),
         ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
         ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
+        ({"opens": "27"}, "“Open from September” must be 2020 or more"),
+        ({"closes": "soon"}, "“Closed from September” must be a year, like 2020"),
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_met_with_words(

@@ -60,9 +60,13 @@ class TryForm(ShowForm):
     )
     first_age = NumberField(_("Youngest age"), smallest=0, largest=25, required=False, hint=AGES_HINT)
     last_age = NumberField(_("Oldest age"), smallest=0, largest=25, required=False)
-    opens = NumberField(_("From September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False)
+    opens = NumberField(
+        _("Open from September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False, is_year=True
+    )
     close = SelectField(_("Close"), required=False)
-    closes = NumberField(_("From September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False)
+    closes = NumberField(
+        _("Closed from September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False, is_year=True
+    )
     growth = NumberField(
         _("Joiners grow"), smallest=-50, largest=50, required=False, whole=False, unit=_("% a year"),
         hint=_("Empty: as the figures say. Write -2 for two per cent fewer each year."),

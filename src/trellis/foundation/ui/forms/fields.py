@@ -62,9 +62,9 @@ def _ask_for(verb: str, label: str) -> str:
 
 
 @keep_lazy_text
-def _must_be(what: str, label: str, limit: int | None = None) -> str:
+def _must_be(what: str, label: str, limit: str) -> str:
     """What to say of a number that is none or is out of its limits, by the name of its box: several may be wrong at once."""
-    must = what % {"limit": f"{limit or 0:,}"}
+    must = what % {"limit": limit}
     if label.endswith("?"):
         return _("Answer “%(question)s” with %(must)s") % {"question": label, "must": must}
     return _("“%(label)s” must be %(must)s") % {"label": label, "must": must}
@@ -176,7 +176,10 @@ class PostcodeField(TextField):
 
 
 class NumberField(Saying, forms.DecimalField):
-    """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it, pounds before."""
+    """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it, pounds before.
+
+    A calendar year, with `is_year`, is said without a comma.
+    """
 
     template_name = "ui/fields/text.html"
     widget = forms.TextInput
@@ -192,14 +195,18 @@ class NumberField(Saying, forms.DecimalField):
         largest: int | None = None,
         unit: Words = "",
         width: int = 5,
+        is_year: bool = False,
         **kwargs: Any,  # Any: see Saying
     ) -> None:
         self.whole, self.unit, self.width = whole, unit, width
         self.inputmode = "numeric" if whole else "decimal"
+        least, most = (str(limit) if is_year else f"{limit:,}" for limit in (smallest or 0, largest or 0))
+        year = gettext_lazy("a year, like %(limit)s")
         words = {
-            "invalid": _must_be(gettext_lazy("a number, like 3"), label),
-            "min_value": _must_be(gettext_lazy("%(limit)s or more"), label, smallest),
-            "max_value": _must_be(gettext_lazy("%(limit)s or less"), label, largest),
+            "invalid": _must_be(year if is_year else gettext_lazy("a number, like 3"), label, least),
+            "in_parts": _must_be(year if is_year else gettext_lazy("a whole number, like 3"), label, least),
+            "min_value": _must_be(gettext_lazy("%(limit)s or more"), label, least),
+            "max_value": _must_be(gettext_lazy("%(limit)s or less"), label, most),
         }
         super().__init__(label, min_value=smallest, max_value=largest, errors=words, **kwargs)
 
@@ -208,7 +215,7 @@ class NumberField(Saying, forms.DecimalField):
         if number is None or not self.whole:
             return number
         if number != int(number):
-            raise ValidationError(_must_be(gettext_lazy("a whole number, like 3"), str(self.label)))
+            raise ValidationError(self.error_messages["in_parts"], code="in_parts")
         return int(number)
 
     def _tidy(self, value: str) -> str:
