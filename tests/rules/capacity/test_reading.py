@@ -106,6 +106,11 @@ def refused(text: str) -> str:
             "name: x\ngroups: [{name: old, ages_out: {kind: gamma, mean: 3}}]",
             "The age at which “old” ages out is “gamma”, which needs `shape`.",
         ),
+        (
+            "pools: [{name: us, posts: 1}]",
+            "pools:\n" + "\n".join(f"- {{name: pool {k}, posts: 1}}" for k in range(201)),
+            "`pools` may have at most 200.",
+        ),
     ],
 )
 def test_what_was_written_is_refused_in_one_sentence(right: str, wrong: str, sentence: str) -> None:

@@ -265,7 +265,7 @@ class Pathway:
     demand: Demand
     limit_weeks: Positive = 20.0
     about: str = ""
-    pools: tuple[Pool, ...] = ()
+    pools: Annotated[tuple[Pool, ...], Field(max_length=200)] = ()
     calendars: tuple[Calendar, ...] = ()
     forks: tuple[Fork, ...] = ()
     groups: Annotated[tuple[Group, ...], Field(min_length=1)] = (Group(name="everyone"),)

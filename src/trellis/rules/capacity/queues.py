@@ -162,7 +162,7 @@ def shelf_of(the: Memory, number: int, order: float) -> int:
 @inlined
 def fare_of(the: Memory, place: int) -> Fare:
     """How a token's group fares at its stage."""
-    return the.fare[ix(the.node[ix(place)].stage * the.groups + the.case[ix(place >> the.shift)].group)]
+    return the.fare[ix(the.node[ix(place)].fare)]
 
 
 @inlined
@@ -343,6 +343,7 @@ def will_enter(the: Memory, place: int, stage: int, visit: int, first: int) -> i
     """Note that a token goes to a stage next, after another if there is a first. Returns who is first."""
     token, now = the.node[ix(place)], the.state[ix(0)]
     token.stage, token.visit, token.status = stage, visit, GONE
+    token.fare = stage * the.groups + the.case[ix(place >> the.shift)].group
     if first == NONE:
         return place
     the.entering[ix(now.entering)] = place

@@ -67,6 +67,7 @@ class Token(Protocol):
     month: int  # it entered in
     line: int
     status: int
+    fare: int  # its own: of its stage and its group
     started: float
 
 
