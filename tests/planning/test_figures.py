@@ -92,13 +92,31 @@ def test_a_band_in_which_all_runs_agree_is_as_wide_as_past_errors() -> None:
     assert start.widened(Band(0, 0, 0), "queue", 12) == Band(0, 0, HALF_A_BAND * 50)
 
 
+@pytest.mark.parametrize(("part", "low"), [(Band(3, 4, 5), 3), (Band(0, 1, 2), 0), (Band(12, 13, 14), 10)])
+def test_a_whole_is_not_said_to_be_fewer_than_a_part_of_it(part: Band, low: float) -> None:
+    assert Band(8, 10, 14).stretched(6).no_lower_than(part) == Band(low, 10, 34)
+
+
+@pytest.mark.slow
+def test_open_cases_are_never_fewer_than_those_of_them_over_a_year() -> None:
+    far_out = Record("open", 3, 20, 0.1, 0.1, 500.0, 100.0, 40.0)
+
+    found = simulating.forecast(
+        a_start(RECORD, SOME, reading=READING, records=(far_out,)), NOTHING, binding=False
+    )
+
+    lows = [(month.on_time.over_52.low, month.open.low) for month in found.months]
+    assert any(over for over, _open in lows)
+    assert all(over <= still_open for over, still_open in lows)
+
+
 @pytest.mark.parametrize(
     ("records", "says", "warns"),
     [
         ((_record(0.4),), "12 came out inside the band", ""),
         ((_record(0.4),), "40% smaller than saying that nothing changes", ""),
         ((_record(-0.4),), "40% larger", "Do not rely on it yet"),
-        ((_record(0.4, widened=0.4),), "40% inside it as widened by then", "Read them as rough"),
+        ((_record(0.4, widened=0.4),), "40% lay inside the band as widened by then", "Read them as rough"),
         ((_record(0.4, forecasts=6),), "Of 6 forecasts", "a first impression"),
         ((), "The record is too short", ""),
     ],
@@ -314,13 +332,17 @@ def test_a_reading_that_was_taken_is_shown_and_one_press_takes_a_figure_back(hea
 
 
 @pytest.mark.django_db
-def test_a_figure_that_was_set_is_not_shown_as_what_is_in_this_system(planner: Principal) -> None:
+def test_a_figure_that_was_set_is_said_and_not_shown_as_what_it_would_be(planner: Principal) -> None:
     _set(planner, 38, "psychology.posts", RECORD)
 
     with asking(planner, ON):
-        stands = {one.name: one for one in queries.home(planner, ON, RECORD).stands}
+        page = queries.home(planner, ON, RECORD)
 
-    assert (stands["Psychologists"].record, stands["Psychologists"].figures) == (0, 38)
+    stands = {one.name: one for one in page.stands}
+    assert (stands["Psychologists"].record, stands["Psychologists"].figures) == (0, 2)
+    assert page.nothing.takes.endswith(
+        "Set by hand: “Learning psychologists: full-time posts” is 38 where it would be 0."
+    )
 
 
 def test_the_largest_figures_that_can_be_set_are_followed_together() -> None:

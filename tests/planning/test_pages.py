@@ -130,6 +130,7 @@ def test_who_gains_and_who_loses_is_tabled_with_who_has_no_plan(head: Client) ->
         True,
         True,
     )
+    assert "<h2>How far to trust it</h2>" in page
     assert file.lstrip(MARK).startswith("By,Children,Of all requests,")
 
 

@@ -63,6 +63,16 @@ def test_what_starts_elsewhere_stands_beside_nothing_changes_from_there(head: Cl
     assert "If nothing changes, from" not in alone
 
 
+def test_the_month_in_which_most_wait_over_a_year_stands_beside_the_end(head: Client) -> None:
+    nothing = _shown()[0].forecast
+
+    (said,) = re.findall(r"Most over 52 weeks in any month</th>\s*<td[^>]*>([^<]+)", _page(head, []))
+
+    worst = max(month.on_time.over_52.middle for month in nothing.months)
+    assert said.startswith(f"{worst:,.0f}, ")
+    assert worst >= nothing.last.on_time.over_52.middle
+
+
 def _scales(*shown: Result) -> list[list[tuple[Tick, ...]]]:
     return [[chart.up for chart in one.charts] for one in shown]
 

@@ -141,6 +141,26 @@ def test_a_falling_share_is_explained_once() -> None:
     assert trap.startswith("The share issued on time falls to 8%")
 
 
+def test_more_who_wait_on_the_way_than_at_the_end_are_said_with_how_many_if_nothing_changes() -> None:
+    months = [a_month(0), a_month(1, over_52=561), a_month(2, over_52=400)]
+    before = [a_month(0), a_month(1, over_52=132), a_month(2, over_52=400)]
+
+    (alone,) = wording.traps(a_forecast(*months), NOTHING)
+    (beside,) = wording.traps(a_forecast(*months), Levers(reuse=1), a_forecast(*before))
+
+    words = (
+        "On the way more children wait: 561 would have waited more than 52 weeks at the end of February 2027"
+    )
+    assert (alone, beside) == (f"{words}.", f"{words}, 132 if nothing changes.")
+
+
+@pytest.mark.parametrize(("most", "last"), [(99, 0), (440, 400)], ids=["few", "hardly more"])
+def test_who_waits_on_the_way_is_not_said_where_the_end_tells_it(most: float, last: float) -> None:
+    found = a_forecast(a_month(0, over_52=most), a_month(1, over_52=last))
+
+    assert list(wording.traps(found, NOTHING)) == []
+
+
 def test_the_trap_of_an_order_is_said_once() -> None:
     before, after = a_month(8, issued=0.11, over_52=218), a_month(8, issued=0.19, over_52=1219)
 
@@ -185,7 +205,7 @@ def test_who_had_no_time_to_spare_on_the_way_is_said_where_nobody_is_short_at_th
     posts = (Post("plan co-ordinators", 0.0, 0.6, 4, 0.0, 9, date(2027, 10, 1)), Post("panel", 0.0, 0.5))
 
     assert (
-        "plan co-ordinators have no time to spare in 9 months, the last of them October 2027"
+        "plan co-ordinators have no time to spare in 9 of the months, the last of them October 2027"
         in wording.binding(a_forecast(a_month(0), posts=posts))
     )
 

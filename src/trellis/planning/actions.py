@@ -24,9 +24,12 @@ READINGS_KEPT = 30
 
 @action
 def keep_scenario(name: str, *, levers: Levers, by: Principal, at: datetime) -> int:
-    """Keep a set of changes under a name; its number comes back."""
+    """Keep a set of changes under a name; its number comes back. Pressed twice, it is kept once."""
     policy.check_may_plan(by)
     name = tidy(name)
+    same = Scenario.objects.filter(name=name, levers=asdict(levers), made_by_name=by.name).first()
+    if same:
+        return same.pk
     _check_name(name, None)
     if Scenario.objects.count() >= MOST:
         raise Refused(f"There are {MOST} scenarios already. Remove one that is no longer needed.")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from trellis.foundation.ui.words import in_full
+from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.forecasting.simulating import MONTHS
 from trellis.planning.levers import HALF, IN_TIME, OLDEST, Levers
@@ -12,6 +14,16 @@ from trellis.planning.wording import month_words, months_long
 def said(levers: Levers, on: date) -> tuple[str, ...]:
     """Each change in words, of a forecast that begins on a day; nothing where nothing changes."""
     return tuple(words for words in (*_staffing(levers, on), *_working(levers)) if words)
+
+
+def set_by_hand(start: Start) -> str:
+    """Which figures it starts from a planner has set, and what each would be; nothing where none is."""
+    named = [
+        f"“{one.name}” is {in_full(one.value)} where it would be {in_full(one.changed.was)}"
+        for one in start.figures
+        if one.changed
+    ]
+    return f"Set by hand: {'; '.join(named)}." if named else ""
 
 
 def beyond(levers: Levers, on: date) -> str:

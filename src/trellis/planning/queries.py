@@ -93,8 +93,10 @@ class Result:
 
     @property
     def takes(self) -> str:
-        """What it leans on most."""
-        return wording.takes(self.start, self.levers)
+        """What it leans on most, and what of it was set by hand."""
+        return " ".join(
+            filter(None, (wording.takes(self.start, self.levers), changes_said.set_by_hand(self.start)))
+        )
 
     @property
     def costs(self) -> str:
@@ -135,14 +137,14 @@ def beginning(levers: Levers, on: date) -> Start:
 def home(by: Principal, on: date, start: str) -> Home:
     """Where things stand, what happens if nothing changes, and what is kept."""
     known = starting.Known(on)
-    said, counted = known.start(PUBLISHED), known.start(RECORD, as_set=False)
+    said, counted = known.start(PUBLISHED, as_set=False), known.start(RECORD, as_set=False)
     stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
     staff = (
         Stands("Requests a month", counted.requests_a_month, said.requests_a_month),
         Stands("Psychologists", counted.psychologists, said.psychologists),
         Stands("Plan co-ordinators", counted.coordinators, said.coordinators),
     )
-    chosen = known.start(RECORD) if start == RECORD else said
+    chosen = known.start(RECORD if start == RECORD else PUBLISHED)
     nothing = result(wording.nothing_changes(), Levers(start=start), chosen)
     return Home((*stands, *staff), on, nothing, kept(by, on), known.taken)
 
@@ -221,6 +223,7 @@ def compared(results: tuple[Result, ...]) -> list[list[str]]:
         ("Issued within 20 weeks", [wording.percent_band(month.on_time.issued) for month in last]),
         ("Due within 20 weeks", [wording.percent_band(month.on_time.due) for month in last]),
         ("Waiting over 52 weeks", [wording.number_band(month.on_time.over_52) for month in last]),
+        ("Most over 52 weeks in any month", [_worst(one) for one in found]),
         ("Open cases", [wording.number_band(month.open) for month in last]),
         ("Queue for a psychologist", [wording.number_band(month.queue) for month in last]),
         ("Longest wait in weeks", [wording.number_band(month.longest) for month in last]),
@@ -235,6 +238,10 @@ def compared(results: tuple[Result, ...]) -> list[list[str]]:
         ("Cost above now", [wording.cost_beside(one.forecast.cost, one.levers) for one in results]),
     )
     return [[name, *cells] for name, cells in lines]
+
+
+def _worst(found: Forecast) -> str:
+    return f"{found.worst.on_time.over_52.middle:,.0f}, {wording.month_words(found.worst.starts_on)}"
 
 
 def _months(cleared: int | None) -> str:

@@ -61,12 +61,14 @@ def _says(records: tuple[Record, ...]) -> str:
     since = (
         ""
         if first.widened is None
-        else f", and of the later of them {first.widened:.0%} inside it as widened by then"
+        else f". Of those that came due later, {first.widened:.0%} lay inside the band as widened by then"
     )
     return (
         f"The same forecast was made again for each past month, from what was known then alone. Of {first.forecasts} "
-        f"forecasts of {SAID[first.of]} {_months(first.ahead)} ahead, {inside}{since}. {_against(first)} Bands here are "
-        "made wider, or narrower, by how far past outcomes lay outside them, and none is narrower than past errors."
+        f"forecasts of {SAID[first.of]} {_months(first.ahead)} ahead, {inside}{since}. {_against(first)} Bands of "
+        "such figures are made wider, or narrower, by how far past outcomes lay outside them, and none is narrower than "
+        "past errors. Shares on time, and how many wait over 52 weeks, were not tried on the past: their bands are the "
+        "runs’ own, and look surer than they are."
     )
 
 

@@ -202,8 +202,8 @@ def _full(posts: tuple[Post, ...]) -> str:
         return ""
     many, until, pool = max(full)
     return (
-        f" On the way, {pool} have no time to spare in {many} months, the last of them {month_words(until)}: more posts "
-        "there may bring plans sooner."
+        f" On the way, {pool} have no time to spare in {many} of the months, the last of them {month_words(until)}: more "
+        "posts there may bring plans sooner."
     )
 
 
@@ -260,8 +260,8 @@ def as_of(start: Start) -> str:
     what = "published" if queue.standing == PUBLISHED else "assumed"
     return (
         f"The {what} queue of {queue.value:,.0f} children is of {month_words(queue.on)}. The forecast begins in "
-        f"{month_words(start.on)} and takes it as it stood then. Those whose advice a psychologist has begun are left "
-        "out of the picture of the queue, so it begins lower."
+        f"{month_words(start.on)} with that queue, for want of a later one. Those whose advice a psychologist has begun "
+        "are left out of the picture of the queue, so it begins lower."
     )
 
 
@@ -274,16 +274,32 @@ def traps(forecast: Forecast, levers: Levers, nothing: Forecast | None = None) -
     clearing_says = _falls_while_clearing(forecast)
     yield from clearing_says
     waits = forecast.last.on_time.over_52.middle
-    if levers.order in (IN_TIME, HALF) and waits >= MANY_WAIT:
+    is_left = levers.order in (IN_TIME, HALF) and waits >= MANY_WAIT
+    if is_left:
         yield (
             "Seeing those still in time first lifts the share on time without one more case being done. "
             f"{waits:,.0f} {children(waits)} are left waiting more than 52 weeks at the end, the longest "
             f"{forecast.last.longest.middle:,.0f} weeks."
         )
-    elif nothing is not None:
+    yield from _more_on_the_way(forecast, nothing)
+    if nothing is not None and not is_left:
         yield from _flattered(forecast.last, nothing.last.on_time)
         if not clearing_says:
             yield from _belittled(forecast.last, nothing.last.on_time)
+
+
+def _more_on_the_way(forecast: Forecast, nothing: Forecast | None) -> Iterator[str]:
+    """Where many more wait over a year on the way than at the end, which is all the last month shows."""
+    worst = forecast.worst
+    most = worst.on_time.over_52.middle
+    if most < MANY_WAIT or most <= MORE_LEFT * forecast.last.on_time.over_52.middle:
+        return
+    same = nothing.months[forecast.months.index(worst)] if nothing else None
+    beside = f", {same.on_time.over_52.middle:,.0f} if nothing changes" if same else ""
+    yield (
+        f"On the way more children wait: {most:,.0f} would have waited more than 52 weeks at the end of "
+        f"{month_words(worst.starts_on)}{beside}."
+    )
 
 
 def _falls_while_clearing(forecast: Forecast) -> list[str]:
@@ -365,7 +381,7 @@ def queue_says(forecast: Forecast) -> str:
 def waits_say(forecast: Forecast) -> str:
     """What the picture of the longest waits shows."""
     first, last = forecast.months[0].on_time.over_52.middle, forecast.last.on_time.over_52.middle
-    most = max(forecast.months, key=lambda month: month.on_time.over_52.middle)
+    most = forecast.worst
     if round(most.on_time.over_52.middle) == 0:
         return "No child has waited more than 52 weeks at the end of any month."
     return (

@@ -20,6 +20,10 @@ class Band:
             self.middle + max(by * (self.high - self.middle), least),
         )
 
+    def no_lower_than(self, part: "Band") -> "Band":
+        """The same, but its low end no lower than that of a part of it: a whole is never fewer than a part."""
+        return Band(max(self.low, min(part.low, self.middle)), self.middle, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class OnTime:
@@ -76,6 +80,11 @@ class Forecast:
     @property
     def last(self) -> Month:
         return self.months[-1]
+
+    @property
+    def worst(self) -> Month:
+        """The first of the months at whose end most have waited more than 52 weeks."""
+        return max(self.months, key=lambda month: month.on_time.over_52.middle)
 
     @property
     def next_binding(self) -> Post | None:

@@ -127,7 +127,7 @@ def with_changes(figures: Iterable[InUse], changes: Mapping[str, Changed]) -> It
                 standing=CHANGED,
                 source=f"Before: {one.source}, {words(one.on)}",
                 on=set_to.on,
-                changed=set_to,
+                changed=replace(set_to, was=one.value),
             )
             if set_to
             else one

@@ -121,11 +121,12 @@ def chance(ran: Results, number: int, share: float) -> float:
 
 def _month(ran: Results, number: int, start: Start) -> Month:
     queues = [pool.name for pool in ran.pathway.pools].index(way.PSYCHOLOGISTS)
+    both = on_time(ran, number)
     return Month(
         starts_on=ran.calendar.firsts[number],
-        on_time=on_time(ran, number),
+        on_time=both,
         issued=start.widened(_band(_flow(ran, number, ISSUED)), "issued", number + 1),
-        open=start.widened(_band(_flow(ran, number, OPEN)), "open", number + 1),
+        open=start.widened(_band(_flow(ran, number, OPEN)), "open", number + 1).no_lower_than(both.over_52),
         queue=start.widened(_band(ran.counts.pool[:, number, queues, QUEUE]), "queue", number + 1),
         longest=_band(ran.counts.flow[:, number, :, LONGEST].max(axis=1)),
         stages=tuple(ran.counts.stage[:, number, :, AT_STAGE].mean(axis=0).tolist()),

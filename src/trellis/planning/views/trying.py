@@ -77,6 +77,7 @@ def gains(request: HttpRequest) -> HttpResponse:
         "tables": gaining.tables(start, levers, today(request)),
         "said": changes_said.said(levers, start.on),
         "beyond": changes_said.beyond(levers, start.on),
+        "trust": queries.trusted(start),
         **_shared(levers, start),
     }
     return render(request, "planning/gains.html", facts)
