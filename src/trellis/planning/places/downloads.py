@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import today, who
 from trellis.planning.places import queries, tables, wording
+from trellis.planning.places.at_start import nobody
 from trellis.planning.places.forecasting import foretold, set_against
 from trellis.planning.places.history import History
 from trellis.planning.places.pack import current_places
@@ -36,9 +37,9 @@ def shortage(request: HttpRequest) -> HttpResponse:
     setting, of = chosen(request)
     start = queries.starting(of, today(request))
     found = set_against(start, setting, start.places)
-    return as_file(
-        f"shortage-{setting}{_whose(start, today(request))}", tables.of_shortage(found, queries.districts())
-    )
+    begun = "-nobody-counted" if nobody(start, found) else ""
+    name = f"shortage-{setting}{begun}{_whose(start, today(request))}"
+    return as_file(name, tables.of_shortage(found, queries.districts()))
 
 
 @requires(PLAN)

@@ -6,6 +6,7 @@ from trellis.rules.places.people import RECEPTION_AGE
 SPECIAL, RESOURCED = "special", "resourced"
 DESIGNATIONS = {SPECIAL: "Special schools", RESOURCED: "Units and resourced provision"}
 PLACE_IN = {SPECIAL: "special school", RESOURCED: "unit or resourced"}
+WHERE_IN = {SPECIAL: "special schools", RESOURCED: "units and resourced provision"}
 SETTINGS = {
     "mainstream": "Mainstream or early years",
     RESOURCED: "Unit or resourced provision",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from trellis.planning.places import wording
+from trellis.planning.places import at_start, wording
 from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.history import (
@@ -77,8 +77,8 @@ def _effects(now: Start, then: Start, on: date) -> Iterator[Effect]:
         before, after = (set_against(one, setting, one.places) for one in (now, then))
         yield Effect(
             kind=kind,
-            now=wording.in_short(before, on),
-            then=wording.in_short(after, on),
+            now=at_start.in_short(now, before, on),
+            then=at_start.in_short(then, after, on),
             last_year=school_year(wording.last_year(before)),
             none_now=expected(float(before.band()[1, -1])),
             none_then=expected(float(after.band()[1, -1])),

@@ -10,6 +10,7 @@ from trellis.foundation.area import current_area
 from trellis.planning import policy
 from trellis.planning.pack import Figure
 from trellis.planning.places import events, wording
+from trellis.planning.places.at_start import at_start
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.counted import row_of
 from trellis.planning.places.forecasting import LookedBack, looked_back
@@ -86,10 +87,11 @@ def compared(of: str, changes: Changes, on: date) -> Compared:
     tried = start if changes.growth is None else starting(of, on, changes.growth)
     before = shortage(start, changes.setting, start.places, names, on)
     after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
+    is_over = at_start(start, before.found).is_over
     return Compared(
         start,
         tuple(changes.said(start.places, dict(names), start.years)),
-        wording.difference(before.found, after.found),
+        before.nobody or wording.difference(before.found, after.found, is_over=is_over),
         before,
         after,
         [[old[0], old[1], new[1], old[4], new[4]] for old, new in zip(before.years, after.years, strict=True)],

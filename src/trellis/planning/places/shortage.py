@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from trellis.planning import charts
 from trellis.planning.charts import Chart
 from trellis.planning.forecasting.forecast import Band
-from trellis.planning.places import wording
+from trellis.planning.places import at_start, wording
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
@@ -49,8 +49,10 @@ class Shortage:
 
     setting: str
     found: Sufficiency
+    nobody: str  # why nothing can be said, where nobody is counted in these settings
     in_short: str
     enough: str
+    first_year_says: str
     how_sure: tuple[str, ...]
     worst: Rows
     short_at_end: int  # how many rows there would be, were they not cut
@@ -89,11 +91,14 @@ def shortage(
 ) -> Shortage:
     """Everything about one kind of place, from one start and one set of places."""
     found = set_against(start, setting, places)
+    nobody = at_start.nobody(start, found)
     return Shortage(
         setting,
         found,
-        wording.in_short(found, on),
-        wording.enough_says(found),
+        nobody,
+        at_start.in_short(start, found, on),
+        "" if nobody else wording.enough_says(found),
+        at_start.first_year_says(start),
         tuple(wording.how_sure(start, found)),
         list(islice(worst(found, districts), MOST_ROWS)),
         int(_short_at_end(found).sum()),

@@ -11,7 +11,6 @@ from trellis.planning.places.history import History
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
     PLACE_IN,
-    RESOURCED,
     chance,
     expected,
     kept_together,
@@ -136,10 +135,9 @@ def enough(found: Sufficiency) -> int:
 def in_short(found: Sufficiency, on: date) -> str:
     """When places run out, or have by now, how sure that is, and how many are short at the end."""
     year, what = runs_out(found), PLACE_IN[found.setting]
-    end = school_year(last_year(found))
     if year is None:
+        end = school_year(last_year(found))
         return f"There are likely to be enough {what} places in every year to {end}."
-    low, middle, high = found.band()[:, -1]
     sure = chance(float(found.chance_short()[year - found.first_year]))
     this_year = on.year - (on.month < SEPTEMBER)
     when = (
@@ -147,14 +145,14 @@ def in_short(found: Sufficiency, on: date) -> str:
         if year < this_year
         else f"to run out in {school_year(year)}"
     )
-    words = f"{what[0].upper()}{what[1:]} places are likely {when} (chance: {sure})."
-    if middle < 1:
-        return f"{words} By {end} there are likely to be enough again."
-    return f"{words} {_none_by(end, low, middle, high)}"
+    return f"{what[0].upper()}{what[1:]} places are likely {when} (chance: {sure}). {at_the_end(found)}"
 
 
-def _none_by(end: str, low: float, mean: float, high: float) -> str:
+def at_the_end(found: Sufficiency) -> str:
     """How many have no place at the end; a few forecasts of very many can lift the average above the band."""
+    end, (low, mean, high) = school_year(last_year(found)), found.band()[:, -1]
+    if mean < 1:
+        return f"By {end} there are likely to be enough again."
     most = f"{low:,.0f} to {high:,.0f}"
     if is_within(low, mean, high):
         return f"By {end} about {expected(mean)} children have none (8 chances in 10: {most})."
@@ -221,8 +219,6 @@ def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
             "No child’s" if start.shared_out == start.children else f"For {start.shared_out:,} children no"
         )
         yield f"{whose} district is known here: they are taken to live where the area’s people live."
-    if start.of == RECORD and found.setting == RESOURCED:
-        yield "This system knows which school a child attends, and not who is in its unit. Start from the area’s figures."
     left = float(found.unasked[:, 0].mean())
     if left >= 1:
         yield (
@@ -231,8 +227,8 @@ def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
         )
 
 
-def difference(before: Sufficiency, after: Sufficiency) -> str:
-    """What a change does to the last year, in a sentence."""
+def difference(before: Sufficiency, after: Sufficiency, *, is_over: bool = False) -> str:
+    """What a change does to the last year, in a sentence, and to when places run out, unless they have by the start."""
     was, now = (float(one.displaced[:, -1].sum((1, 2, 3)).mean()) for one in (before, after))
     year = school_year(last_year(after))
     if abs(was - now) < 1:
@@ -240,7 +236,7 @@ def difference(before: Sufficiency, after: Sufficiency) -> str:
     first, second = (runs_out(one) for one in (before, after))
     when = (
         ""
-        if first == second
+        if first == second or (is_over and second)
         else f" Places run out in {school_year(second)} instead of {school_year(first)}."
         if first and second
         else " Places then do not run out."

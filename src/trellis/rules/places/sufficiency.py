@@ -77,6 +77,10 @@ class Sufficiency:
     spare: Counts
     unasked: Counts
 
+    def takes_phase(self, phase: int) -> bool:
+        """Whether the children of a phase are in demand: some school takes them, or there is no school at all."""
+        return not self.schools or any(school.takes_phase(phase) for school in self.schools)
+
     def shortfall(self) -> Floats:
         """Mean children without a place: (years, needs, phases, districts)."""
         return np.asarray(self.displaced.mean(0), np.float64)
