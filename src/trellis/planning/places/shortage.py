@@ -12,6 +12,7 @@ from trellis.planning import charts
 from trellis.planning.charts import Chart
 from trellis.planning.forecasting.forecast import Band
 from trellis.planning.places import at_start, wording
+from trellis.planning.places.by_need import Turned, counted_head, turned, with_counted
 from trellis.planning.places.forecasting import set_against
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
@@ -58,7 +59,9 @@ class Shortage:
     short_at_end: int  # how many rows there would be, were they not cut
     run_short: int  # of how many needs, phases and districts places run short in some year, whatever is left at the end
     years: Rows
-    by_need: Rows
+    by_need: Rows  # under `need_head`
+    need_head: tuple[str, ...]
+    turned: Turned | None
     by_district: Rows
     by_phase: Rows
     charts: tuple[Chart, ...]
@@ -91,7 +94,8 @@ def shortage(
 ) -> Shortage:
     """Everything about one kind of place, from one start and one set of places."""
     found = set_against(start, setting, places)
-    nobody = at_start.nobody(start, found)
+    begun, nobody = at_start.at_start(start, found), at_start.nobody(start, found)
+    needs = [need_words(found.area, n) for n in range(len(found.area.needs))]
     return Shortage(
         setting,
         found,
@@ -104,7 +108,9 @@ def shortage(
         int(_short_at_end(found).sum()),
         _how_many_run_short(found),
         list(year_rows(found)),
-        list(_where(found, 1, [need_words(found.area, n) for n in range(len(found.area.needs))])),
+        with_counted(start, begun, list(_where(found, 1, needs))),
+        (counted_head(start), *WHERE_HEAD),
+        turned(start, begun, found),
         list(_where(found, 3, [districts[slug] for slug in found.area.districts])),
         list(_where(found, 2, list(PHASE_WORDS))),
         tuple(_charts(found)),
