@@ -48,6 +48,7 @@ def set_places(
 ) -> str:
     """Change the places of a school, or add one where `slug` is empty; its slug comes back.
 
+    What is added without a day on which it opens opens today: it was in no count of the years before.
     `seen`: when they had last been changed here as they were read; nothing for the area's own figures.
     """
     policy.check_may_plan(by)
@@ -59,7 +60,8 @@ def set_places(
     if slug:
         _check_was_seen(known[slug], seen)
     _check(wanted, slug, tuple(known.values()))
-    slug = slug or _free_slug(wanted.name, set(known))
+    if not slug:
+        slug, wanted = _free_slug(wanted.name, set(known)), _open_today(wanted, local_date(at))
     facts = {name: getattr(wanted, name) for name in wanted.__slots__} | {"needs": list(wanted.needs)}
     row, _ = PlacesAt.objects.update_or_create(
         slug=slug, defaults={**facts, "reason": reason, "changed_at": at, "changed_by_name": by.name}
@@ -174,6 +176,13 @@ def _check(wanted: PlacesWanted, slug: str, known: tuple[Places, ...]) -> None:
         _as_row(wanted).for_rules()
     except UnfitPlaces as error:
         raise Refused(str(error)) from error
+
+
+def _open_today(wanted: PlacesWanted, on: date) -> PlacesWanted:
+    """The same, open from a day on where none was given; what has closed by then stays as it was written."""
+    if wanted.opens_on or (wanted.closes_on and wanted.closes_on <= on):
+        return wanted
+    return replace(wanted, opens_on=on)
 
 
 def _as_row(wanted: PlacesWanted) -> Places:

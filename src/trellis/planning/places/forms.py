@@ -116,7 +116,10 @@ class PlacesForm(Form):
     opens_on = DateField(
         _("Opens on"),
         required=False,
-        hint=_("Empty: it is open. A forecast counts who is open on 15 January."),
+        hint=_(
+            "Empty: it is open; places that you add here are then open from today. A forecast counts who is open on 15 "
+            "January."
+        ),
     )
     closes_on = DateField(_("Closes on"), required=False, hint=_("Empty: it stays open."))
     source = TextField(_("Where the number comes from"), longest=300)

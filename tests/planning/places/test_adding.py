@@ -1,0 +1,54 @@
+"""Places that are added count from a day on: the one written, or the one they were added on."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests import builders
+from tests.builders import AT, asker
+from tests.planning.places.beginnings import a_start, pack
+from trellis.foundation.clock import local_date
+from trellis.planning.places import actions
+from trellis.planning.places.actions import PlacesWanted
+from trellis.planning.places.forecasting import set_against
+from trellis.planning.places.schools import Places, all_places
+
+pytestmark = pytest.mark.django_db
+WANTED = PlacesWanted("Sedge School", "special", "lower-mere", 900, 4, 18, "The school, by letter")
+TODAY = local_date(AT)
+BEFORE, AFTER = date(2020, 9, 1), date(2030, 9, 1)
+
+
+def _saved(slug: str, wanted: PlacesWanted) -> Places:
+    by = asker(builders.a_member("commissioner"))
+    slug = actions.set_places(slug, wanted=wanted, reason="It was missing.", seen="", by=by, at=AT)
+    return next(row for row in all_places(pack()) if row.slug == slug)
+
+
+@pytest.mark.parametrize(
+    ("slug", "days", "opens_on"),
+    [
+        ("", {}, TODAY),
+        ("", {"closes_on": AFTER}, TODAY),
+        ("", {"opens_on": BEFORE}, BEFORE),
+        ("", {"opens_on": AFTER}, AFTER),
+        ("", {"closes_on": TODAY}, None),
+        ("rush-school", {}, None),
+    ],
+)
+def test_what_is_added_without_a_day_opens_on_the_day_it_is_added(
+    slug: str, days: dict[str, date], opens_on: date | None
+) -> None:
+    assert _saved(slug, replace(WANTED, **days)).opens_on == opens_on  # type: ignore[arg-type]  # only days
+
+
+def test_places_added_today_change_no_january_before() -> None:
+    start = replace(a_start(), first_year=TODAY.year - 3)
+    rows = all_places(pack())
+    without = set_against(start, "special", rows).shortfall().sum((1, 2, 3))
+
+    with_them = set_against(start, "special", (*rows, _saved("", WANTED))).shortfall().sum((1, 2, 3))
+
+    assert with_them[:3].tolist() == without[:3].tolist()  # to January 2026
+    assert with_them[3] < without[3]
