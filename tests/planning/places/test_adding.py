@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.http import HttpResponse
+from django.test import Client
 
 from tests import builders
 from tests.builders import AT, asker
 from tests.planning.places.beginnings import a_start, pack
+from tests.planning.places.pages import PAGES, text
 from trellis.foundation.clock import local_date
 from trellis.planning.places import actions
 from trellis.planning.places.actions import PlacesWanted
@@ -52,3 +55,41 @@ def test_places_added_today_change_no_january_before() -> None:
 
     assert with_them[:3].tolist() == without[:3].tolist()  # to January 2026
     assert with_them[3] < without[3]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["opens_on", "closes_on"])
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(1900, 9, 1), "1 September 1900 is too early. If it was before 1 January 2020, write that day"),
+        (date(2019, 12, 31), "31 December 2019 is too early"),
+        (date(2061, 1, 1), "1 January 2061 is too late. The date must be 31 December 2060 or before"),
+    ],
+)
+def test_a_day_that_no_change_could_be_tried_for_is_refused_with_words(
+    planner: Client, name: str, day: date, words: str
+) -> None:
+    answer = _added(planner, **{name: day})
+
+    assert (answer.status_code, words in text(answer)) == (422, True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "day"), [("opens_on", date(2020, 1, 1)), ("closes_on", date(2060, 12, 31))])
+def test_the_first_and_the_last_day_are_taken(planner: Client, name: str, day: date) -> None:
+    assert _added(planner, **{name: day}).status_code == 302
+
+
+def _added(planner: Client, **days: date) -> HttpResponse:
+    """What the page answers to a school with these days."""
+    typed = {
+        "name": "Sedge School", "setting": "special", "district": "lower-mere", "places": "9", "first_age": "4",
+        "last_age": "18", "source": "By letter", "reason": "New.",
+    }  # fmt: skip
+    parts = {
+        f"{name}-{part}": getattr(day, part)
+        for name, day in days.items()
+        for part in ("day", "month", "year")
+    }
+    return planner.post(PAGES["add"], {**typed, **parts})

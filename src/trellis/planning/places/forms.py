@@ -1,6 +1,7 @@
 """What to look at, what to try, what a school has, and a history to bring in."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -32,6 +33,8 @@ from trellis.rules.places import Area, Transition
 from trellis.rules.places.published import NEEDS as CODES
 
 FIRST_YEAR, LAST_YEAR = 2020, 2060
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+TOO_EARLY = _("%(date)s is too early. If it was before %(limit)s, write that day: forecasts say the same.")
 MOST_SHOWN_AGAIN = 1_000_000  # letters; more could not be sent back in a page
 STARTS = (
     (PUBLISHED, _("The figures of the area pack"), _("Published or assumed; each with its source.")),
@@ -116,12 +119,22 @@ class PlacesForm(Form):
     opens_on = DateField(
         _("Opens on"),
         required=False,
+        not_before=FIRST_DAY,
+        not_after=LAST_DAY,
+        too_early=TOO_EARLY,
         hint=_(
             "Empty: it is open; places that you add here are then open from today. A forecast counts who is open on 15 "
             "January."
         ),
     )
-    closes_on = DateField(_("Closes on"), required=False, hint=_("Empty: it stays open."))
+    closes_on = DateField(
+        _("Closes on"),
+        required=False,
+        not_before=FIRST_DAY,
+        not_after=LAST_DAY,
+        too_early=TOO_EARLY,
+        hint=_("Empty: it stays open."),
+    )
     source = TextField(_("Where the number comes from"), longest=300)
     reason = TextField(_("Why you change it"), longest=300)
     seen = HiddenField()  # when the places had last been changed as the page was opened
