@@ -20,6 +20,7 @@ from trellis.cases.queries.forecasts import (
 )  # fmt: skip
 from trellis.foundation.clock import words
 from trellis.foundation.ui.words import Words
+from trellis.portal.overtaken import Coming, beside_by_when
 from trellis.portal.telling import is_draft_to_come, is_new_draft, why_late_is_lawful
 from trellis.portal.voice import Voice
 
@@ -67,6 +68,8 @@ class Expecting:
     beside_the_law: str
     is_past_the_limit: bool
     has_range: bool
+    by_when: str = ""  # said after the dates of "by when" that we do not expect to keep
+    coming: Coming | None = None
 
 
 def expecting(case: FamilyCase, voice: Voice, on: date) -> Expecting | None:
@@ -88,12 +91,15 @@ def _shown(case: FamilyCase, found: Expected, voice: Voice, on: date) -> Expecti
     assert found.low_on is not None
     assert found.high_on is not None
     beside, is_past = _beside(case, found, on)
+    coming = Coming(found.step, found.low_on, found.high_on)
     return Expecting(
-        says=voice.says(SOON[found.step], when=_when(found.low_on, found.high_on, on)),
+        says=voice.says(SOON[found.step], when=coming.when(on)),
         because=" ".join(_because(found)),
         beside_the_law=beside,
         is_past_the_limit=is_past,
         has_range=True,
+        by_when=beside_by_when(case, coming, on),
+        coming=coming,
     )
 
 
@@ -111,16 +117,6 @@ def _held_up(case: FamilyCase, wait: Wait, codes: tuple[str, ...]) -> Expecting:
     """What holds one case up is not in the figures of all the others."""
     says = str(NOT_YET[wait.step])
     return Expecting(says, why_late_is_lawful(codes), _limit(case, wait.step), False, False)
-
-
-def _when(low: date, high: date, on: date) -> str:
-    if high <= on:
-        return _("any day now")
-    if low <= on:
-        return _("by {high}").format(high=words(high))
-    if low == high:
-        return _("on {high}").format(high=words(high))
-    return _("between {low} and {high}").format(low=words(low), high=words(high))
 
 
 def _because(found: Expected) -> Iterator[str]:

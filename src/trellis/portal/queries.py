@@ -55,6 +55,7 @@ class Line:
     child_id: UUID
     heading: str
     answers: Answers
+    not_kept: str  # said after the dates of "by when" that we do not expect to keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,7 @@ def home(by: Principal, on: date) -> Home:
     if len(children) == 1:
         return Home(door=_door(children[0], by, on))
     found = cases.cases_of([child.child_id for child in children], by, on)
-    lines = [
-        Line(child.child_id, _heading(child), _answers(child, found.get(child.child_id), on))
-        for child in children
-    ]
-    return Home(tuple(lines))
+    return Home(tuple(_line(child, found.get(child.child_id), on) for child in children))
 
 
 def enter(child_id: UUID, by: Principal, on: date) -> Door | None:
@@ -160,11 +157,12 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
     """Where it is, what is next, and everything below; a letter leaves out the lists of papers and people."""
     said = _said(door, by)
     papers = papers_of(door, by) if in_full else ()
+    awaited = _awaited(door.child, door.case, on)
     return ChildPage(
         door=door,
         answers=_answers(door.child, door.case, on),
-        expecting=expecting(door.case, door.voice, on) if door.case else None,
-        steps=tracking.steps(door.case, door.voice, _help_at(door)) if door.case else (),
+        expecting=awaited,
+        steps=_steps(door, awaited),
         to_do=_to_do(door, by, on),
         unread=len(_new(said, _seen_at(door, by))),
         last_word=_last_word(said),
@@ -256,6 +254,23 @@ def _answers(child: MyChild, case: FamilyCase | None, on: date) -> Answers:
     if case is None:
         return telling.no_request(voice, cases.answer_by(on))
     return telling.answers(case, voice, on, cases.answer_by(on))
+
+
+def _line(child: MyChild, case: FamilyCase | None, on: date) -> Line:
+    awaited = _awaited(child, case, on)
+    return Line(
+        child.child_id, _heading(child), _answers(child, case, on), awaited.by_when if awaited else ""
+    )
+
+
+def _awaited(child: MyChild, case: FamilyCase | None, on: date) -> Expecting | None:
+    return expecting(case, voice_for(child), on) if case else None
+
+
+def _steps(door: Door, awaited: Expecting | None) -> tuple[Step, ...]:
+    if door.case is None:
+        return ()
+    return tracking.steps(door.case, door.voice, _help_at(door), awaited.coming if awaited else None)
 
 
 def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:

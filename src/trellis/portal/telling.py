@@ -77,6 +77,18 @@ def stage_words(case: FamilyCase) -> StageWords:
     return STAGES[table.process.key][key]
 
 
+def dates_of_by_when(case: FamilyCase) -> tuple[law.Deadline, ...]:
+    """The limits whose days "by when" names, as long as none is late."""
+    stage, table = stage_words(case), case.table
+    if stage.by or stage.rule == "review" or not table.is_certain:
+        return ()
+    row = table.deadline(stage.rule) if stage.rule else table.next_duty
+    if row is None or row.due_on is None or row.state is law.State.LATE:
+        return ()
+    final = table.deadline("A14") if row.rule.id == "A10" else None
+    return (row, final) if final and final.due_on else (row,)
+
+
 def is_draft_on_its_way(table: law.Timetable) -> bool:
     """Whether the last draft that was sent has not been known to arrive: its days have not begun."""
     sent = max((fact.on for fact in table.effective if fact.kind == "draft_sent"), default=None)

@@ -12,6 +12,7 @@ from trellis.cases.queries.family import FamilyCase
 from trellis.foundation.clock import words
 from trellis.foundation.ui.parts import Step
 from trellis.foundation.ui.words import Words
+from trellis.portal.overtaken import Coming, beside_a_step
 from trellis.portal.telling import why_late_is_lawful
 from trellis.portal.voice import Voice
 from trellis.rules import timetable as law
@@ -56,14 +57,14 @@ STEPS = (
 )
 
 
-def steps(case: FamilyCase, voice: Voice, help_href: str) -> tuple[Step, ...]:
-    """The steps of a case as they stand today."""
+def steps(case: FamilyCase, voice: Voice, help_href: str, coming: Coming | None) -> tuple[Step, ...]:
+    """The steps of a case as they stand today; `coming` is what it waits for, where that can be forecast."""
     if case.table.process.key != law.EHC_ASSESSMENT.key:
         return tuple(_other(case, voice, help_href))
-    return tuple(_step(fixed, case, voice, help_href) for fixed in STEPS)
+    return tuple(_step(fixed, case, voice, help_href, coming) for fixed in STEPS)
 
 
-def _step(fixed: Fixed, case: FamilyCase, voice: Voice, help_href: str) -> Step:
+def _step(fixed: Fixed, case: FamilyCase, voice: Voice, help_href: str, coming: Coming | None) -> Step:
     table = case.table
     met_on = _met_on(fixed, case)
     due = _due(fixed, table)
@@ -77,7 +78,8 @@ def _step(fixed: Fixed, case: FamilyCase, voice: Voice, help_href: str) -> Step:
         due=due if fixed.key in ("assess", "plan", "final") and state != "left out" and is_owed else None,
         met_on=met_on,
         state=state,
-        text=_again(fixed, table) or _text(fixed, state, due, row),
+        text=_again(fixed, table)
+        or f"{_text(fixed, state, due, row)} {_not_kept(fixed, table, state, due, coming)}".strip(),
         help_href=help_href if state == "late" else "",
         help_text=_("What you can do"),
     )
@@ -169,6 +171,16 @@ def _text(fixed: Fixed, state: State, due: date | None, row: law.Deadline | None
                 day=words(due)
             )
     return ""
+
+
+def _not_kept(
+    fixed: Fixed, table: law.Timetable, state: State, due: date | None, coming: Coming | None
+) -> str:
+    """That a step's date is forecast to be passed."""
+    if coming is None or state not in ("now", "to come") or not coming.overtakes(fixed.rule, due, table.on):
+        return ""
+    row = table.deadline(fixed.rule)
+    return beside_a_step(row.force if row else None, coming)
 
 
 def _other(case: FamilyCase, voice: Voice, help_href: str) -> Iterator[Step]:
