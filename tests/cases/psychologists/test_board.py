@@ -355,3 +355,54 @@ def test_the_board_says_so_where_nobody_can_tell_yet_how_fast_it_goes(principal:
 
     assert "what those in post could do at the usual pace: in the whole area, 0.80 children a week" in shown
     assert "in this record" not in shown
+
+
+def test_the_board_says_what_the_cases_in_hand_leave_of_the_free_days(
+    world: World, principal: User, psychologist: User
+) -> None:
+    free(psychologist, "4")
+    allocate(world, psychologist, principal)
+
+    assert board(principal).spare.sentence == (
+        "In these 10 weeks the psychologists on the board have 4 free days, and 1 case in hand is due or late. "
+        "At 2.4 days each, counted in full, that takes 2.4 days. "
+        "Those with days to spare have 1.6 between them: enough for no other child."
+    )
+
+
+@pytest.mark.parametrize("days", ["1", "2.4", "4"])
+def test_what_is_to_spare_is_what_can_be_given(
+    world: World, principal: User, psychologist: User, days: str
+) -> None:
+    free(psychologist, days)
+    allocate(world, psychologist, principal)
+
+    found = board(principal)
+    person = next(one for one in found.people if one.user_id == psychologist.pk)
+
+    assert found.spare.to_spare == max(person.free_by(None), Decimal())
+
+
+@pytest.mark.parametrize("path", ["/psychologists/", "/psychologists/order/"])
+@pytest.mark.usefixtures("_on_the_day")
+def test_both_pages_say_that_days_are_for_the_cases_in_hand_first(
+    world: World, principal: User, psychologist: User, path: str
+) -> None:
+    asked(given_name="Bea")
+    free(psychologist, "3")
+    allocate(world, psychologist, principal)
+
+    shown = browser_of(principal).get(path).content.decode()
+
+    assert "But the same days are for the cases in hand too. In these 10 weeks" in shown
+    assert (
+        "that takes 2.4 days. Those with days to spare have 0.6 between them: enough for no other child."
+        in shown
+    )
+
+
+@pytest.mark.usefixtures("world", "_on_the_day")
+def test_where_no_case_is_in_hand_the_board_takes_nothing_off(principal: User, psychologist: User) -> None:
+    free(psychologist, "5")
+
+    assert "cases in hand" not in browser_of(principal).get("/psychologists/").content.decode()

@@ -12,6 +12,7 @@ from tests.cases.browsing import browser_of
 from trellis.cases.forecasting.orders import HALF, IN_TIME, NEXT_LIMIT, OLDEST
 from trellis.cases.models import AdviceRequest, Case, FreeDays, OrderForecast
 from trellis.cases.queries import orders as queries
+from trellis.cases.queries import psychologists as boards
 from trellis.foundation.access import asking
 from trellis.foundation.access.models import User
 
@@ -198,6 +199,23 @@ def test_the_page_says_what_the_board_says_free_days_allow(
     FreeDays.objects.create(user=psychologist, week_starting_on=MONDAY + timedelta(weeks=10), days=Decimal(5))
 
     assert words in browser_of(principal).get(f"/psychologists/order/{asked}").content.decode()
+
+
+def test_both_pages_take_the_same_from_the_free_days(principal: User, worlds: list[World]) -> None:
+    kept = a_member("psychologist", worlds[0].psychology)
+    FreeDays.objects.create(user=kept, week_starting_on=MONDAY, days=Decimal(7))
+    FreeDays.objects.create(user=principal, week_starting_on=MONDAY + timedelta(weeks=9), days=Decimal(1))
+    with asking(TESTS, DAY):
+        requests = AdviceRequest.objects.filter(body="psychology")
+        requests.filter(case__in=[world.case.pk for world in worlds[:2]]).update(adviser=principal)
+        requests.filter(case=worlds[2].case).update(adviser=kept, due_on=MONDAY + timedelta(weeks=10))
+        requests.filter(case=worlds[3].case).update(adviser=kept, due_on=MONDAY + timedelta(days=69))
+
+    found = _orders(principal)
+
+    with asking(asker(principal), DAY):
+        assert found.spare == boards.board(asker(principal), DAY).spare
+    assert (found.spare.cases, found.spare.to_spare) == (3, Decimal("4.6"))
 
 
 @pytest.mark.usefixtures("worlds")

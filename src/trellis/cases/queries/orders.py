@@ -12,7 +12,7 @@ from trellis.cases.forecasting.orders import AFTER, HALF, IN_TIME, NEXT_LIMIT, O
 from trellis.cases.models import AdviceRequest, OrderForecast
 from trellis.cases.queries import forecasts, psychologists
 from trellis.foundation.access import Principal
-from trellis.rules.queue import DAYS_A_CASE, at_this_rate
+from trellis.rules.queue import DAYS_A_CASE, Spare, at_this_rate
 from trellis.rules.timetable.periods import add_months
 
 NAMES = {
@@ -72,6 +72,7 @@ class Orders:
     free_days: str
     can_take: int
     waiting: int
+    spare: Spare  # what the cases in hand leave of the free days
     orders: tuple[Order, ...]
     made_on: date | None
     old: str  # said where what each order leaves was not worked out last night
@@ -95,11 +96,10 @@ class Orders:
 def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
     """Every order. Seven queries at any size."""
     week = _week_to_fill(on)
-    days = psychologists.free_days_of_all(by, on, quadrant=quadrant)
-    free = days[week]
+    board = psychologists.totals(by, on, quadrant=quadrant)
+    pool, free = board.pool, board.free[week]
     can_take = int(free / DAYS_A_CASE)
     shown = min(max(can_take, FEWEST_SHOWN), MOST_SHOWN)
-    pool = psychologists.pool(by, quadrant=quadrant)
     late = _first(pool.filter(case__received_on__lt=on - LATEST_START), shown, on)
     early = _first(pool.filter(case__received_on__gte=on - LATEST_START), shown, on)
     kept = list(OrderForecast.objects.order_by("months"))
@@ -108,6 +108,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         free_days=f"{free.normalize():f}",
         can_take=can_take,
         waiting=pool.count(),
+        spare=board.spare,
         orders=tuple(
             Order(key, NAMES[key], SAYS[key], tuple(turns[:shown]), tuple(_after(kept, key)))
             for key, turns in _by_order(late, early).items()
@@ -117,7 +118,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         a_week=kept[0].a_week if kept else 0.0,
         pace_is_fitted=all(row.pace_is_fitted for row in kept),
         quadrant=quadrant,
-        a_week_free=_a_week(list(days.values())),
+        a_week_free=_a_week(list(board.free.values())),
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
     )
 

@@ -16,7 +16,7 @@ from trellis.cases.models import AdviceRequest, FreeDays, OrderForecast
 from trellis.foundation.access import Principal
 from trellis.foundation.access.models import Membership, Team
 from trellis.foundation.area import current_area
-from trellis.rules.queue import DAYS_A_CASE, Queue, at_this_rate
+from trellis.rules.queue import Queue, Spare, at_this_rate, left_of, spare
 
 WEEKS = 10
 IN_POOL = 10
@@ -57,11 +57,15 @@ class Person:
 
     def free_by(self, due_on: date | None) -> Decimal:
         """Free days until a day, less what cases due by then will take; of all the weeks if it has passed."""
+        return left_of(*self.has_by(due_on))
+
+    def has_by(self, due_on: date | None) -> tuple[Decimal, int]:
+        """Free days until a day, and the cases due by then."""
         last = self.weeks[-1].starts_on + timedelta(days=6)
         until = due_on if due_on and due_on >= self.weeks[0].starts_on else last
         free = sum((week.free for week in self.weeks if week.starts_on <= until), Decimal())
         taken = sum(1 for case in self.cases if case.due_on is None or case.due_on <= until)
-        return (free - taken * DAYS_A_CASE).quantize(Decimal("0.1"))
+        return free, taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,23 @@ class Board:
     page: int
     has_more: bool
     queue: Queue
+    spare: Spare  # what the cases in hand leave of the free days
     a_week: float  # children whom psychologists of the whole area come to, in a week of term, as forecasts have it
     pace_is_fitted: bool  # else that is what those in post could do
     weeks_of_term: int  # how long the queue is at that pace; 0 where it is not the whole area's queue
     quadrant: str
     quadrants: tuple[tuple[str, str], ...]
     may_allocate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The board without its people: every child nobody has yet, and what is free and in hand."""
+
+    pool: QuerySet[AdviceRequest]
+    free: dict[date, Decimal]  # by week
+    in_hand: int  # children who have a psychologist whose advice is not in
+    spare: Spare
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,7 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         pace_is_fitted=bool(found["is_fitted"]),
         weeks_of_term=_weeks(count, found["a_week"]) if len(teams) == found["teams"] else 0,
         queue=at_this_rate(waiting=count, free_days_a_week=free),
+        spare=spare((person.has_by(None) for person in people), weeks=len(weeks)),
         quadrant=quadrant,
         quadrants=tuple((zone.slug, zone.name) for zone in current_area().zones),
         may_allocate=by.may("advice.allocate"),
@@ -176,23 +192,26 @@ def free_days(user_id: int, by: Principal, on: date) -> Person:
     return next(person for person in people if person.user_id == user_id)
 
 
-def free_days_of_all(by: Principal, on: date, *, quadrant: str = "") -> dict[date, Decimal]:
-    """Free days of everybody on the board, in each of its weeks. Two queries."""
+def totals(by: Principal, on: date, *, quadrant: str = "") -> Totals:
+    """The board's sums. Three queries, and the pool is asked for later."""
     weeks = [_monday(on) + timedelta(weeks=week) for week in range(WEEKS)]
-    live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
-    seats = Membership.objects.filter(
-        live, team_id__in=_teams(by, quadrant), role__in=ROLES, user__is_active=True
+    teams = _teams(by, quadrant)
+    users = _seats(teams, on).values("user")
+    free = dict.fromkeys(weeks, Decimal())
+    free_of: dict[int, Decimal] = defaultdict(Decimal)
+    for row in FreeDays.objects.filter(user__in=users, week_starting_on__in=weeks):
+        free[row.week_starting_on] += row.days
+        free_of[row.user_id] += row.days
+    by_then = Q(due_on=None) | Q(due_on__lt=weeks[-1] + timedelta(weeks=1))
+    held = _in_hand(by).filter(adviser_id__in=users).order_by().values("adviser_id")
+    cases = {
+        row["adviser_id"]: (row["many"], row["soon"])
+        for row in held.annotate(many=Count("pk"), soon=Count("pk", filter=by_then))
+    }
+    each = [(free_of[user], cases.get(user, (0, 0))[1]) for user in {*free_of, *cases}]
+    return Totals(
+        _pool(by, teams), free, sum(many for many, _soon in cases.values()), spare(each, weeks=WEEKS)
     )
-    rows = FreeDays.objects.filter(user__in=seats.values("user"), week_starting_on__in=weeks)
-    found = dict.fromkeys(weeks, Decimal())
-    for row in rows:
-        found[row.week_starting_on] += row.days
-    return found
-
-
-def pool(by: Principal, *, quadrant: str = "") -> QuerySet[AdviceRequest]:
-    """Every child nobody has yet."""
-    return _pool(by, _teams(by, quadrant))
 
 
 def _weeks(waiting: int, a_week: float | None) -> int:
@@ -216,12 +235,21 @@ def _pool(by: Principal, teams: list[int]) -> QuerySet[AdviceRequest]:
     return rows.filter(state=AdviceRequest.State.SENT, adviser=None)
 
 
-def _people(by: Principal, teams: list[int], weeks: Sequence[date], on: date) -> tuple[Person, ...]:
+def _in_hand(by: Principal) -> QuerySet[AdviceRequest]:
+    """Children who have a psychologist whose advice is not in."""
+    rows = policy.advice_visible_to(by).filter(body=PSYCHOLOGY, state=AdviceRequest.State.SENT)
+    return rows.exclude(adviser=None)
+
+
+def _seats(teams: list[int], on: date) -> QuerySet[Membership]:
     live = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gt=on))
-    seats = Membership.objects.filter(live, team_id__in=teams, role__in=ROLES, user__is_active=True)
+    return Membership.objects.filter(live, team_id__in=teams, role__in=ROLES, user__is_active=True)
+
+
+def _people(by: Principal, teams: list[int], weeks: Sequence[date], on: date) -> tuple[Person, ...]:
     names: dict[int, str] = {}
     places: dict[int, set[str]] = defaultdict(set)
-    for seat in seats.select_related("user", "team").order_by("user__name", "user_id"):
+    for seat in _seats(teams, on).select_related("user", "team").order_by("user__name", "user_id"):
         names[seat.user_id] = seat.user.name
         places[seat.user_id].add(seat.team.quadrant)
     held = _held(by, list(names), on)
@@ -241,9 +269,7 @@ def _people(by: Principal, teams: list[int], weeks: Sequence[date], on: date) ->
 
 
 def _held(by: Principal, users: list[int], on: date) -> dict[int, list[Held]]:
-    rows = policy.advice_visible_to(by).filter(
-        adviser_id__in=users, body=PSYCHOLOGY, state=AdviceRequest.State.SENT
-    )
+    rows = _in_hand(by).filter(adviser_id__in=users)
     found: dict[int, list[Held]] = defaultdict(list)
     for row in rows.select_related("case__child__setting", "team").order_by("due_on", "pk"):
         assert row.adviser_id is not None
