@@ -201,6 +201,38 @@ def test_the_page_says_what_the_board_says_free_days_allow(
     assert words in browser_of(principal).get(f"/psychologists/order/{asked}").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_part"), [("", False), ("?quadrant=mid", True)], ids=["the area", "a part of it"]
+)
+@pytest.mark.usefixtures("_on_the_day")
+def test_the_page_says_that_its_table_puts_those_in_hand_back_in_the_queue(
+    principal: User, worlds: list[World], asked: str, is_part: bool
+) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+    with asking(TESTS, DAY):
+        AdviceRequest.objects.filter(case=worlds[0].case, body="psychology").update(adviser=principal)
+
+    shown = browser_of(principal).get(f"/psychologists/order/{asked}").content.decode()
+
+    assert (
+        "children who have no psychologist yet (3) and those who have one whose advice is not in (1) all wait for "
+        "their turn: those in hand are not put first." in shown
+    )
+    assert ("The two numbers are of the part of the area this page shows." in shown) is is_part
+
+
+@pytest.mark.usefixtures("worlds")
+def test_where_nobody_is_in_hand_the_table_is_said_to_follow_open_cases_alone(principal: User) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+
+    shown = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert (
+        "The table follows every open case of the whole area, from the request to the final plan.</p>"
+        in shown
+    )
+
+
 def test_both_pages_take_the_same_from_the_free_days(principal: User, worlds: list[World]) -> None:
     kept = a_member("psychologist", worlds[0].psychology)
     FreeDays.objects.create(user=kept, week_starting_on=MONDAY, days=Decimal(7))
@@ -215,7 +247,7 @@ def test_both_pages_take_the_same_from_the_free_days(principal: User, worlds: li
 
     with asking(asker(principal), DAY):
         assert found.spare == boards.board(asker(principal), DAY).spare
-    assert (found.spare.cases, found.spare.to_spare) == (3, Decimal("4.6"))
+    assert (found.in_hand, found.spare.cases, found.spare.to_spare) == (4, 3, Decimal("4.6"))
 
 
 @pytest.mark.usefixtures("worlds")

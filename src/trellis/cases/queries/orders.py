@@ -72,7 +72,8 @@ class Orders:
     free_days: str
     can_take: int
     waiting: int
-    spare: Spare  # what the cases in hand leave of the free days
+    in_hand: int  # children who have a psychologist whose advice is not in
+    spare: Spare  # what those leave of the free days
     orders: tuple[Order, ...]
     made_on: date | None
     old: str  # said where what each order leaves was not worked out last night
@@ -108,6 +109,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         free_days=f"{free.normalize():f}",
         can_take=can_take,
         waiting=pool.count(),
+        in_hand=board.in_hand,
         spare=board.spare,
         orders=tuple(
             Order(key, NAMES[key], SAYS[key], tuple(turns[:shown]), tuple(_after(kept, key)))
