@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from tests.builders import a_carer, a_child
+from tests.builders import TESTS, a_carer, a_child
 from tests.portal.reading import words_of
-from tests.portal.staging import Staged, note_advice, signed_in, staged
+from tests.portal.staging import Staged, note, note_advice, signed_in, staged
 from tests.portal.test_expecting import AGREED_ON, STEPS, a_forecast, waiting_for_psychologist
 from trellis.foundation.access import asking
 from trellis.portal import queries
@@ -191,6 +191,34 @@ def test_the_page_and_the_letter_say_it_in_the_same_words(page: str, looking: Lo
         f"This date is good practice: the law does not set it. We do not expect to keep it: {NOT_BEFORE}"
         in words
     )
+
+
+def test_the_list_of_all_dates_says_it_of_each_that_runs_and_of_no_other(looking: Looking) -> None:
+    at = waiting_for_psychologist()
+    a_forecast(at, "psychologist", AGREED_ON, FAR)
+    with asking(TESTS, at.on):
+        note(at.case, "advice_requested", AGREED_ON, "health")
+        note(at.case, "advice_request_received", AGREED_ON, "health")
+    looking(at.at)
+
+    words = words_of(
+        signed_in(at.carer.user).get(reverse("portal:rights", args=[at.child.pk])).content.decode()
+    )
+
+    assert f"The last day is 19 October 2026. We do not expect to keep this date: {NOT_BEFORE}" in words
+    assert f"The last day is 7 September 2026. We do not expect to keep this date: {NOT_BEFORE}" in words
+    assert words.count("The last day is 12 August 2026.") == 2
+    assert words.count("The last day is 12 August 2026. We do not expect to keep this date") == 1
+
+
+def test_the_list_of_all_dates_gives_none_up_without_a_range(looking: Looking) -> None:
+    at = waiting_for_psychologist()
+    looking(at.at)
+
+    page = signed_in(at.carer.user).get(reverse("portal:rights", args=[at.child.pk])).content.decode()
+
+    assert "The last day is 19 October 2026." in words_of(page)
+    assert "expect to keep" not in page
 
 
 def test_it_is_said_of_one_child_among_several(looking: Looking) -> None:

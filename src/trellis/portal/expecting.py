@@ -20,11 +20,10 @@ from trellis.cases.queries.forecasts import (
 )  # fmt: skip
 from trellis.foundation.clock import words
 from trellis.foundation.ui.words import Words
-from trellis.portal.overtaken import Coming, beside_by_when
+from trellis.portal.overtaken import PSYCHOLOGY, Coming, beside_by_when
 from trellis.portal.telling import is_draft_to_come, is_new_draft, why_late_is_lawful
 from trellis.portal.voice import Voice
 
-PSYCHOLOGY = "psychology"
 LIMITS = {DECISION: "A5", PSYCHOLOGIST: "A14", DRAFT: "A14", FINAL: "A14"}
 SOON: dict[str, Words] = {
     DECISION: gettext_lazy("We expect to decide {when}."),
@@ -85,6 +84,12 @@ def expecting(case: FamilyCase, voice: Voice, on: date) -> Expecting | None:
     if found is None:
         return None
     return _shown(case, found, voice, on) if found.why == "shown" else _hidden(case, found)
+
+
+def coming_of(case: FamilyCase, voice: Voice, on: date) -> Coming | None:
+    """What a case waits for, where that can be forecast."""
+    found = expecting(case, voice, on)
+    return found.coming if found else None
 
 
 def _shown(case: FamilyCase, found: Expected, voice: Voice, on: date) -> Expecting:

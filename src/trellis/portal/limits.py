@@ -10,6 +10,7 @@ from trellis.cases.queries.family import FamilyCase
 from trellis.foundation.area import Contact, current_area
 from trellis.foundation.clock import words
 from trellis.foundation.ui.words import Words
+from trellis.portal.overtaken import Coming, beside_a_limit
 from trellis.portal.telling import why_late_is_lawful
 from trellis.portal.voice import Voice
 from trellis.rules import timetable as law
@@ -50,10 +51,13 @@ class Help:
     page: str = ""  # of ours, with more about it
 
 
-def limits(case: FamilyCase, voice: Voice) -> tuple[ShownLimit, ...]:
-    """Every limit with a clock, those that are late first, then what the law wants in each step."""
+def limits(case: FamilyCase, voice: Voice, coming: Coming | None) -> tuple[ShownLimit, ...]:
+    """Every limit with a clock, those that are late first, then what the law wants in each step.
+
+    `coming` is what the case waits for, where that can be forecast.
+    """
     rows = sorted(case.table.deadlines, key=lambda row: row.state is not law.State.LATE)
-    return (*(_shown(row, case, voice) for row in rows), *_without_a_clock(case, voice))
+    return (*(_shown(row, case, voice, coming) for row in rows), *_without_a_clock(case, voice))
 
 
 def what_you_can_do() -> tuple[Help, ...]:
@@ -95,10 +99,10 @@ def what_you_can_do() -> tuple[Help, ...]:
     )
 
 
-def _shown(row: law.Deadline, case: FamilyCase, voice: Voice) -> ShownLimit:
+def _shown(row: law.Deadline, case: FamilyCase, voice: Voice, coming: Coming | None) -> ShownLimit:
     return ShownLimit(
         says=voice.law(row.rule.plain),
-        stands=_stands(row),
+        stands=f"{_stands(row)} {beside_a_limit(row, coming, case.table.on)}".strip(),
         force=str(FORCES[row.force]),
         cites=row.citation,
         is_late=row.is_late,

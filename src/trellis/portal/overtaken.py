@@ -13,6 +13,7 @@ from trellis.foundation.ui.words import Words
 from trellis.portal.telling import dates_of_by_when
 from trellis.rules import timetable as law
 
+PSYCHOLOGY = "psychology"
 # What cannot be done before each step has come: its own limits, and those of every later step.
 BEHIND: dict[str, frozenset[str]] = {
     DECISION: frozenset({"A5", "A7", "A7s", "A9", "A10", "A14"}),
@@ -73,6 +74,19 @@ def beside_a_step(force: law.Force | None, coming: Coming) -> str:
         return f"{_practice()} {said.format(what=what, day=day)}"
     said = _("We do not expect to keep this date: {what} is not expected before {day}.")
     return said.format(what=what, day=day)
+
+
+def beside_a_limit(row: law.Deadline, coming: Coming | None, on: date) -> str:
+    """Said after a limit in the list of all of them, which says of each whether the law sets it."""
+    is_running = row.state is law.State.RUNNING and not _is_of_others(row)
+    if coming is None or not is_running or not coming.overtakes(row.rule.id, row.due_on, on):
+        return ""
+    return beside_a_step(None, coming)
+
+
+def _is_of_others(row: law.Deadline) -> bool:
+    """Whether it is the limit of advice that somebody other than the psychologist gives."""
+    return row.rule.each == "advice_requested" and (row.about or "").partition(":")[0] != PSYCHOLOGY
 
 
 def _whose(row: law.Deadline, *, is_first: bool) -> str:

@@ -11,6 +11,7 @@ from trellis.foundation.access.requests import today, who
 from trellis.people.queries import who_has_looked
 from trellis.people.queries.family import postal_lines
 from trellis.portal import queries
+from trellis.portal.expecting import coming_of
 from trellis.portal.limits import limits, what_you_can_do
 from trellis.portal.queries import Door
 from trellis.portal.views.entering import entered, entered_case, note_look
@@ -95,7 +96,8 @@ def rights(request: HttpRequest, child_id: UUID) -> HttpResponse:
     door, _case_id = entered_case(request, child_id)
     assert door.case is not None
     note_look(request, child_id, "the family's dates and rights")
-    facts = {"door": door, "limits": limits(door.case, door.voice), "doing": what_you_can_do()}
+    coming = coming_of(door.case, door.voice, today(request))
+    facts = {"door": door, "limits": limits(door.case, door.voice, coming), "doing": what_you_can_do()}
     return render(request, "portal/rights.html", facts)
 
 
