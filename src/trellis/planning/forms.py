@@ -199,6 +199,7 @@ class AskForm(Form):
 
     share = NumberField(
         _("Share to be within 20 weeks, of plans issued and of plans due"), smallest=1, largest=99, unit="%",
+        hint=_("A plan is due in the month in which its 20 weeks end."),
         missing=_("Enter the share that is to be within 20 weeks, like 90"),
     )  # fmt: skip
     by = SelectField(_("By"), missing=_("Choose the month by which"))

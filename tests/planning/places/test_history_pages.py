@@ -38,6 +38,14 @@ def _brought(planner: Client, lines: str = f"{STAYED}\n{JOINED}\n{LEFT}") -> int
     return BroughtHistory.objects.get().pk
 
 
+def test_a_brought_history_s_file_is_said_to_hold_every_count(planner: Client) -> None:
+    warned = "those under six too: hand it on as you would the record"
+    before = text(planner.get(PAGES["history"]))
+    planner.post(USE, {"history": str(_brought(planner)), "checked": "on"})
+
+    assert (warned in before, warned in text(planner.get(PAGES["history"]))) == (False, True)
+
+
 def test_what_a_history_would_change_is_seen_before_anything_does(planner: Client) -> None:
     before = text(planner.get(PAGES["home"], PUBLISHED))
     answer = planner.post(
