@@ -33,7 +33,7 @@ UNSURE = {"requests_a_month": 0.05, "psychologist_hours": 0.05, "weeks.draft": 0
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A figure that a planner set: what it was before anybody set it, why, who, when; and what was set before, if it was."""
+    """A figure that a planner set: what it would be if nobody had, why, who, when; and what was set before, if it was."""
 
     value: float
     was: float
