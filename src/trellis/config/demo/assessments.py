@@ -17,7 +17,7 @@ from trellis.cases.models import (
 )  # fmt: skip
 from trellis.config.demo import children, wording
 from trellis.config.demo.children import Made
-from trellis.config.demo.histories import BODIES, Fact, History, finished, invent
+from trellis.config.demo.histories import BODIES, Fact, History, Turn, finished, invent
 from trellis.config.demo.world import Staff, World
 from trellis.plans.models import Line, Plan
 from trellis.rules.plan import area_name
@@ -70,11 +70,11 @@ def at(day: date) -> datetime:
     return datetime.combine(day, time(9), tzinfo=LONDON)
 
 
-def make_open(world: World, stands: str) -> None:
-    """One assessment that is still running, or was lately refused."""
+def make_open(world: World, turn: Turn) -> None:
+    """One assessment that is still running, or was refused."""
     dice = world.dice
-    history = invent(dice, stands, world.on)
-    child = children.make(world, since=history.asked_on, oldest=19)
+    history = invent(dice, turn, world.on)
+    child = children.make(world, since=history.asked_on, youngest=2 + turn.asked // 365, oldest=19)
     holder = child.coordinator if dice.random() < 0.94 else None
     case_id = _case(world, child, history.asked_on, holder)
     bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, world.on) else BODIES
@@ -87,7 +87,7 @@ def make_open(world: World, stands: str) -> None:
         _advice(world, child, case_id, history, body, answered)
     if history.served_on:
         _draft(world, child, case_id, history.served_on)
-    if stands != "refused":
+    if turn.stands != "refused":
         promised = world.on + timedelta(
             days=dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
         )
@@ -96,9 +96,9 @@ def make_open(world: World, stands: str) -> None:
         )
 
 
-def make_finished(world: World, child: Made) -> date:
-    """The assessment a plan made in the last year came from; the day of the plan."""
-    facts = list(finished(world.dice, world.on))
+def make_finished(world: World, child: Made, turn: Turn) -> date:
+    """The assessment a plan came from; the day of the plan."""
+    facts = list(finished(world.dice, turn, world.on))
     case_id = _case(world, child, facts[0].on, child.coordinator)
     _facts(world, child, case_id, facts)
     return facts[-1].on

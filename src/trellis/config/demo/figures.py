@@ -11,8 +11,7 @@ REFUSED = 0.20
 IN_20_WEEKS = 0.16
 # Essex County Council, start of 2025/26.
 WAITING_FOR_A_PSYCHOLOGIST = 1_998
-# DfE: England, January 2025.
-ENGLAND_PLANS = 640_000
+# DfE: England, January 2025. There are 640,000 plans.
 ENGLAND_OPEN_CASES = 160_000
 
 # DfE: primary need of all plans, England, January 2025, per cent.
@@ -25,15 +24,13 @@ AGES = {(2, 4): 2.8, (5, 10): 34.8, (11, 15): 38.9, (16, 19): 19.1, (20, 24): 4.
 # DfE: school type of pupils with plans, Essex, January 2023, per cent.
 SETTING_KINDS = {"primary": 31.4, "secondary": 24.8, "special": 38.9, "independent": 3.5, "alternative": 0.3}
 
-# Invented, because not published: how the open cases stand, in cases (Essex's size). The psychologists' queue is published.
-OPEN_CASES = {
-    "deciding": 415,
-    "waiting": WAITING_FOR_A_PSYCHOLOGIST,
-    "seen": 500,
-    "drafting": 350,
-    "served": 340,
-}
-REFUSED_LATELY = 140
+# Invented, because not published. Of the cases open in Essex only the psychologists' queue is published.
+OPEN_CASES = {"deciding": REQUESTS_A_YEAR * 42 / 365, "waiting": WAITING_FOR_A_PSYCHOLOGIST, "seen": 500}
+YEARS_KEPT = 3  # of assessments; plans are made at one pace all the while, and requests have outgrown it
+GROWTH = 0.18  # of requests, a year
+DAYS_TO_ADVICE = 75  # from the request, at the least
+DAYS_TO_DRAFT, DAYS_TO_FINISH = (6, 28, 14), (15, 36, 21)  # the fewest, the most and the usual
+_IN_THE_LAST_STEPS = NEW_PLANS_A_YEAR * (sum(DAYS_TO_DRAFT) + sum(DAYS_TO_FINISH)) / 3 / 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,8 @@ class Size:
 SIZES = {
     "small": Size("small", 0.02),
     "essex": Size("essex", 1.0),
-    "england": Size("england", ENGLAND_PLANS / PLANS),
+    # by open cases: so there are more plans than in England, and nothing is easier
+    "england": Size("england", ENGLAND_OPEN_CASES / (sum(OPEN_CASES.values()) + _IN_THE_LAST_STEPS)),
 }
 COORDINATORS_A_QUADRANT = 22
 PSYCHOLOGISTS_A_QUADRANT = 11

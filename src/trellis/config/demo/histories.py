@@ -4,6 +4,20 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import exp, log
+
+from trellis.config.demo.figures import (
+    DAYS_TO_ADVICE,
+    DAYS_TO_DRAFT,
+    DAYS_TO_FINISH,
+    GROWTH,
+    IN_20_WEEKS,
+    NEW_PLANS_A_YEAR,
+    OPEN_CASES,
+    REFUSED,
+    YEARS_KEPT,
+    Size,
+)
 
 BODIES = ("family", "setting", "health", "psychology", "social-care")
 # How often each body has answered once six weeks have gone by. Invented.
@@ -15,6 +29,10 @@ ANSWERED = {
     "careers": 0.75,
     "psychology": 0.0,
 }
+LATEST_DECISION = 47  # days from the request
+IN_TIME = (
+    140 - 20 - 25
+)  # days to the psychologist's advice that mostly leave time to make the plan in 20 weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +44,27 @@ class Fact:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How an assessment stands; and how many days ago it was asked for, psychologists advised, draft and plan were sent."""
+
+    stands: str  # deciding, waiting, seen, drafting, served, refused or final
+    asked: int
+    advised: int = 0
+    drafted: int = 0
+    made: int = 0
+
+
 @dataclass(slots=True)
 class History:
     """One assessment: how it stands, its facts, and what was asked of whom."""
 
-    stands: str  # deciding, waiting, seen, drafting, served, refused or final
+    stands: str
     asked_on: date
     facts: list[Fact] = field(default_factory=list)
     sent_on: date | None = None
     answered: dict[str, date | None] = field(default_factory=dict)
     served_on: date | None = None
-    made_on: date | None = None
 
     def note(self, kind: str, on: date, about: str = "") -> None:
         """Add a fact."""
@@ -48,41 +76,56 @@ def weekday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def invent(dice: random.Random, stands: str, on: date, *, bodies: tuple[str, ...] = BODIES) -> History:
-    """An assessment that stands as said on a day."""
-    history = History(stands, weekday(on - timedelta(days=_age(dice, stands))))
+def turns(dice: random.Random, size: Size) -> Iterator[Turn]:
+    """Every assessment of the years kept: as many plans in each week, the oldest request first, but some in time."""
+    advised = size.of(NEW_PLANS_A_YEAR * YEARS_KEPT)
+    in_turn = advised - size.of(NEW_PLANS_A_YEAR * YEARS_KEPT * IN_20_WEEKS)
+    seen, waiting = size.of(OPEN_CASES["seen"]), size.of(OPEN_CASES["waiting"])
+    asked = [_asked(k / (in_turn + seen + waiting)) for k in range(in_turn + seen + waiting)]
+    for k in range(in_turn):
+        yield _advised(dice, asked[k], round(365 * YEARS_KEPT * (1 - (k + 0.5) / in_turn)))
+    for _ in range(advised - in_turn):
+        ago = dice.randrange(365 * YEARS_KEPT)
+        yield _advised(dice, ago + dice.randint(DAYS_TO_ADVICE, IN_TIME), ago)
+    yield from (Turn("seen", ago) for ago in asked[in_turn : in_turn + seen])
+    yield from (Turn("waiting", ago) for ago in asked[in_turn + seen :])
+    for _ in range(round((advised + seen + waiting) * REFUSED / (1 - REFUSED))):
+        yield Turn("refused", _asked(dice.random()))
+    for _ in range(size.of(OPEN_CASES["deciding"])):
+        yield Turn("deciding", dice.randint(0, 41) if dice.random() < 0.92 else dice.randint(43, 63))
+
+
+def _asked(share: float) -> int:
+    """How many days ago it was asked for, by the share of all requests that were before it."""
+    first, last = (exp(-GROWTH * days / 365) for days in (365 * YEARS_KEPT + DAYS_TO_ADVICE, LATEST_DECISION))
+    return round(-log(first + share * (last - first)) / GROWTH * 365)
+
+
+def _advised(dice: random.Random, asked: int, advised: int) -> Turn:
+    drafted = advised - round(dice.triangular(*DAYS_TO_DRAFT))
+    made = drafted - round(dice.triangular(*DAYS_TO_FINISH))
+    stands = "drafting" if drafted < 0 else "served" if made < 0 else "final"
+    return Turn(stands, asked, advised, drafted, made)
+
+
+def invent(dice: random.Random, turn: Turn, on: date, *, bodies: tuple[str, ...] = BODIES) -> History:
+    """An assessment still open on a day, or refused."""
+    stands = turn.stands
+    history = History(stands, weekday(on - timedelta(days=turn.asked)))
     asked = history.asked_on
     history.note("request_received" if dice.random() < 0.93 else "brought_to_attention", asked)
     _tell_people(dice, history, on)
     if stands == "deciding":
         return history
-    decided = min(weekday(asked + timedelta(days=dice.choice((28, 35, 40, 41, 42, 42, 47)))), on)
+    decided = min(weekday(asked + timedelta(days=dice.choice((28, 35, 40, 41, 42, 42, LATEST_DECISION)))), on)
     if stands == "refused":
         history.note("assessment_refused", decided)
         return history
     history.note("assessment_agreed", decided)
-    _ask_for_advice(dice, history, decided, on, bodies)
-    if stands in ("drafting", "served", "final"):
-        _write_the_plan(dice, history, on)
+    _ask_for_advice(dice, history, decided, turn, on, bodies)
+    if stands in ("drafting", "served"):
+        _write_the_plan(dice, history, turn, on)
     return history
-
-
-def _age(dice: random.Random, stands: str) -> int:
-    """How many days ago it was asked for. The queue's length in time is invented; so is its shape."""
-    match stands:
-        case "deciding":
-            return dice.randint(0, 41) if dice.random() < 0.92 else dice.randint(43, 63)
-        case "waiting":
-            return round(dice.triangular(50, 320, 90))
-        case "seen":
-            return round(dice.triangular(130, 340, 240))
-        case "drafting":
-            return round(dice.triangular(150, 360, 260))
-        case "served":
-            return round(dice.triangular(160, 380, 270))
-        case "refused":
-            return dice.randint(44, 120)
-    return dice.randint(120, 480)
 
 
 def _tell_people(dice: random.Random, history: History, on: date) -> None:
@@ -93,42 +136,33 @@ def _tell_people(dice: random.Random, history: History, on: date) -> None:
 
 
 def _ask_for_advice(
-    dice: random.Random, history: History, decided: date, on: date, bodies: tuple[str, ...]
+    dice: random.Random, history: History, decided: date, turn: Turn, on: date, bodies: tuple[str, ...]
 ) -> None:
     history.sent_on = decided
     for body in bodies:
         history.note("advice_requested", decided, body)
         history.note("advice_request_received", decided, body)
-        answered = _answered_on(dice, history.stands, body, decided, on)
+        answered = _answered_on(dice, turn, body, decided, on)
         history.answered[body] = answered
         if answered:
             history.note("advice_received", answered, body)
 
 
-def _answered_on(dice: random.Random, stands: str, body: str, sent: date, on: date) -> date | None:
-    done = stands in ("drafting", "served", "final")
-    if body == "psychology":
-        # spread as evenly as plans are made, so that weeks of the past are alike
-        ago = 9 + (dice.randint(30, 60) - 30) * 4
-        return weekday(max(sent, on - timedelta(days=ago))) if done else None
-    day = weekday(sent + timedelta(days=dice.randint(12, 44)))
-    answered = dice.random() < ANSWERED[body] or done
-    return (
-        day
-        if answered and day <= on - timedelta(days=28)
-        else day
-        if answered and day <= on and not done
-        else None
-    )
+def _answered_on(dice: random.Random, turn: Turn, body: str, sent: date, on: date) -> date | None:
+    day, answered = weekday(sent + timedelta(days=dice.randint(12, 44))), dice.random() < ANSWERED[body]
+    if turn.stands in ("drafting", "served"):
+        advised = weekday(on - timedelta(days=turn.advised))
+        return advised if body == "psychology" else min(day, advised)
+    return day if answered and day <= on else None
 
 
-def _write_the_plan(dice: random.Random, history: History, on: date) -> None:
+def _write_the_plan(dice: random.Random, history: History, turn: Turn, on: date) -> None:
     advised = max(day for day in history.answered.values() if day)
     agreed = weekday(min(on, advised + timedelta(days=dice.randint(2, 9))))
     history.note("plan_agreed", agreed)
-    if history.stands == "drafting":
+    if turn.stands == "drafting":
         return
-    history.served_on = weekday(max(agreed, on - timedelta(days=dice.randint(1, 24))))
+    history.served_on = max(agreed, weekday(on - timedelta(days=turn.drafted)))
     history.note("draft_sent", history.served_on)
     history.note("draft_served", history.served_on)
 
@@ -141,13 +175,11 @@ def _came_on(body: str, asked_on: date, advised: date) -> date:
     return weekday(min(asked_on + timedelta(days=days), max(asked_on, advised)))
 
 
-def finished(dice: random.Random, on: date) -> Iterator[Fact]:
-    """An assessment that ended in a plan within the last year: one in six within 20 weeks."""
-    made = weekday(on - timedelta(days=dice.randint(3, 360)))
-    weeks = dice.uniform(17, 20) if dice.random() < 0.16 else dice.triangular(21, 62, 36)
-    asked = weekday(made - timedelta(weeks=weeks))
-    agreed = weekday(asked + timedelta(days=dice.choice((35, 40, 42, 42, 47))))
-    advised, served = weekday(made - timedelta(days=40)), weekday(made - timedelta(days=24))
+def finished(dice: random.Random, turn: Turn, on: date) -> Iterator[Fact]:
+    """An assessment that ended in a plan."""
+    days_ago = turn.asked, turn.advised, turn.drafted, turn.made
+    asked, advised, served, made = (weekday(on - timedelta(days=ago)) for ago in days_ago)
+    agreed = weekday(asked + timedelta(days=dice.choice((35, 40, 42, 42, LATEST_DECISION))))
     yield Fact("request_received", asked)
     yield Fact("family_consulted", asked)
     yield Fact("bodies_notified", asked)

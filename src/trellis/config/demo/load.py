@@ -3,15 +3,26 @@
 import random
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import psycopg
 from django.db import connections
 
 from trellis.cases import clock, forecasting
-from trellis.config.demo import assessments, children, commenting, figures, offering, staff, stories
+from trellis.config.demo import (
+    assessments,
+    children,
+    commenting,
+    figures,
+    histories,
+    offering,
+    staff,
+    stories,
+)
 from trellis.config.demo.children import Pupil
 from trellis.config.demo.copying import Copier
+from trellis.config.demo.histories import Turn
 from trellis.config.demo.world import World
 from trellis.foundation.access import asking, system
 from trellis.foundation.area import current_area
@@ -67,12 +78,13 @@ def _generate(world: World) -> dict[str, Pupil]:
     staff.make(world)
     children.declare(world)
     assessments.declare(world)
-    for stands, how_many in figures.OPEN_CASES.items():
-        for _ in range(world.size.of(how_many)):
-            assessments.make_open(world, stands)
-    for _ in range(world.size.of(figures.REFUSED_LATELY)):
-        assessments.make_open(world, "refused")
-    _plans(world)
+    finished = []
+    for turn in histories.turns(world.dice, world.size):
+        if turn.stands == "final":
+            finished.append(turn)
+        else:
+            assessments.make_open(world, turn)
+    _plans(world, finished)
     pupils = stories.make_pupils(world)
     staff.make_editors(world)
     staff.make_school_staff(world)
@@ -81,15 +93,15 @@ def _generate(world: World) -> dict[str, Pupil]:
     return pupils
 
 
-def _plans(world: World) -> None:
-    """Everyone who has a plan; those made in the last year came from an assessment that is kept."""
-    new = world.size.of(figures.NEW_PLANS_A_YEAR)
-    for number in range(world.size.of(figures.PLANS)):
+def _plans(world: World, finished: Sequence[Turn]) -> None:
+    """Everyone who has a plan; those made in the years kept came from an assessment that is kept."""
+    for turn in finished:
+        known_since = world.on - timedelta(days=turn.asked)
+        child = children.make(world, since=known_since, youngest=3 + turn.asked // 365)
+        made_on = assessments.make_finished(world, child, turn)
+        assessments.make_plan(world, child, made_on, made_on)
+    for _ in range(world.size.of(figures.PLANS) - len(finished)):
         known_since = world.on - timedelta(days=world.dice.randint(400, 3000))
         child = children.make(world, since=known_since, youngest=3)
-        if number < new:
-            made_on = assessments.make_finished(world, child)
-            assessments.make_plan(world, child, made_on, made_on)
-        else:
-            made_on = world.days_ago(5, 900)
-            assessments.make_plan(world, child, made_on, min(made_on, known_since))
+        made_on = world.days_ago(5, 900)
+        assessments.make_plan(world, child, made_on, min(made_on, known_since))

@@ -51,13 +51,13 @@ def just_asked(story: Story) -> None:
 
 
 def waiting(story: Story) -> None:
-    """Gathering advice: three have answered, and there is no psychologist yet."""
-    story.ask(91)
-    story.take_up(87)
-    story.agree_to_assess(50)
-    story.say_views(40)
+    """Nine months in: three have answered, and there is no psychologist yet."""
+    story.ask(266)
+    story.take_up(262)
+    story.agree_to_assess(225)
+    story.say_views(215)
     for number, body in enumerate(BODIES):
-        story.advise(body, "worried", 30 - 4 * number)
+        story.advise(body, "worried", 205 - 4 * number)
     story.talk()
 
 
