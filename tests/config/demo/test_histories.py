@@ -9,7 +9,7 @@ import pytest
 from trellis.config.demo.figures import NEW_PLANS_A_YEAR, OPEN_CASES, REQUESTS_A_YEAR, SIZES, YEARS_KEPT
 from trellis.config.demo.histories import Turn, turns
 
-ADVISED = ("drafting", "served", "final")
+ADVISED = ("drafting", "served", "final", "declined")
 A_QUARTER = 91
 LONGER_THAN_IN_TIME = 20 * 7
 

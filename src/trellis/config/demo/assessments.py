@@ -17,7 +17,7 @@ from trellis.cases.models import (
 )  # fmt: skip
 from trellis.config.demo import children, wording
 from trellis.config.demo.children import Made
-from trellis.config.demo.histories import BODIES, Fact, History, Turn, finished, invent
+from trellis.config.demo.histories import BODIES, Fact, History, Turn, finished, invent, weekday
 from trellis.config.demo.world import Staff, World
 from trellis.plans.models import Line, Plan
 from trellis.rules.plan import area_name
@@ -71,23 +71,20 @@ def at(day: date) -> datetime:
 
 
 def make_open(world: World, turn: Turn) -> None:
-    """One assessment that is still running, or was refused."""
+    """One assessment that is still running, or has ended without a plan."""
     dice = world.dice
-    history = invent(dice, turn, world.on)
-    child = children.make(world, since=history.asked_on, youngest=2 + turn.asked // 365, oldest=19)
+    asked_on = weekday(world.on - timedelta(days=turn.asked))
+    child = children.make(world, since=asked_on, youngest=2 + turn.asked // 365, oldest=19)
+    bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, asked_on) else BODIES
+    history = invent(dice, turn, world.on, bodies=bodies)
     holder = child.coordinator if dice.random() < 0.94 else None
     case_id = _case(world, child, history.asked_on, holder)
-    bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, world.on) else BODIES
-    if bodies != BODIES and history.sent_on:
-        history.note("advice_requested", history.sent_on, "careers")
-        history.note("advice_request_received", history.sent_on, "careers")
-        history.answered["careers"] = None
     _facts(world, child, case_id, history.facts)
     for body, answered in history.answered.items():
         _advice(world, child, case_id, history, body, answered)
     if history.served_on:
         _draft(world, child, case_id, history.served_on)
-    if turn.stands != "refused":
+    if turn.stands not in ("refused", "declined"):
         promised = world.on + timedelta(
             days=dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
         )
@@ -122,7 +119,9 @@ def make_plan(world: World, child: Made, made_on: date, first_made_on: date) -> 
 def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> int:
     dice, case_id = world.dice, world.copier.next_id("cases_case")
     asked_by = dice.choices(("parent", "setting", "health", "social-care"), (58, 35, 4, 3))[0]
-    name = child.parent_name if asked_by == "parent" or not child.school else f"SENCO, {child.school.name}"
+    asked_by = "parent" if asked_by == "setting" and not child.school else asked_by
+    names = {"parent": child.parent_name, "health": "A health visitor", "social-care": "A social worker"}
+    name = names[asked_by] if asked_by in names or not child.school else f"SENCO, {child.school.name}"
     reference = f"{asked_on:%y}-{case_id:06d}"
     words = wording.BY_NEED[child.need].worry.format(child=child.called)
     world.copier.add(
@@ -163,12 +162,16 @@ def _advice(
         if team
         else None
     )
-    visit = min(world.on, history.sent_on) + timedelta(days=world.dice.randint(20, 120)) if adviser else None
+    seen = (answered or world.on + timedelta(days=world.dice.randint(3, 40))) - timedelta(
+        world.dice.randint(10, 25)
+    )
+    visit = weekday(max(history.sent_on, seen))
+    allocated = max(history.sent_on, weekday(visit - timedelta(days=world.dice.randint(14, 40))))
     world.copier.add(
         "cases_advicerequest", request_id, case_id, child.id, body, wording.LABELS[body], "The law asks for it",
         f"reg {world.area.body(body).reference}", team_id, adviser.id if adviser else None,
         "answered" if answered else "sent", history.sent_on, history.sent_on + timedelta(weeks=6), answered,
-        at(history.sent_on) if adviser else None, visit,
+        at(allocated) if adviser else None, visit if adviser else None,
     )  # fmt: skip
     if team_id is not None and body != "setting":
         children.tie(world, child, history.sent_on, "adviser", team=team_id)

@@ -8,6 +8,8 @@ PLANS = 14_240
 REQUESTS_A_YEAR = 4_255
 NEW_PLANS_A_YEAR = 1_905
 REFUSED = 0.20
+# DfE: England, 2025 release: of assessments, those that ended in a plan.
+ENDED_IN_A_PLAN = 0.936
 IN_20_WEEKS = 0.16
 # Essex County Council, start of 2025/26.
 WAITING_FOR_A_PSYCHOLOGIST = 1_998
@@ -29,7 +31,7 @@ OPEN_CASES = {"deciding": REQUESTS_A_YEAR * 42 / 365, "waiting": WAITING_FOR_A_P
 YEARS_KEPT = 3  # of assessments; plans are made at one pace all the while, and requests have outgrown it
 GROWTH = 0.18  # of requests, a year
 DAYS_TO_ADVICE = 75  # from the request, at the least
-DAYS_TO_DRAFT, DAYS_TO_FINISH = (6, 28, 14), (15, 36, 21)  # the fewest, the most and the usual
+DAYS_TO_DRAFT, DAYS_TO_FINISH = (6, 28, 14), (17, 34, 21)  # the fewest, the most and the usual
 _IN_THE_LAST_STEPS = NEW_PLANS_A_YEAR * (sum(DAYS_TO_DRAFT) + sum(DAYS_TO_FINISH)) / 3 / 365
 
 

@@ -10,6 +10,7 @@ from trellis.config.demo.figures import (
     DAYS_TO_ADVICE,
     DAYS_TO_DRAFT,
     DAYS_TO_FINISH,
+    ENDED_IN_A_PLAN,
     GROWTH,
     IN_20_WEEKS,
     NEW_PLANS_A_YEAR,
@@ -29,7 +30,7 @@ ANSWERED = {
     "careers": 0.75,
     "psychology": 0.0,
 }
-LATEST_DECISION = 47  # days from the request
+DECISIONS = (28, 35, 40, 41, 42, 42, 47)  # days from the request
 IN_TIME = (
     140 - 20 - 25
 )  # days to the psychologist's advice that mostly leave time to make the plan in 20 weeks
@@ -48,7 +49,7 @@ class Fact:
 class Turn:
     """How an assessment stands; and how many days ago it was asked for, psychologists advised, draft and plan were sent."""
 
-    stands: str  # deciding, waiting, seen, drafting, served, refused or final
+    stands: str  # deciding, waiting, seen, drafting, served, final; refused, or declined once advised
     asked: int
     advised: int = 0
     drafted: int = 0
@@ -78,8 +79,8 @@ def weekday(day: date) -> date:
 
 def turns(dice: random.Random, size: Size) -> Iterator[Turn]:
     """Every assessment of the years kept: as many plans in each week, the oldest request first, but some in time."""
-    advised = size.of(NEW_PLANS_A_YEAR * YEARS_KEPT)
-    in_turn = advised - size.of(NEW_PLANS_A_YEAR * YEARS_KEPT * IN_20_WEEKS)
+    advised = size.of(NEW_PLANS_A_YEAR * YEARS_KEPT / ENDED_IN_A_PLAN)
+    in_turn = advised - round(advised * IN_20_WEEKS)
     seen, waiting = size.of(OPEN_CASES["seen"]), size.of(OPEN_CASES["waiting"])
     asked = [_asked(k / (in_turn + seen + waiting)) for k in range(in_turn + seen + waiting)]
     for k in range(in_turn):
@@ -97,11 +98,13 @@ def turns(dice: random.Random, size: Size) -> Iterator[Turn]:
 
 def _asked(share: float) -> int:
     """How many days ago it was asked for, by the share of all requests that were before it."""
-    first, last = (exp(-GROWTH * days / 365) for days in (365 * YEARS_KEPT + DAYS_TO_ADVICE, LATEST_DECISION))
+    first, last = (exp(-GROWTH * days / 365) for days in (365 * YEARS_KEPT + DAYS_TO_ADVICE, DECISIONS[2]))
     return round(-log(first + share * (last - first)) / GROWTH * 365)
 
 
 def _advised(dice: random.Random, asked: int, advised: int) -> Turn:
+    if advised > DAYS_TO_DRAFT[1] and dice.random() > ENDED_IN_A_PLAN:
+        return Turn("declined", asked, advised)
     drafted = advised - round(dice.triangular(*DAYS_TO_DRAFT))
     made = drafted - round(dice.triangular(*DAYS_TO_FINISH))
     stands = "drafting" if drafted < 0 else "served" if made < 0 else "final"
@@ -109,7 +112,7 @@ def _advised(dice: random.Random, asked: int, advised: int) -> Turn:
 
 
 def invent(dice: random.Random, turn: Turn, on: date, *, bodies: tuple[str, ...] = BODIES) -> History:
-    """An assessment still open on a day, or refused."""
+    """An assessment that is still open on a day, or has ended without a plan."""
     stands = turn.stands
     history = History(stands, weekday(on - timedelta(days=turn.asked)))
     asked = history.asked_on
@@ -117,7 +120,7 @@ def invent(dice: random.Random, turn: Turn, on: date, *, bodies: tuple[str, ...]
     _tell_people(dice, history, on)
     if stands == "deciding":
         return history
-    decided = min(weekday(asked + timedelta(days=dice.choice((28, 35, 40, 41, 42, 42, LATEST_DECISION)))), on)
+    decided = weekday(asked + timedelta(days=dice.choice([days for days in DECISIONS if days <= turn.asked])))
     if stands == "refused":
         history.note("assessment_refused", decided)
         return history
@@ -125,6 +128,9 @@ def invent(dice: random.Random, turn: Turn, on: date, *, bodies: tuple[str, ...]
     _ask_for_advice(dice, history, decided, turn, on, bodies)
     if stands in ("drafting", "served"):
         _write_the_plan(dice, history, turn, on)
+    if stands == "declined":
+        told = on - timedelta(days=turn.advised - round(dice.triangular(*DAYS_TO_DRAFT)))
+        history.note("plan_declined", weekday(told))
     return history
 
 
@@ -150,7 +156,7 @@ def _ask_for_advice(
 
 def _answered_on(dice: random.Random, turn: Turn, body: str, sent: date, on: date) -> date | None:
     day, answered = weekday(sent + timedelta(days=dice.randint(12, 44))), dice.random() < ANSWERED[body]
-    if turn.stands in ("drafting", "served"):
+    if turn.stands in ("drafting", "served", "declined"):
         advised = weekday(on - timedelta(days=turn.advised))
         return advised if body == "psychology" else min(day, advised)
     return day if answered and day <= on else None
@@ -179,7 +185,7 @@ def finished(dice: random.Random, turn: Turn, on: date) -> Iterator[Fact]:
     """An assessment that ended in a plan."""
     days_ago = turn.asked, turn.advised, turn.drafted, turn.made
     asked, advised, served, made = (weekday(on - timedelta(days=ago)) for ago in days_ago)
-    agreed = weekday(asked + timedelta(days=dice.choice((35, 40, 42, 42, LATEST_DECISION))))
+    agreed = weekday(asked + timedelta(days=dice.choice(DECISIONS)))
     yield Fact("request_received", asked)
     yield Fact("family_consulted", asked)
     yield Fact("bodies_notified", asked)

@@ -101,7 +101,8 @@ def _plans(world: World, finished: Sequence[Turn]) -> None:
         made_on = assessments.make_finished(world, child, turn)
         assessments.make_plan(world, child, made_on, made_on)
     for _ in range(world.size.of(figures.PLANS) - len(finished)):
-        known_since = world.on - timedelta(days=world.dice.randint(400, 3000))
-        child = children.make(world, since=known_since, youngest=3)
+        days = world.dice.randint(365 * figures.YEARS_KEPT + 1, 3000)
+        known_since = world.on - timedelta(days=days)
+        child = children.make(world, since=known_since, youngest=2 + days // 365)
         made_on = world.days_ago(5, 900)
         assessments.make_plan(world, child, made_on, min(made_on, known_since))
