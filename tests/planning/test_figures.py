@@ -1,6 +1,7 @@
 """Starting figures: where each comes from, and how a planner sets one and takes it back."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from tests import builders
 from tests.builders import AT, ON, TESTS, asker
 from tests.planning.beginnings import ON as BEGINS
 from tests.planning.beginnings import SOME, a_start, set_to
+from trellis.cases.queries.capacity import WAITING, Open
 from trellis.foundation.access import Principal, Refused, asking
 from trellis.foundation.clock import words
 from trellis.foundation.jobs import run_waiting
@@ -101,8 +103,10 @@ def test_a_whole_is_not_said_to_be_fewer_than_a_part_of_it(part: Band, low: floa
 def test_open_cases_are_never_fewer_than_those_of_them_over_a_year() -> None:
     far_out = Record("open", 3, 20, 0.1, 0.1, 500.0, 100.0, 40.0)
 
+    many = replace(SOME, open=(Open(WAITING, (60,) * 300),))
+
     found = simulating.forecast(
-        a_start(RECORD, SOME, reading=READING, records=(far_out,)), NOTHING, binding=False
+        a_start(RECORD, many, reading=READING, records=(far_out,)), NOTHING, binding=False
     )
 
     lows = [(month.on_time.over_52.low, month.open.low) for month in found.months]
@@ -380,3 +384,11 @@ def test_a_figure_s_page_offers_it_as_it_may_be_typed(head: Client) -> None:
     page = head.get(reverse("planning:figure", args=["psychologist_hours"]), {"start": "record"})
 
     assert 'value="17.38"' in page.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("of", [PUBLISHED, RECORD])
+def test_a_change_is_tried_from_where_the_page_started(head: Client, of: str) -> None:
+    page = head.get(reverse("planning:home"), {"start": of}).content.decode()
+
+    assert f'href="{reverse("planning:change")}?start={of}"' in page
