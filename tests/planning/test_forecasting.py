@@ -10,7 +10,7 @@ import pytest
 from tests.planning.beginnings import SOME, a_month, a_start, set_to
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting import asking_backwards, pathway, simulating
-from trellis.planning.forecasting.in_use import HOLIDAYS
+from trellis.planning.forecasting.in_use import ADVICE, HOLIDAYS
 from trellis.planning.forecasting.keeping_up import falls_behind
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
@@ -49,14 +49,14 @@ def test_advice_used_again_goes_round_the_psychologist() -> None:
     assert {route.to: round(route.share, 3) for route in decided.routes} == {
         "advice": 0.495, "advice used again": 0.165, "not assessed": 0.34,
     }  # fmt: skip
-    assert pathway.ADVICE not in built.forks[1].branches
+    assert ADVICE not in built.forks[1].branches
 
 
 def test_the_order_of_work_and_shorter_work_reach_the_engine() -> None:
     made = pathway.scenario(a_start(), Levers(order=IN_TIME, triage=40), 36)
 
     assert made.rules == {pathway.PSYCHOLOGISTS: QueueRule.IN_TIME_FIRST}
-    assert made.work_factor == {pathway.ADVICE: 0.8}
+    assert made.work_factor == {ADVICE: 0.8}
 
 
 def test_holiday_cover_changes_the_psychologists_calendar_and_no_other() -> None:

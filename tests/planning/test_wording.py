@@ -231,6 +231,13 @@ def test_a_published_queue_is_said_to_hold_those_the_picture_leaves_out() -> Non
     assert "left out of the picture of the queue" in wording.as_of(a_start(area="essex"))
 
 
+def test_a_forecast_from_the_record_says_what_its_first_month_is_and_whom_the_picture_leaves_out() -> None:
+    said = wording.as_of(a_start(RECORD, SOME))
+
+    assert said.startswith("It begins on 2 November 2026, with who is open then")
+    assert "3 of them, whom psychologists in post can have in hand at once, are left out" in said
+
+
 def test_what_can_be_done_is_said_by_the_week() -> None:
     assert " a week, term and holidays taken together." in wording.keeps_up(a_start(), NOTHING, 36)
 

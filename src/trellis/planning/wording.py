@@ -252,9 +252,14 @@ def nothing_open(start: Start) -> str:
 
 
 def as_of(start: Start) -> str:
-    """Said where the queue a forecast starts from is of another time than the forecast."""
-    key = "waiting.psychology.cases"
-    queue = start.find(key)
+    """Of what day a forecast’s queue is, where that is not plain."""
+    if start.of == RECORD:
+        return (
+            f"It begins on {words(start.on)}, with who is open then, so its first month is what is left of that one. "
+            f"{min(start.in_hand, start.waiting('psychology')):,} of them, whom psychologists in post can have in hand at "
+            "once, are left out of the picture of the queue."
+        )
+    queue = start.find("waiting.psychology.cases")
     if queue is None or queue.standing not in (PUBLISHED, ASSUMED) or _months(queue.on, start.on) < LONG_AGO:
         return ""
     what = "published" if queue.standing == PUBLISHED else "assumed"

@@ -11,6 +11,7 @@ from tests.planning.beginnings import a_start, set_to
 from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating.spells import as_known
 from trellis.planning.forecasting import pathway as way
+from trellis.planning.forecasting.in_use import ADVICE, CARE, COMMENTS, DRAFT, EVIDENCE, HEALTH
 from trellis.planning.levers import NOTHING
 from trellis.rules.capacity.simulating import simulate
 
@@ -24,8 +25,8 @@ FIGURES = {
     "health.posts": set_to(60), "social-care.posts": set_to(60), "waiting.psychology.cases": set_to(150),
     "waiting.psychology.oldest_weeks": set_to(26), "waiting.deciding.cases": set_to(60),
 }  # fmt: skip
-STAGES = {"agreed_on": way.DECISION, "psychologist_on": way.ADVICE, "health_on": way.HEALTH, "care_on": way.CARE,
-          "draft_on": way.DRAFT, "plan_on": way.FINAL}  # fmt: skip
+STAGES = {"agreed_on": way.DECISION, "psychologist_on": ADVICE, "health_on": HEALTH, "care_on": CARE,
+          "draft_on": DRAFT, "plan_on": way.FINAL}  # fmt: skip
 
 
 @cache
@@ -45,8 +46,8 @@ def _all(rows: np.ndarray, stages: list[str], opening: int) -> Iterator[Followed
     done: dict[int, dict[str, tuple[float, float]]] = {}
     for case, stage, entered, _started, finished in rows:
         done.setdefault(int(case), {})[stages[int(stage)]] = (entered, finished)
-    known = {case: steps for case, steps in done.items() if case >= opening and way.EVIDENCE in steps}
-    for number, steps in enumerate(sorted(known.values(), key=lambda steps: steps[way.EVIDENCE][0])):
+    known = {case: steps for case, steps in done.items() if case >= opening and EVIDENCE in steps}
+    for number, steps in enumerate(sorted(known.values(), key=lambda steps: steps[EVIDENCE][0])):
         yield _one(number, steps)
 
 
@@ -57,12 +58,12 @@ def _one(number: int, steps: dict[str, tuple[float, float]]) -> Followed:
     refused = decided is not None and not goes_on and (UNTIL - decided).days > 70
     agreed = decided if goes_on else None
     drafted = dates["draft_on"]
-    declined = drafted is not None and way.COMMENTS not in steps and (UNTIL - drafted).days > 70
+    declined = drafted is not None and COMMENTS not in steps and (UNTIL - drafted).days > 70
     ended = drafted if declined else dates["plan_on"]
     dates["draft_on"] = None if declined else drafted
     asked = dict.fromkeys(("psychologist_asked_on", "health_asked_on", "care_asked_on"), agreed)
     return Followed(
-        number=number, asked_on=_day(steps[way.EVIDENCE][0]), refused_on=decided if refused else None,
+        number=number, asked_on=_day(steps[EVIDENCE][0]), refused_on=decided if refused else None,
         declined_on=drafted if declined else None, closed_on=decided if refused else ended, quadrant="lakeside", need="ASD",
         age=8, **{**dates, **asked, "agreed_on": agreed},
     )  # fmt: skip

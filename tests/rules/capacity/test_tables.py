@@ -52,3 +52,27 @@ def test_a_table_of_quantiles_passes_through_them() -> None:
 
 def test_a_fixed_table_is_always_the_same() -> None:
     assert {*tables.deterministic(2.5).ravel().tolist()} == {2.5}
+
+
+@pytest.mark.parametrize("shape", [1.0, 2.0, 5.0, 16.0])
+def test_what_is_left_of_work_under_way_has_the_mean_of_renewal_theory(shape: float) -> None:
+    left = tables.quantiles(tables.residual(tables.gamma(3.0, shape)))
+
+    assert tables.mean_of(left) == pytest.approx(3.0 * (1 + 1 / shape) / 2, rel=0.01)
+
+
+@pytest.mark.parametrize("share", [0.25, 0.5, 0.75, 0.875])
+def test_what_is_left_of_exponential_work_is_like_the_whole_and_of_fixed_work_any_part_of_it(
+    share: float,
+) -> None:
+    exponential, fixed = (
+        tables.residual(table) for table in (tables.exponential(2.0), tables.deterministic(4.0))
+    )
+    at = round(share * (exponential.size - 1))
+
+    assert exponential[at] == pytest.approx(-2.0 * np.log(1 - share), rel=0.01)
+    assert fixed[at] == pytest.approx(4.0 * share)
+
+
+def test_of_no_work_nothing_is_left() -> None:
+    assert not tables.residual(tables.deterministic(0.0)).any()

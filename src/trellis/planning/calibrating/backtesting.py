@@ -13,6 +13,7 @@ from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import learning, spells
 from trellis.planning.calibrating.reading import Record
 from trellis.planning.forecasting import figures, simulating
+from trellis.planning.forecasting.begun import step_of
 from trellis.planning.forecasting.in_use import ADVICE
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import RECORD, Levers
@@ -92,7 +93,7 @@ def _made(
     reading = learning.learn(known, posted, before, days_a_week=days_a_week, since=since)
     start = figures.start(RECORD, pack, _from_the_first(in_hand(known, posted, before), day), reading)
     ran = simulating.results(start, Levers(start=RECORD), max(ahead), RUNS)
-    advice = next(k for k, one in enumerate(ran.pathway.stages) if one.name == ADVICE)
+    advice = [k for k, one in enumerate(ran.pathway.stages) if step_of(one.name) == ADVICE]
     stood = _counted(cases, before)
     found = []
     for one in ahead:
@@ -100,9 +101,8 @@ def _made(
             ran.counts.flow[:, one - 1].sum(axis=1),
             _counted(cases, month(day, one) - timedelta(days=1)),
         )
-        draws = {
-            "queue": ran.counts.stage[:, one - 1, advice, AT_STAGE], "open": flow[:, OPEN], "issued": flow[:, ISSUED]
-        }  # fmt: skip
+        waiting = ran.counts.stage[:, one - 1][:, advice, AT_STAGE].sum(axis=1)
+        draws = {"queue": waiting, "open": flow[:, OPEN], "issued": flow[:, ISSUED]}
         found += [_Made(of, number, one, draws[of], counts[of], stood[of]) for of in FIGURES]
     return found
 

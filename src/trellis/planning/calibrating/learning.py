@@ -14,7 +14,7 @@ import numpy as np
 from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import spells
 from trellis.planning.calibrating.reading import Learned, Reading, Step, Unlearned
-from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS, STEPS, TERMS, plain
+from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS, PLANNED, STEPS, TERMS, plain
 from trellis.rules.capacity.fitting import (
     Ask,
     Capacity,
@@ -33,11 +33,12 @@ from trellis.rules.capacity.fitting import (
 
 HOURS_A_DAY, WEEKS_A_MONTH = 7.4, 365.25 / 12 / 7
 STAGES = {"weeks.evidence": spells.DECIDING, "weeks.health": spells.HEALTH, "weeks.social-care": spells.CARE,
-          "weeks.comments": spells.COMMENTS}  # fmt: skip
+          "weeks.to-draft": spells.DRAFT, "weeks.comments": spells.COMMENTS}  # fmt: skip
 NO_GROWTH_IS_LARGER = 0.4  # a year: beyond it a record is filling up
 TOO_UNEVEN = 0.3  # a standard error beyond this share of a figure says nothing
 HOURS = (4.0, 80.0)  # a psychologist's hours a case beyond these are a fault of the record
 DRAWS = 200
+FEWEST_DECIDED = 20
 SETTLED_AFTER, SETTLED_FROM = (
     timedelta(weeks=10),
     timedelta(weeks=36),
@@ -71,6 +72,7 @@ def learn(
         return Reading(on, unlearned=tuple(notes.unlearned), cases=len(known))
     by_month = _demand(found, on, notes)
     _agreed(known, on, notes)
+    _planned(known, on, notes)
     _psychologists(known, tuple(posted), (max(first, on - LATELY), on), days_a_week, notes)
     steps = tuple(_steps(found, notes))
     return Reading(on, tuple(notes.learned), by_month, steps, tuple(notes.unlearned), len(known))
@@ -123,7 +125,7 @@ def _agreed(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
     of = [one for one in known if on - SETTLED_FROM < one.asked_on <= on - SETTLED_AFTER]
     agreed = sum(one.agreed_on is not None for one in of)
     decided = agreed + sum(one.refused_on is not None and one.agreed_on is None for one in of)
-    if decided < 20 or decided == agreed or not agreed:
+    if decided < FEWEST_DECIDED or decided == agreed or not agreed:
         notes.no(
             "agreed_percent",
             f"Only {decided} of the last half-year’s requests have been decided, or all one way.",
@@ -133,6 +135,18 @@ def _agreed(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
     spread = (share * (1 - share) / (decided + 2)) ** 0.5 / share
     says = f"{agreed:,} agreed of {decided:,} decided, asked for 10 to 36 weeks ago"
     notes.learned.append(Learned("agreed_percent", share * 100, spread, says))
+
+
+def _planned(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
+    """The share of assessments that end in a plan, of those decided in the last year: a yes takes about as long as a no."""
+    since = on - LATELY
+    drafts = sum(one.draft_on is not None and one.draft_on > since for one in known)
+    decided = drafts + sum(one.declined_on is not None and one.declined_on > since for one in known)
+    if decided < FEWEST_DECIDED or decided == drafts or not drafts:
+        notes.no(PLANNED, f"Only {decided} assessments of the last year have been decided, or all one way.")
+        return
+    says = f"{drafts:,} drafts of {decided:,} assessments decided in the last year"
+    notes.learned.append(Learned(PLANNED, (drafts + 0.5) / (decided + 1) * 100, 0.0, says))
 
 
 def _psychologists(

@@ -77,6 +77,11 @@ class Start:
         return self.value("casework.posts")
 
     @property
+    def in_hand(self) -> int:
+        """Cases that those psychologists have at once."""
+        return round(self.psychologists * self.value("psychology.cases_in_hand"))
+
+    @property
     def weeks_in_hand(self) -> float:
         """How long a case is in a psychologist's hands: its hours, at the days a week there are for each case in hand."""
         days_for_a_case = self.value("psychology.days_a_week") / self.value("psychology.cases_in_hand")
@@ -94,6 +99,7 @@ def start(
     """The published figures, or the record's counts with the pack's figures for what no record knows."""
     figures, ages, on = tuple(of_pack(pack)), dict[Stage, tuple[float, ...]](), record.on.replace(day=1)
     if of == RECORD:
+        on = record.on  # who waits is counted today, so the first month is what is left of this one
         ages = _ages_of(record)
         figures = tuple(with_counts(figures, _counted(record, ages, reading), reading, record.on))
     figures = tuple(with_changes(figures, changes or {}))

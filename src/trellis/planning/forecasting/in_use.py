@@ -13,8 +13,9 @@ from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.reading import standard
 
 NAME = "ehc-needs-assessment"
-EVIDENCE, ADVICE, HEALTH, CARE, DRAFT, COMMENTS = (
-    "gathering evidence", "psychologist's advice", "health advice", "social care advice", "draft", "family's comments",
+EVIDENCE, ADVICE, HEALTH, CARE, READY, DRAFT, COMMENTS = (
+    "gathering evidence", "psychologist's advice", "health advice", "social care advice", "before the draft", "draft",
+    "family's comments",
 )  # fmt: skip
 STEPS = {
     "weeks.evidence": (EVIDENCE, "Deciding whether to assess: weeks from the request"),
@@ -22,9 +23,10 @@ STEPS = {
     "weeks.social-care": (CARE, "Social care advice: weeks from asking"),
     "weeks.draft": (DRAFT, "Writing a draft: a co-ordinator’s weeks"),
     "weeks.comments": (COMMENTS, "From the draft to the final plan: weeks"),
+    "weeks.to-draft": (READY, "From the last advice to the draft: weeks"),
 }
 HOLIDAYS, TERMS = "holiday_percent", "school terms"
-GROWTH = "growth_percent"
+GROWTH, PLANNED = "growth_percent", "planned_percent"
 PUBLISHED, ASSUMED, COUNTED, CHANGED = "published", "assumed", "from the record", "changed"
 STANDARD = "The standard pathway that comes with Trellis"
 OF_STANDARD = date(2025, 9, 30)
@@ -88,9 +90,12 @@ def of_pack(pack: CapacityFile) -> Iterator[InUse]:
             key, name, figure.value, figure.standing, figure.source, figure.dated, UNSURE.get(key, 0.0)
         )
     standing = plain()
+    weeks = {one.name: one.takes.mean or 0.0 for one in standing.stages}
+    weeks[READY] = weeks[DRAFT]  # no time is lost before a co-ordinator begins
     for key, (stage, name) in STEPS.items():
-        mean = next(one.takes.mean for one in standing.stages if one.name == stage) or 0.0
-        yield InUse(key, name, mean, ASSUMED, STANDARD, OF_STANDARD, UNSURE.get(key, 0.0))
+        yield InUse(key, name, weeks[stage], ASSUMED, STANDARD, OF_STANDARD, UNSURE.get(key, 0.0))
+    planned = next(one.routes[0].share for one in standing.stages if one.name == DRAFT)
+    yield InUse(PLANNED, "Assessments that end in a plan, %", planned * 100, ASSUMED, STANDARD, OF_STANDARD)
     yield InUse(
         HOLIDAYS, "Work done in school holidays, % of a school week", usual_in_holidays(standing), ASSUMED, STANDARD,
         OF_STANDARD,

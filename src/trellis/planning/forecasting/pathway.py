@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from math import inf
 
+from trellis.planning.forecasting.begun import openings, with_begun
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import (
     ADVICE,
@@ -14,17 +16,18 @@ from trellis.planning.forecasting.in_use import (
     EVIDENCE,
     HEALTH,
     HOLIDAYS,
+    PLANNED,
+    READY,
     STEPS,
     TERMS,
 )
 from trellis.planning.forecasting.in_use import plain as standing
-from trellis.planning.levers import HALF, IN_TIME, Levers
+from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
 from trellis.planning.pack import PostKind
 from trellis.rules.capacity.pathway import (
     Calendar,
     Demand,
     Fork,
-    Opening,
     Pathway,
     Pool,
     QueueRule,
@@ -45,7 +48,6 @@ POOLS: dict[str, PostKind] = {
     "health advisers": "health",
     "social care advisers": "social-care",
 }
-AT = {"psychology": ADVICE, "drafting": DRAFT, "deciding": EVIDENCE, "comments": COMMENTS}
 RULES = {IN_TIME: QueueRule.IN_TIME_FIRST, HALF: QueueRule.MIXED}
 WEEKS_A_MONTH = 365.25 / 12 / 7
 AT_LEAST = 0.05  # weeks
@@ -60,15 +62,19 @@ SHORTER = 0.5  # of the usual work, where shorter work is enough
 def pathway(start: Start, levers: Levers) -> Pathway:
     """The pathway as it is on the day it starts, with what levers change of the way of working."""
     plain = standing()
-    opening = tuple(Opening(at=AT[stage], ages=ages, cases=len(ages)) for stage, ages in start.ages if ages)
-    return replace(
+    before = tuple(_before_the_draft(plain, start))
+    built = replace(
         plain,
         demand=_demand(plain.demand, start, levers),
         pools=tuple(_pool(pool, start) for pool in plain.pools),
-        stages=tuple(_stage(plain, stage, start, levers) for stage in plain.stages),
-        forks=tuple(_forks(plain, levers)),
+        stages=(*(_stage(plain, stage, start, levers) for stage in plain.stages), *before),
+        forks=tuple(replace(one, then=READY) if before else one for one in _forks(plain, levers)),
         calendars=tuple(_calendars(plain, start, levers)),
-        opening=opening,
+    )
+    if start.of != RECORD:  # published figures say how many wait, and nothing of who is in hand
+        return replace(built, opening=tuple(openings(built, start.ages, inf)))
+    return with_begun(
+        built, dict(start.ages), round(start.psychologists * start.value("psychology.cases_in_hand"))
     )
 
 
@@ -99,9 +105,9 @@ def growth(start: Start, levers: Levers) -> float:
 
 
 def month(start: date, number: int) -> date:
-    """The first day of a month, so many after the first."""
+    """The day a month begins, so many after the first, which begins with the forecast."""
     months = start.year * 12 + start.month - 1 + number
-    return date(months // 12, months % 12 + 1, 1)
+    return date(months // 12, months % 12 + 1, 1) if number else start
 
 
 def terms(start: Start, levers: Levers) -> Calendar:
@@ -129,6 +135,11 @@ def _pool(pool: Pool, start: Start) -> Pool:
 
 
 def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
+    if stage.name == DRAFT:
+        planned = start.value(PLANNED) / 100
+        shares = planned, 1 - planned
+        then = tuple(replace(one, share=share) for one, share in zip(stage.routes, shares, strict=True))
+        stage = replace(stage, then=then)
     if stage.name == ADVICE:
         return replace(stage, takes=replace(stage.takes, mean=start.weeks_in_hand))
     if stage.name == DECISION:
@@ -147,6 +158,15 @@ def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
     if stage.name in (HEALTH, CARE):
         return replace(stage, takes=takes, pool=None, calendar=None)
     return replace(stage, takes=takes)
+
+
+def _before_the_draft(plain: Pathway, start: Start) -> Iterator[Stage]:
+    """What passes between the last advice and the draft beyond a co-ordinator's own weeks, where that is known."""
+    set_by_hand = start.figure("weeks.to-draft").changed
+    told = (set_by_hand.value,) * 2 if set_by_hand else dict(start.tables).get(READY, (0.0,))
+    weeks = tuple(max(one - start.value("weeks.draft"), 0.0) for one in told)
+    if max(weeks) > AT_LEAST:
+        yield Stage(name=READY, takes=Work(kind="quantiles", values=weeks), then=plain.forks[0].then)
 
 
 def _decided(start: Start, levers: Levers) -> tuple[Route, ...]:

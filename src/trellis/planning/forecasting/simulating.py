@@ -1,5 +1,6 @@
 """Ask the engine, and say what it found as the pages need it. What is not known for sure is drawn anew in each run."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -7,6 +8,7 @@ import numpy as np
 
 from trellis.planning.forecasting import forecast as found
 from trellis.planning.forecasting import pathway as way
+from trellis.planning.forecasting.begun import begun, step_of
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Forecast, Month, OnTime, Post
 from trellis.planning.forecasting.in_use import ADVICE, GROWTH, STEPS
@@ -58,7 +60,7 @@ def forecast(start: Start, levers: Levers, extra: float = 0.0, *, binding: bool 
     months = tuple(_month(ran, number, start) for number in range(MONTHS))
     return Forecast(
         months=months,
-        stage_names=tuple(stage.name for stage in ran.pathway.stages),
+        stage_names=_steps(ran),
         cleared=_cleared(start, levers, months),
         posts=None,
         cost=cost(start, levers, extra),
@@ -70,7 +72,20 @@ def forecast(start: Start, levers: Levers, extra: float = 0.0, *, binding: bool 
 def _open_by(ran: Results) -> tuple[tuple[str, tuple[float, ...]], ...]:
     """How many stand at each step at the end, by weeks since the request; side by side, a case is at several."""
     last = ran.counts.ages[:, MONTHS - 1].mean(axis=0)
-    return tuple((stage.name, tuple(last[row].tolist())) for row, stage in enumerate(ran.pathway.stages))
+    return tuple(
+        (step, tuple(by.tolist())) for step, by in zip(_steps(ran), _by_step(ran, last), strict=True)
+    )
+
+
+def _steps(ran: Results) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(step_of(stage.name) for stage in ran.pathway.stages))
+
+
+def _by_step(ran: Results, by_stage: Floats) -> Iterator[Floats]:
+    """What is counted of each stage, those who had begun a step where the forecast starts with all who take it."""
+    of = [step_of(stage.name) for stage in ran.pathway.stages]
+    for step in _steps(ran):
+        yield by_stage[[row for row, name in enumerate(of) if name == step]].sum(axis=0)
 
 
 @lru_cache(maxsize=4)
@@ -81,14 +96,17 @@ def as_it_goes(start: Start, levers: Levers, extra: float = 0.0) -> Results:
 
 def unsure(start: Start, runs: int) -> Parameters:
     """What is not known for sure, drawn once a run: a run's draws do not depend on how many there are."""
-    factors = np.random.default_rng(SEED).standard_normal((runs, 3 + len(_WORK)))
+    factors = np.column_stack([
+        np.random.default_rng(SEED).standard_normal((runs, 2 + len(_WORK))),
+        np.random.default_rng((SEED, 1)).standard_normal(runs),  # of the newest figure: the others' draws stay
+    ])  # fmt: skip
     spreads = [one.spread if (one := start.find(key)) else 0.0 for key in (*_DEMAND, *_WORK)]
     spreads[_DEMAND.index(GROWTH)] *= YEARS_AHEAD
     drawn = np.exp(factors * spreads - np.square(spreads) / 2)
     # a share agreed is drawn with demand: twice as many agreed, or asked for, is the same to whoever works on them
     demand = np.asarray(drawn[:, : len(_DEMAND)].prod(axis=1))
     work = {stage: np.ascontiguousarray(drawn[:, 3 + number]) for number, stage in enumerate(_WORK.values())}
-    return Parameters(demand=demand, work=work)
+    return Parameters(demand=demand, work=work | {begun(step): factors for step, factors in work.items()})
 
 
 _DEMAND = ("requests_a_month", GROWTH, "agreed_percent")
@@ -129,7 +147,7 @@ def _month(ran: Results, number: int, start: Start) -> Month:
         open=start.widened(_band(_flow(ran, number, OPEN)), "open", number + 1).no_lower_than(both.over_52),
         queue=start.widened(_band(ran.counts.pool[:, number, queues, QUEUE]), "queue", number + 1),
         longest=_band(ran.counts.flow[:, number, :, LONGEST].max(axis=1)),
-        stages=tuple(ran.counts.stage[:, number, :, AT_STAGE].mean(axis=0).tolist()),
+        stages=tuple(map(float, _by_step(ran, ran.counts.stage[:, number, :, AT_STAGE].mean(axis=0)))),
     )
 
 
@@ -164,13 +182,17 @@ def _posts(start: Start, levers: Levers, ran: Results, extra: float) -> tuple[Po
 
 
 def more_posts(start: Start, ran: Results, scenario: Scenario, but: str = "") -> tuple[Post, ...]:
-    """What one more post in each team brings by the last month, or a tenth more where one brings nothing."""
+    """What one more post in each team brings by the last month, or a tenth more where one brings nothing.
+
+    Nothing is said of a team whose step takes what the record tells, whoever is in post.
+    """
+    at_work = {stage.pool for stage in ran.pathway.stages}
     months = range(ran.scenario.months)
     used = np.array([ran.utilisation(month).mean(axis=0) for month in months])
     waiting = ran.counts.pool[:, months[-1], :, QUEUE].mean(axis=0).tolist()
     found = []
     for number, pool in enumerate(ran.pathway.pools):
-        if pool.name != but:
+        if pool.name != but and pool.name in at_work:
             busy = used[:, number]
             waits = waiting[number] >= NOTICED
             posts, fewer = _tried(start, ran, scenario, pool, waits or bool(busy[-YEAR:].max() > BUSY), waits)

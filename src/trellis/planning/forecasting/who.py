@@ -13,6 +13,7 @@ import numpy as np
 
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting import simulating
+from trellis.planning.forecasting.begun import in_hand_since, openings
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
@@ -135,8 +136,8 @@ def _opening(plain: Pathway, kinds: tuple[Kind, ...]) -> Iterator[Opening]:
     for kind in kinds:
         for stage, ages in kind.open:
             for group, part in _shared(plain.groups, ages):
-                if part:
-                    yield Opening(at=way.AT[stage], ages=part, cases=len(part), group=_name(kind, group))
+                for one in openings(plain, ((stage, part),), in_hand_since(plain)):
+                    yield replace(one, group=_name(kind, group))
 
 
 def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[Group, tuple[float, ...]]]:

@@ -89,6 +89,23 @@ def variance_of(table: Floats) -> float:
     return float((body[:-1].sum() + tail.mean()) / CELLS) - mean_of(table) ** 2
 
 
+def residual(table: Floats) -> Floats:
+    """What is left of work found under way, where as much begins as ends: weeks at evenly spaced probabilities.
+
+    Its density is (1 - F(t)) / mean: the residual life of renewal theory.
+
+    >>> float(residual(deterministic(4.0)).mean())
+    2.0
+    """
+    shares = np.concatenate([points()[0][:-1], points()[1][1:]])
+    weeks = np.maximum.accumulate(np.concatenate([[0.0], table[0][:-1], table[1][1:]]))
+    running = 1 - np.concatenate([[0.0], shares])
+    areas = np.concatenate([[0.0], np.cumsum(np.diff(weeks) * (running[1:] + running[:-1]) / 2)])
+    if areas[-1] <= 0:
+        return np.zeros(CELLS + 1)
+    return np.asarray(np.interp(points()[0], areas / areas[-1], weeks))
+
+
 def _scaled(table: Floats, mean: float) -> Floats:
     return np.asarray(table * (mean / mean_of(table)))
 

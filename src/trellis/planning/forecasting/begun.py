@@ -1,0 +1,69 @@
+"""Cases that are in the middle of a step where a forecast starts: they need what is left of it, not all of it.
+
+No record says how much of a step has been done. Where as many begin it as end it, what is left is the residual life of
+renewal theory. Were all of it still to do, the first weeks of a forecast would get less done than any week before
+them: with 176 cases in hand some seventy less, for good.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from math import inf
+
+from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
+from trellis.planning.pack import Stage as Standing
+from trellis.rules.capacity import tables
+from trellis.rules.capacity.pathway import Fork, Opening, Pathway, Stage, Work
+
+AT: dict[Standing, str] = {
+    "psychology": ADVICE,
+    "drafting": DRAFT,
+    "deciding": EVIDENCE,
+    "comments": COMMENTS,
+}
+BEGUN = (EVIDENCE, ADVICE, READY, COMMENTS)  # steps in which open cases may be
+FIRST = 0  # their line: they have their psychologist
+Ages = tuple[float, ...]
+
+
+def begun(step: str) -> str:
+    """The name of a step for who has begun it where the forecast starts."""
+    return f"{step}, begun"
+
+
+def step_of(name: str) -> str:
+    """The step that a name is of."""
+    return name.removesuffix(begun(""))
+
+
+def with_begun(built: Pathway, open_at: Mapping[Standing, Ages], in_hand: int) -> Pathway:
+    """The pathway with open cases in the middle of their steps; psychologists have so many in hand, the oldest."""
+    stages = tuple(_left(one, built.forks) for one in built.stages if one.name in BEGUN)
+    whole = replace(built, stages=(*built.stages, *stages))
+    waiting = sorted(open_at.get("psychology", ()), reverse=True)[:in_hand]
+    since = min(waiting, default=inf)
+    return replace(whole, opening=tuple(openings(whole, open_at.items(), since)))
+
+
+def openings(built: Pathway, open_at: Iterable[tuple[Standing, Ages]], since: float) -> Iterator[Opening]:
+    """Where open cases stand; who was asked for `since` weeks ago or longer has a psychologist."""
+    names = {one.name for one in built.stages}
+    for standing, ages in open_at:
+        step = READY if standing == "drafting" and READY in names else AT[standing]
+        begins = since if step == ADVICE else 0.0 if begun(step) in names else inf
+        for at, those in (
+            (begun(step), tuple(age for age in ages if age >= begins)),
+            (step, tuple(age for age in ages if age < begins)),
+        ):
+            if those:
+                yield Opening(at=at, ages=those, cases=len(those))
+
+
+def in_hand_since(built: Pathway) -> float:
+    """How many weeks ago the newest was asked for of those whom psychologists have in hand."""
+    return min((age for one in built.opening if one.at == begun(ADVICE) for age in one.ages), default=inf)
+
+
+def _left(stage: Stage, forks: tuple[Fork, ...]) -> Stage:
+    then = next((one.then for one in forks if stage.name in one.branches), stage.then)
+    takes = Work(kind="quantiles", values=tuple(tables.residual(stage.takes.table()).tolist()))
+    return replace(stage, name=begun(stage.name), takes=takes, then=then, line=FIRST if stage.pool else None)

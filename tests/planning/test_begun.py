@@ -1,0 +1,116 @@
+"""A forecast from the record starts in the middle of things: what is in hand has been begun."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.planning.beginnings import ON, SOME, a_start, set_to
+from trellis.cases.queries.capacity import WAITING, Open
+from trellis.planning.calibrating.reading import Learned, Reading, Step
+from trellis.planning.forecasting import pathway, simulating, who
+from trellis.planning.forecasting.begun import begun, step_of
+from trellis.planning.forecasting.figures import Start
+from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
+from trellis.planning.levers import NOTHING, RECORD
+from trellis.rules.capacity.layout import AT_STAGE
+
+LONG = tuple(range(10, 60)) * 20
+STEADY = {"requests_a_month": set_to(0), "holiday_percent": set_to(100), "psychology.posts": set_to(10)}
+
+
+def _start(**changes: float) -> Start:
+    record = replace(
+        SOME,
+        on=ON,
+        open=(Open(WAITING, LONG), Open("drafting", (21, 22)), Open("deciding_to_assess", (1, 5))),
+    )
+    return a_start(RECORD, record, changes=STEADY | {key: set_to(value) for key, value in changes.items()})
+
+
+@pytest.mark.slow
+def test_psychologists_get_as_much_done_at_once_as_later() -> None:
+    ran = simulating.results(_start(), NOTHING, 7, 24)
+    advice = [row for row, stage in enumerate(ran.pathway.stages) if step_of(stage.name) == ADVICE]
+    waiting = ran.counts.stage[:, :7][:, :, advice, AT_STAGE].sum(axis=2).mean(axis=0)
+    done = -(waiting[1:] - waiting[:-1]) / [31, 31, 28, 31, 30, 31]  # December to May
+
+    assert (len(LONG) - waiting[0]) / 29 == pytest.approx(done.mean(), rel=0.05)
+    assert done == pytest.approx([done.mean()] * 6, rel=0.05)
+
+
+def test_the_oldest_are_in_hand_and_no_more_than_there_is_room_for() -> None:
+    start = _start()
+    built = pathway.pathway(start, NOTHING)
+    at = {one.at: one.ages for one in built.opening}
+
+    assert start.in_hand <= len(at[begun(ADVICE)]) < start.in_hand + LONG.count(59)
+    assert min(at[begun(ADVICE)]) > max(at[ADVICE])
+    assert len(at[begun(ADVICE)]) + len(at[ADVICE]) == len(LONG)
+
+
+def test_without_psychologists_nobody_is_in_hand() -> None:
+    built = pathway.pathway(_start(**{"psychology.posts": 0}), NOTHING)
+
+    assert begun(ADVICE) not in {one.at for one in built.opening}
+
+
+def test_all_who_stand_open_are_in_the_forecast_once() -> None:
+    start = _start()
+    built = pathway.pathway(start, NOTHING)
+    grouped = who.grouped(built, who.by_wait(start))
+
+    assert sum(one.cases for one in built.opening) == sum(one.cases for one in grouped.opening) == start.cases
+    assert {one.at for one in grouped.opening} == {begun(EVIDENCE), begun(ADVICE), ADVICE, DRAFT}
+
+
+def test_published_figures_say_nothing_of_who_is_in_hand() -> None:
+    assert not [one for one in pathway.pathway(a_start(), NOTHING).stages if one.name != step_of(one.name)]
+
+
+def test_a_forecast_from_the_record_begins_today_and_from_published_figures_with_the_month() -> None:
+    later = replace(SOME, on=ON.replace(day=23))
+
+    assert a_start(RECORD, later).on == later.on
+    assert a_start(record=later).on == ON.replace(day=1)
+    assert simulating.forecast(a_start(RECORD, later), NOTHING, binding=False).months[
+        1
+    ].starts_on == ON.replace(month=12, day=1)
+
+
+def test_what_passes_before_the_draft_is_taken_from_the_record_less_the_co_ordinators_own_work() -> None:
+    told = Reading(
+        ON, learned=(Learned("weeks.to-draft", 2.0, 0.0, ""),), steps=(Step(READY, (1.0, 2.0, 3.0)),)
+    )
+    built = pathway.pathway(a_start(RECORD, SOME, reading=told), NOTHING)
+    before = {one.name: one for one in built.stages}[READY]
+
+    assert before.takes.values == pytest.approx((0.65, 1.65, 2.65))
+    assert (before.pool, before.then, {one.then for one in built.forks}) == (None, DRAFT, {READY})
+    assert begun(READY) in {one.at for one in built.opening}
+
+
+@pytest.mark.parametrize(("weeks", "is_there"), [(0.35, False), (0.2, False), (2.0, True)])
+def test_what_passes_before_the_draft_can_be_set(weeks: float, is_there: bool) -> None:
+    built = pathway.pathway(a_start(changes={"weeks.to-draft": set_to(weeks)}), NOTHING)
+
+    assert (READY in {one.name for one in built.stages}) == is_there
+
+
+@pytest.mark.parametrize("percent", [0, 60, 100])
+def test_so_many_assessments_end_in_a_plan(percent: float) -> None:
+    built = pathway.pathway(a_start(changes={"planned_percent": set_to(percent)}), NOTHING)
+    routes = {one.name: one.routes for one in built.stages}[DRAFT]
+
+    assert [(one.to, one.share) for one in routes] == [
+        (COMMENTS, percent / 100),
+        ("no plan", 1 - percent / 100),
+    ]
+
+
+def test_a_team_whose_step_takes_what_the_record_tells_is_not_said_to_hold_anything_up() -> None:
+    told = Reading(ON, steps=(Step("health advice", (1.0, 2.0, 3.0)),))
+    posts = simulating.forecast(a_start(RECORD, SOME, reading=told), NOTHING).posts
+
+    assert posts is not None
+    assert "health advisers" not in {one.pool for one in posts}
+    assert "social care advisers" in {one.pool for one in posts}
