@@ -13,9 +13,11 @@ from tests.cases.browsing import browser_of
 from trellis.cases import advice_rows
 from trellis.cases.advice_rows import Writing
 from trellis.cases.models import Advice, AdviceRequest, Evidence
+from trellis.cases.queries import advising
 from trellis.foundation import files
 from trellis.foundation.access import asking, links
-from trellis.people.models import Involvement
+from trellis.foundation.access.models import User
+from trellis.people.models import Address, Involvement
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -258,16 +260,38 @@ def test_a_refusal_on_the_list_is_said(world: World) -> None:
     assert "Nobody left on the list" in shown
 
 
-def test_the_officer_sees_late_advice_passed_to_them(world: World) -> None:
+@pytest.fixture
+def officer(world: World) -> User:
+    """A designated officer to whom two bodies' late advice was passed."""
     team = world.psychology
-    officer = a_member("dco", team)
     with asking(TESTS, ON):
-        AdviceRequest.objects.filter(pk=world.request("psychology").pk).update(
-            escalated_on=ON, due_on=ON - timedelta(days=1)
-        )
+        for body in ("psychology", "family"):
+            AdviceRequest.objects.filter(pk=world.request(body).pk).update(
+                escalated_on=ON, due_on=ON - timedelta(days=1)
+            )
         Involvement.objects.create(child=world.child, team=team, as_what="oversight", starts_on=ON)
+    return a_member("dco", team)
 
+
+def test_the_officer_sees_late_advice_passed_to_them(officer: User) -> None:
     assert "Ada" in browser_of(officer).get("/advice/oversight/").content.decode()
+
+
+def test_late_advice_is_counted_beyond_what_a_page_lists(
+    world: World, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advising, "MOST", 1)
+    with asking(TESTS, ON):
+        Address.objects.create(
+            child=world.child,
+            lines="1 Old Road",
+            starts_on=ON - timedelta(days=900),
+            ends_on=ON - timedelta(days=400),
+        )
+
+    page = browser_of(officer).get("/advice/oversight/").content.decode()
+
+    assert "The 1 that have been late longest, of 2:" in page
 
 
 def a_paper(world: World) -> str:

@@ -1,11 +1,12 @@
 """What the pages of advice show: one's own requests, one being written, a case's list, what is late."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, FilteredRelation, Q
 
 from trellis.cases import advice_list, advice_rows, advice_sending, policy, reuse
 from trellis.cases.advice_rows import Writing
@@ -131,10 +132,14 @@ class AdviceList:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Late advice, and how many are late by whom and where."""
+    """Late advice, the longest late first and no more than a page bears; and how many are late by whom and where."""
 
     rows: tuple[Asked, ...]
     by_provider: tuple[tuple[str, str, int], ...]
+
+    @property
+    def all(self) -> int:
+        return sum(late for _asked, _board, late in self.by_provider)
 
 
 def mine(by: Principal, on: date) -> tuple[Asked, ...]:
@@ -227,15 +232,15 @@ def late(by: Principal, on: date) -> Late:
     waiting = policy.advice_visible_to(by).filter(
         state=AdviceRequest.State.SENT, escalated_on__isnull=False, due_on__lt=on
     )
-    near = waiting.select_related("case__child", "advice", "team").prefetch_related("case__child__addresses")
-    rows = list(near.order_by("due_on", "pk")[:MOST])
-    counts: dict[tuple[str, str], int] = {}
-    for row in rows:
-        boards = [address.icb for address in row.case.child.addresses.all() if address.ends_on is None]
-        key = (row.team.name if row.team else row.label, boards[0] if boards else "")
-        counts[key] = counts.get(key, 0) + 1
-    by_provider = tuple((*key, count) for key, count in sorted(counts.items(), key=lambda pair: -pair[1]))
-    return Late(tuple(_asked(row, on) for row in rows), by_provider)
+    home = FilteredRelation("case__child__addresses", condition=Q(case__child__addresses__ends_on=None))
+    found = waiting.annotate(home=home).order_by().values_list("team__name", "label", "home__icb")
+    counts = Counter[tuple[str, str]]()
+    for team, label, board, late in found.annotate(late=Count("pk", distinct=True)):
+        counts[team or label, board or ""] += late
+    near = waiting.select_related("case__child", "advice").order_by("due_on", "pk")[:MOST]
+    return Late(
+        tuple(_asked(row, on) for row in near), tuple((*key, late) for key, late in counts.most_common())
+    )
 
 
 def _writing(advice: Advice | None, request: AdviceRequest, by: Principal) -> Writing:
