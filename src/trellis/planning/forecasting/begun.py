@@ -39,9 +39,14 @@ def with_begun(built: Pathway, open_at: Mapping[Standing, Ages], in_hand: int) -
     """The pathway with open cases in the middle of their steps; psychologists have so many in hand, the oldest."""
     stages = tuple(_left(one, built.forks) for one in built.stages if one.name in BEGUN)
     whole = replace(built, stages=(*built.stages, *stages))
-    waiting = sorted(open_at.get("psychology", ()), reverse=True)[:in_hand]
-    since = min(waiting, default=inf)
-    return replace(whole, opening=tuple(openings(whole, open_at.items(), since)))
+    waiting = tuple(sorted(open_at.get("psychology", ()), reverse=True))
+    others = ((standing, ages) for standing, ages in open_at.items() if standing != "psychology")
+    found = (
+        *_at(begun(ADVICE), waiting[:in_hand]),
+        *_at(ADVICE, waiting[in_hand:]),
+        *openings(whole, others, inf),
+    )
+    return replace(whole, opening=found)
 
 
 def openings(built: Pathway, open_at: Iterable[tuple[Standing, Ages]], since: float) -> Iterator[Opening]:
@@ -50,12 +55,13 @@ def openings(built: Pathway, open_at: Iterable[tuple[Standing, Ages]], since: fl
     for standing, ages in open_at:
         step = READY if standing == "drafting" and READY in names else AT[standing]
         begins = since if step == ADVICE else 0.0 if begun(step) in names else inf
-        for at, those in (
-            (begun(step), tuple(age for age in ages if age >= begins)),
-            (step, tuple(age for age in ages if age < begins)),
-        ):
-            if those:
-                yield Opening(at=at, ages=those, cases=len(those))
+        yield from _at(begun(step), tuple(age for age in ages if age >= begins))
+        yield from _at(step, tuple(age for age in ages if age < begins))
+
+
+def _at(step: str, ages: Ages) -> Iterator[Opening]:
+    if ages:
+        yield Opening(at=step, ages=ages, cases=len(ages))
 
 
 def in_hand_since(built: Pathway) -> float:
