@@ -31,9 +31,8 @@ ANSWERED = {
     "psychology": 0.0,
 }
 DECISIONS = (28, 35, 40, 41, 42, 42, 47)  # days from the request
-IN_TIME = (
-    140 - 20 - 25
-)  # days to the psychologist's advice that mostly leave time to make the plan in 20 weeks
+# Days from the request to the psychologist's advice that mostly leave time for a plan within 20 weeks.
+IN_TIME = 20 * 7 - 45
 
 
 @dataclass(frozen=True, slots=True)
