@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from trellis.foundation.access import Principal
-from trellis.foundation.clock import local_date
+from trellis.foundation.clock import local_date, words
 from trellis.planning import changes_said, charts, policy, starting, wording
 from trellis.planning.charts import Chart
 from trellis.planning.forecasting.figures import Start
@@ -138,7 +138,7 @@ def home(by: Principal, on: date, start: str) -> Home:
     """Where things stand, what happens if nothing changes, and what is kept."""
     known = starting.Known(on)
     said, counted = known.start(PUBLISHED, as_set=False), known.start(RECORD, as_set=False)
-    stands = [Stands(words, counted.waiting(stage), said.waiting(stage)) for stage, words in STAGES.items()]
+    stands = [Stands(name, counted.waiting(stage), said.waiting(stage)) for stage, name in STAGES.items()]
     staff = (
         Stands("Requests a month", counted.requests_a_month, said.requests_a_month),
         Stands("Psychologists", counted.psychologists, said.psychologists),
@@ -248,11 +248,16 @@ def _months(cleared: int | None) -> str:
     return "Not in this time" if cleared is None else str(cleared)
 
 
+def _month(day: date) -> str:
+    """September 2027; of a month that has begun, From 23 September 2027."""
+    return wording.month_words(day) if day.day == 1 else f"From {words(day)}"
+
+
 def table_rows(found: Forecast) -> Iterator[list[str]]:
     """Each month in words, the middle of each figure with its band."""
     for month in found.months:
         yield [
-            wording.month_words(month.starts_on),
+            _month(month.starts_on),
             wording.number_band(month.issued),
             wording.percent_band(month.on_time.issued),
             wording.percent_band(month.on_time.due),

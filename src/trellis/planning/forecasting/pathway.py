@@ -1,6 +1,6 @@
 """The standard pathway of an EHC needs assessment with an area's own figures, and levers as a scenario of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
@@ -67,7 +67,7 @@ def pathway(start: Start, levers: Levers) -> Pathway:
         plain,
         demand=_demand(plain.demand, start, levers),
         pools=tuple(_pool(pool, start) for pool in plain.pools),
-        stages=(*(_stage(plain, stage, start, levers) for stage in plain.stages), *before),
+        stages=tuple(_stages(plain, before, start, levers)),
         forks=tuple(replace(one, then=READY) if before else one for one in _forks(plain, levers)),
         calendars=tuple(_calendars(plain, start, levers)),
     )
@@ -130,6 +130,13 @@ def _pool(pool: Pool, start: Start) -> Pool:
         days_a_week=start.value(f"{kind}.days_a_week"),
         cost_a_post=cost.value if cost else 0.0,
     )
+
+
+def _stages(plain: Pathway, before: Iterable[Stage], start: Start, levers: Levers) -> Iterator[Stage]:
+    for stage in plain.stages:
+        if stage.name == DRAFT:
+            yield from before
+        yield _stage(plain, stage, start, levers)
 
 
 def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
