@@ -12,7 +12,7 @@ from trellis.planning.forecasting import pathway, simulating, who
 from trellis.planning.forecasting.begun import begun, step_of
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
-from trellis.planning.levers import NOTHING, RECORD
+from trellis.planning.levers import NOTHING, RECORD, Levers
 from trellis.rules.capacity.layout import AT_STAGE
 
 LONG = tuple(range(10, 60)) * 20
@@ -115,3 +115,11 @@ def test_a_team_whose_step_takes_what_the_record_tells_is_not_said_to_hold_anyth
     assert posts is not None
     assert "health advisers" not in {one.pool for one in posts}
     assert "social care advisers" in {one.pool for one in posts}
+
+
+@pytest.mark.parametrize(("begins", "months"), [(0, 1 + 8 / 30), (1, 2)])
+def test_locums_of_a_month_that_has_begun_cost_what_is_left_of_it(begins: int, months: float) -> None:
+    start = a_start(RECORD, replace(SOME, on=ON.replace(day=23)))
+    cost = simulating.cost(start, Levers(start=RECORD, locum_cases=10, locums_from=begins, locums_for=2))
+
+    assert cost == pytest.approx(10 * months * start.value("locum_cost_a_case"))

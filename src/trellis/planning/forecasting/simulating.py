@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -249,8 +250,16 @@ def cost(start: Start, levers: Levers, extra: float = 0.0) -> float:
         * _years_from(start, first)
         for more, kind, first in posts
     )
-    months = max(0, min(levers.locums_for, MONTHS - levers.locums_from))
+    months = max(0.0, min(levers.locums_for, MONTHS - levers.locums_from))
+    if months and not levers.locums_from:
+        months -= _gone(start.on)
     return spent + levers.locum_cases * months * start.value("locum_cost_a_case")
+
+
+def _gone(day: date) -> float:
+    """How much of its month has gone by as a day begins: nothing on the first."""
+    first, after = day.replace(day=1), way.month(day, 1)
+    return (day - first).days / (after - first).days
 
 
 def _years_from(start: Start, first: int) -> float:
