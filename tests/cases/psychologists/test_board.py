@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.builders import ON, a_member, a_team, asker
-from tests.cases.advice import AGREED, TESTS, World, asked
+from tests.cases.advice import AGREED, TESTS, World
 from tests.cases.browsing import browser_of
+from tests.cases.psychologists.boards import DAY, MONDAY, allocate, board, free
 from trellis.cases.actions import psychologists as actions
-from trellis.cases.models import AdviceRequest, FreeDays, OrderForecast
+from trellis.cases.models import AdviceRequest, FreeDays
 from trellis.cases.queries import psychologists as queries
 from trellis.foundation.access import Refused, asking
 from trellis.foundation.access.models import Membership, User
@@ -18,42 +19,6 @@ from trellis.foundation.messages.models import Outgoing
 from trellis.people.models import Involvement
 
 pytestmark = pytest.mark.django_db
-DAY = AGREED.date()
-MONDAY = DAY - timedelta(days=DAY.weekday())
-
-
-@pytest.fixture
-def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AGREED)
-
-
-@pytest.fixture
-def world() -> World:
-    return asked()
-
-
-@pytest.fixture
-def principal(world: World) -> User:
-    return a_member("principal-psychologist", world.psychology)
-
-
-@pytest.fixture
-def psychologist(world: World) -> User:
-    return a_member("psychologist", world.psychology, name="Ola Example")
-
-
-def free(user: User, days: str, week: int = 0) -> None:
-    FreeDays.objects.create(user=user, week_starting_on=MONDAY + timedelta(weeks=week), days=Decimal(days))
-
-
-def board(user: User, **wanted: Any) -> queries.Board:
-    with asking(asker(user), DAY):
-        return queries.board(asker(user), DAY, **wanted)
-
-
-def allocate(world: World, to: User, by: User, reason: str = "") -> AdviceRequest:
-    number = world.request("psychology").pk
-    return actions.allocate(number, to_id=to.pk, reason=reason, by=asker(by), at=AGREED)
 
 
 def test_a_child_nobody_has_waits_in_the_pool(world: World, principal: User) -> None:
@@ -285,124 +250,3 @@ def test_a_child_is_given_from_its_page(world: World, principal: User, psycholog
 @pytest.mark.parametrize("role", ["coordinator", "psychologist", "senco"])
 def test_only_the_principal_opens_the_board(role: str) -> None:
     assert browser_of(a_member(role)).get("/psychologists/").status_code == 403
-
-
-def _forecast(*, is_fitted: bool) -> None:
-    OrderForecast.objects.create(
-        order="oldest", months=12, made_on=DAY, longest=1, longest_low=1, longest_high=1, over_a_year=0, over_low=0,
-        over_high=0, a_week=0.8, pace_is_fitted=is_fitted,
-    )  # fmt: skip
-
-
-@pytest.mark.usefixtures("world", "_on_the_day")
-def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
-    principal: User, psychologist: User
-) -> None:
-    _forecast(is_fitted=True)
-    free(psychologist, "5")
-
-    shown = browser_of(principal).get("/psychologists/").content.decode()
-
-    assert "That is what the free days allow" in shown
-    assert "how fast it has gone in this record: in the whole area, 0.80 children a week of term" in shown
-    assert "the queue is 5 weeks." in shown
-    assert "At that pace the queue is 2 weeks of term." in shown
-    assert "A school year has" not in shown
-
-
-@pytest.mark.parametrize(
-    ("pace", "words"),
-    [
-        (
-            0.02,
-            "0.02 children a week of term. At that pace the queue is 50 weeks of term. A school year has 38 or 39.",
-        ),
-        (1.0, "1.0 children a week of term. At that pace the queue is 1 week of term.</p>"),
-    ],
-)
-@pytest.mark.usefixtures("world")
-def test_the_queue_is_as_long_as_its_pace_says(principal: User, pace: float, words: str) -> None:
-    _forecast(is_fitted=True)
-    OrderForecast.objects.update(a_week=pace)
-
-    assert words in browser_of(principal).get("/psychologists/").content.decode()
-
-
-@pytest.mark.usefixtures("world")
-def test_the_areas_pace_gives_no_length_to_the_queue_of_a_part_of_it(principal: User) -> None:
-    _forecast(is_fitted=True)
-    a_team("psychology", quadrant="west")
-
-    assert board(principal).weeks_of_term == 0
-
-
-@pytest.mark.usefixtures("world", "psychologist")
-def test_where_nobody_has_a_free_day_none_is_said_to_allow_anything(principal: User) -> None:
-    _forecast(is_fitted=True)
-
-    shown = browser_of(principal).get("/psychologists/").content.decode()
-
-    assert "nobody can say how long" in shown
-    assert "what the free days allow" not in shown
-    assert "Perhaps" not in shown
-
-
-@pytest.mark.usefixtures("world")
-def test_the_board_says_so_where_nobody_can_tell_yet_how_fast_it_goes(principal: User) -> None:
-    _forecast(is_fitted=False)
-
-    shown = browser_of(principal).get("/psychologists/").content.decode()
-
-    assert "what those in post could do at the usual pace: in the whole area, 0.80 children a week" in shown
-    assert "in this record" not in shown
-
-
-def test_the_board_says_what_the_cases_in_hand_leave_of_the_free_days(
-    world: World, principal: User, psychologist: User
-) -> None:
-    free(psychologist, "4")
-    allocate(world, psychologist, principal)
-
-    assert board(principal).spare.sentence == (
-        "In these 10 weeks the psychologists on the board have 4 free days, and 1 case in hand is due or late. "
-        "At 2.4 days each, counted in full, that takes 2.4 days. "
-        "Those with days to spare have 1.6 between them: enough for no other child."
-    )
-
-
-@pytest.mark.parametrize("days", ["1", "2.4", "4"])
-def test_what_is_to_spare_is_what_can_be_given(
-    world: World, principal: User, psychologist: User, days: str
-) -> None:
-    free(psychologist, days)
-    allocate(world, psychologist, principal)
-
-    found = board(principal)
-    person = next(one for one in found.people if one.user_id == psychologist.pk)
-
-    assert found.spare.to_spare == max(person.free_by(None), Decimal())
-
-
-@pytest.mark.parametrize("path", ["/psychologists/", "/psychologists/order/"])
-@pytest.mark.usefixtures("_on_the_day")
-def test_both_pages_say_that_days_are_for_the_cases_in_hand_first(
-    world: World, principal: User, psychologist: User, path: str
-) -> None:
-    asked(given_name="Bea")
-    free(psychologist, "3")
-    allocate(world, psychologist, principal)
-
-    shown = browser_of(principal).get(path).content.decode()
-
-    assert "But the same days are for the cases in hand too. In these 10 weeks" in shown
-    assert (
-        "that takes 2.4 days. Those with days to spare have 0.6 between them: enough for no other child."
-        in shown
-    )
-
-
-@pytest.mark.usefixtures("world", "_on_the_day")
-def test_where_no_case_is_in_hand_the_board_takes_nothing_off(principal: User, psychologist: User) -> None:
-    free(psychologist, "5")
-
-    assert "cases in hand" not in browser_of(principal).get("/psychologists/").content.decode()

@@ -23,11 +23,6 @@ AGES = {"Ann": 40, "Bea": 30, "Cas": 10, "Dee": 5}  # weeks since the request
 
 
 @pytest.fixture
-def _on_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AGREED)
-
-
-@pytest.fixture
 def worlds() -> list[World]:
     found = [asked(given_name=name) for name in AGES]
     with asking(TESTS, DAY):
