@@ -73,12 +73,12 @@ def at(day: date) -> datetime:
 def make_open(world: World, turn: Turn) -> None:
     """One assessment that is still running, or has ended without a plan."""
     dice = world.dice
-    asked_on = weekday(world.on - timedelta(days=turn.asked))
+    asked_on = turn.asked_on(world.on)
     child = children.make(world, since=asked_on, youngest=2 + turn.asked // 365, oldest=19)
     bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, asked_on) else BODIES
     history = invent(dice, turn, world.on, bodies=bodies)
     holder = child.coordinator if dice.random() < 0.94 else None
-    case_id = _case(world, child, history.asked_on, holder)
+    case_id = _case(world, child, asked_on, holder)
     _facts(world, child, case_id, history.facts)
     for body, answered in history.answered.items():
         _advice(world, child, case_id, history, body, answered)
@@ -88,9 +88,7 @@ def make_open(world: World, turn: Turn) -> None:
         promised = world.on + timedelta(
             days=dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
         )
-        world.copier.add(
-            "cases_promise", case_id, child.id, promised, "where things are", at(history.asked_on)
-        )
+        world.copier.add("cases_promise", case_id, child.id, promised, "where things are", at(asked_on))
 
 
 def make_finished(world: World, child: Made, turn: Turn) -> date:

@@ -8,9 +8,9 @@ PLANS = 14_240
 REQUESTS_A_YEAR = 4_255
 NEW_PLANS_A_YEAR = 1_905
 REFUSED = 0.20
+IN_20_WEEKS = 0.16
 # DfE: England, 2025 release: of assessments, those that ended in a plan.
 ENDED_IN_A_PLAN = 0.936
-IN_20_WEEKS = 0.16
 # Essex County Council, start of 2025/26.
 WAITING_FOR_A_PSYCHOLOGIST = 1_998
 # DfE: England, January 2025. There are 640,000 plans.

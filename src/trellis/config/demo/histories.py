@@ -54,6 +54,10 @@ class Turn:
     drafted: int = 0
     made: int = 0
 
+    def asked_on(self, on: date) -> date:
+        """The weekday on which it was asked for."""
+        return weekday(on - timedelta(days=self.asked))
+
 
 @dataclass(slots=True)
 class History:
@@ -113,7 +117,7 @@ def _advised(dice: random.Random, asked: int, advised: int) -> Turn:
 def invent(dice: random.Random, turn: Turn, on: date, *, bodies: tuple[str, ...] = BODIES) -> History:
     """An assessment that is still open on a day, or has ended without a plan."""
     stands = turn.stands
-    history = History(stands, weekday(on - timedelta(days=turn.asked)))
+    history = History(stands, turn.asked_on(on))
     asked = history.asked_on
     history.note("request_received" if dice.random() < 0.93 else "brought_to_attention", asked)
     _tell_people(dice, history, on)
