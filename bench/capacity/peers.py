@@ -47,6 +47,7 @@ class Peer:
 ALL = (
     Peer("cimba_peer", "cimba", bar=6, times=7),
     Peer("simpy_bare", "simpy", bar=100, times=15),
+    Peer("simpy_lines", "simpy", bar=100, times=15),
     Peer("simpy_tuned", "simpy", bar=100, times=15),
     Peer("simpy_plain", "simpy", bar=100),
     Peer("ciw_peer", "ciw", bar=500),

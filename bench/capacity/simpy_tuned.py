@@ -1,7 +1,8 @@
-"""The reference model in SimPy, tuned: a process for each case, and two lines of our own for the resource's sorting."""
+"""The reference model in SimPy, tuned: a process for each case, and a heap of our own for the resource's sorting."""
 
-from collections import deque
 from collections.abc import Iterator
+from heapq import heappop, heappush
+from itertools import count
 
 import numpy as np
 import simpy
@@ -12,26 +13,26 @@ NAME = "SimPy, tuned"
 
 
 class Pool:
-    """Slots and two lines, first come first served in each."""
+    """Slots, and a heap of who waits: by line, then first come first served."""
 
     def __init__(self, env: simpy.Environment, free: int) -> None:
-        self.env, self.free = env, free
-        self.lines: tuple[deque[simpy.Event], deque[simpy.Event]] = (deque(), deque())
+        self.env, self.free, self.asked = env, free, count()
+        self.waiting: list[tuple[int, int, simpy.Event]] = []
 
-    def wait(self, line: int) -> simpy.Event | None:
-        """What to wait for, or None if there is a slot."""
+    def request(self, line: int) -> simpy.Event:
+        """What to wait for."""
+        event = simpy.Event(self.env)
         if self.free:
             self.free -= 1
-            return None
-        event = simpy.Event(self.env)
-        self.lines[line].append(event)
+            event.succeed()
+        else:
+            heappush(self.waiting, (line, next(self.asked), event))
         return event
 
-    def give_back(self) -> None:
+    def release(self) -> None:
         """The slot goes to the next, if anybody waits."""
-        critical, ordinary = self.lines
-        if critical or ordinary:
-            (critical or ordinary).popleft().succeed()
+        if self.waiting:
+            heappop(self.waiting)[2].succeed()
         else:
             self.free += 1
 
@@ -43,13 +44,10 @@ def run(draws: Draws) -> Path:
     finished = blank(draws)
 
     def case(k: int) -> Iterator[simpy.Event]:
-        line, until = draws.line[k], draws.until
         for stage in range(draws.first[k], draws.last[k] + 1):
-            pool = pools[stage]
-            if (turn := pool.wait(line)) is not None:
-                yield turn
-            yield env.timeout(until(k, stage, env.now) - env.now)
-            pool.give_back()
+            yield pools[stage].request(draws.line[k])
+            yield env.timeout(draws.until(k, stage, env.now) - env.now)
+            pools[stage].release()
             finished[k][stage] = env.now
 
     def source() -> Iterator[simpy.Event]:

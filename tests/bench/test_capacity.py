@@ -26,8 +26,11 @@ def ours(draws: Draws) -> Path:
     return Path.traced(draws, results.counts.trace[0])
 
 
-def test_simpy_finishes_every_stage_of_every_case_when_ours_does(draws: Draws, ours: Path) -> None:
-    found = simpy_bare.run(draws)
+@pytest.mark.parametrize("module", [one.module for one in ALL if one.package == "simpy"])
+def test_simpy_finishes_every_stage_of_every_case_when_ours_does(
+    module: str, draws: Draws, ours: Path
+) -> None:
+    found = next(one for one in ALL if one.module == module).run(draws)
     both, alone, apart = ours.apart(found)
 
     assert (found.issued, found.on_time) == (ours.issued, ours.on_time)
