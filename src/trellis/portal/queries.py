@@ -170,7 +170,7 @@ def child_page(door: Door, by: Principal, on: date, *, in_full: bool = True) -> 
         meanwhile=help_meanwhile(door.child, on),
         papers=papers[:FEW],
         more_papers=len(papers) > FEW,
-        around=people.around(door.child.child_id, by) if in_full else (),
+        around=people.around(door.child) if in_full else (),
     )
 
 
@@ -193,7 +193,7 @@ def papers_of(door: Door, by: Principal) -> tuple[PaperLine, ...]:
     """What may be read, the newest first."""
     if door.case is None:
         return ()
-    found = cases.papers_of(door.child.child_id, by, only_mine=door.child.is_kept_apart)
+    found = cases.papers_of(door.case, by, only_mine=door.child.is_kept_apart)
     lines = [PaperLine(_titled(paper), paper.on, paper.by, _href(paper, door)) for paper in found]
     plans = [_plan_line(plan) for plan in plans_of(door.child.child_id, by=by)]
     return tuple(sorted([*plans, *lines], key=lambda line: line.on, reverse=True))
@@ -308,7 +308,7 @@ def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:
 def _said(door: Door, by: Principal) -> tuple[Word, ...]:
     if door.case is None:
         return ()
-    said = cases.messages_of(door.child.child_id, by, only_mine=door.child.is_kept_apart)
+    said = cases.messages_of(door.case, by, only_mine=door.child.is_kept_apart)
     return tuple(word for word in said if not door.kept.hides(word.text))
 
 

@@ -63,6 +63,7 @@ class FamilyCase:
     """One case as its family sees it; everything about dates is in `table`."""
 
     case_id: int
+    seen: tuple[int, ...]  # it, and every other case of the child that this reader sees
     reference: str
     child_id: UUID
     asked_by: str
@@ -146,8 +147,10 @@ def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, F
     """Each child's case that stands now: the open one, or else the latest. A few queries for any number."""
     rows = _seen(by).filter(child_id__in=list(child_ids)).select_related("child", "holder", "team")
     chosen: dict[UUID, Case] = {}
+    seen: dict[UUID, list[int]] = defaultdict(list)
     for case in sorted(rows, key=lambda case: (case.closed_on is None, case.opened_at)):
         chosen[case.child_id] = case
+        seen[case.child_id].append(case.pk)
     ids = [case.pk for case in chosen.values()]
     facts = _grouped(Milestone.objects.filter(case_id__in=ids), lambda row: row.case_id)
     excuses = _grouped(Excuse.objects.filter(case_id__in=ids, withdrawn_at=None), lambda row: row.case_id)
@@ -157,6 +160,7 @@ def cases_of(child_ids: Iterable[UUID], by: Principal, on: date) -> dict[UUID, F
     return {
         child_id: _family_case(
             case,
+            tuple(seen[child_id]),
             clock.derive(case.process, facts[case.pk], excuses[case.pk], on, case.child.born_on),
             advice[case.pk],
         )
@@ -205,9 +209,9 @@ def _seen(by: Principal) -> QuerySet[Case]:
     return settled.for_family(policy.visible_to(by))
 
 
-def messages_of(child_id: UUID, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
+def messages_of(case: FamilyCase, by: Principal, *, only_mine: bool) -> tuple[Word, ...]:
     """What was said both ways, oldest first. Kept apart, nobody reads what another wrote or was told."""
-    rows = Contact.objects.filter(child_id=child_id, case__in=_seen(by))
+    rows = Contact.objects.filter(child_id=case.child_id, case_id__in=case.seen)
     if only_mine:
         mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
         # What was said on the telephone or at a visit was said to one of them, and it is not noted to which.
@@ -216,14 +220,13 @@ def messages_of(child_id: UUID, by: Principal, *, only_mine: bool) -> tuple[Word
     return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
 
 
-def papers_of(child_id: UUID, by: Principal, *, only_mine: bool) -> tuple[Paper, ...]:
+def papers_of(case: FamilyCase, by: Principal, *, only_mine: bool) -> tuple[Paper, ...]:
     """Letters, advice that is ready and what was handed in, of this case and earlier ones, the newest first."""
-    seen = _seen(by)
-    letters = Notice.objects.filter(child_id=child_id, case__in=seen)
-    given = Evidence.objects.filter(child_id=child_id, case__in=seen)
+    letters = Notice.objects.filter(child_id=case.child_id, case_id__in=case.seen)
+    given = Evidence.objects.filter(child_id=case.child_id, case_id__in=case.seen)
     if only_mine:
         letters, given = letters.filter(to_name=by.name), given.filter(given_by=by.name)
-    advice = _ready(by, only_mine=only_mine).filter(child_id=child_id)
+    advice = _ready(case.seen, by, only_mine=only_mine).filter(child_id=case.child_id)
     found = [
         *(Paper("letter", row.pk, row.letter, row.sent_on) for row in letters),
         *(
@@ -252,7 +255,7 @@ def letter(notice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) ->
 def advice(advice_id: int, child_id: UUID, by: Principal, *, only_mine: bool) -> AdviceToRead | None:
     """Advice to read, once its writer has confirmed it."""
     row = (
-        _ready(by, only_mine=only_mine)
+        _ready(_seen(by), by, only_mine=only_mine)
         .filter(pk=advice_id, child_id=child_id)
         .prefetch_related("needs", "outcomes", "provision")
         .first()
@@ -306,10 +309,13 @@ def _grouped(rows: QuerySet[Row], key: Callable[[Row], int]) -> dict[int, list[R
     return found
 
 
-def _family_case(case: Case, table: law.Timetable, advice: list[AdviceRequest]) -> FamilyCase:
+def _family_case(
+    case: Case, seen: tuple[int, ...], table: law.Timetable, advice: list[AdviceRequest]
+) -> FamilyCase:
     holder = holding.at_work(case)
     return FamilyCase(
         case_id=case.pk,
+        seen=seen,
         reference=case.reference,
         child_id=case.child_id,
         asked_by=case.asked_by,
@@ -376,10 +382,10 @@ def _word(row: Contact, by: Principal) -> Word:
     )
 
 
-def _ready(by: Principal, *, only_mine: bool) -> QuerySet[Advice]:
-    """Confirmed advice; where a family is kept apart, not what another of it wrote."""
+def _ready(seen: QuerySet[Case] | tuple[int, ...], by: Principal, *, only_mine: bool) -> QuerySet[Advice]:
+    """Confirmed advice of cases the reader sees; where a family is kept apart, not what another of it wrote."""
     anothers = Q(request__body="family") & ~Q(author_name=by.name) if only_mine else Q(pk__in=[])
-    ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=_seen(by))
+    ready = Advice.objects.filter(confirmed_at__isnull=False, request__case__in=seen)
     return ready.exclude(anothers).select_related("request").order_by("confirmed_at")
 
 

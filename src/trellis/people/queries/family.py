@@ -120,13 +120,11 @@ def speaks_for(child_id: UUID, by: Principal) -> bool:
     return by.kind is Kind.FAMILY and own.filter(as_what__in=(AsWhat.PARENT, AsWhat.YOUNG_PERSON)).exists()
 
 
-def around(child_id: UUID, by: Principal) -> tuple[Around, ...]:
-    """Who works with a child and who cares for them, by name and role."""
-    rows = Involvement.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).exclude(
-        as_what__in=_NOT_SHOWN
-    )
+def around(child: MyChild) -> tuple[Around, ...]:
+    """Who works with a child whose door is open, and who cares for them, by name and role."""
+    rows = Involvement.objects.filter(LIVE, child_id=child.child_id).exclude(as_what__in=_NOT_SHOWN)
     workers = [_worker(row) for row in rows.select_related("user", "team").order_by("starts_on", "pk")]
-    carers = Carer.objects.filter(LIVE, child_id=child_id, child__in=visible_to(by)).select_related("user")
+    carers = Carer.objects.filter(LIVE, child_id=child.child_id).select_related("user")
     family = [Around(row.user.name, row.relation, is_family=True) for row in carers.order_by("pk")]
     return tuple(dict.fromkeys([*workers, *family]))
 
