@@ -187,6 +187,32 @@ def test_a_psychologist_lists_their_requests_by_due_date(world: World) -> None:
     assert f"/advice/{world.request('psychology').pk}/" in shown
 
 
+def test_what_a_psychologist_is_asked_stands_before_what_nobody_of_the_team_has(world: World) -> None:
+    psychologist = a_member("psychologist", world.psychology)
+    with asking(TESTS, ON):
+        AdviceRequest.objects.filter(pk=world.request("setting").pk).update(
+            adviser=psychologist, due_on=ON + timedelta(days=90)
+        )
+
+    shown = browser_of(psychologist).get("/advice/").content.decode()
+
+    own, teams = (shown.index(f"/advice/{world.request(body).pk}/") for body in ("setting", "psychology"))
+    assert own < shown.index("nobody has it yet") < teams
+
+
+def test_a_list_of_a_team_says_how_many_there_are_beyond_what_it_shows(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advising, "MOST", 1)
+    psychologist = a_member("psychologist", world.psychology)
+    with asking(TESTS, ON):
+        AdviceRequest.objects.filter(pk=world.request("setting").pk).update(team=world.psychology)
+
+    shown = browser_of(psychologist).get("/advice/").content.decode()
+
+    assert "The first 1 to fall due, of 2:" in shown
+
+
 def test_an_adviser_with_no_requests_reads_what_that_means() -> None:
     assert "Nobody is waiting" in browser_of(a_member("adviser")).get("/advice/").content.decode()
 

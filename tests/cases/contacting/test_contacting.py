@@ -6,9 +6,11 @@ import pytest
 
 from tests.builders import AT, ON, a_case, a_child, a_member, asker
 from tests.cases.advice import TESTS, World, a_world
+from tests.cases.browsing import browser_of
 from trellis.cases import word
 from trellis.cases.actions import contacting
 from trellis.cases.models import Case, Contact, Promise
+from trellis.cases.queries import contacting as queries
 from trellis.foundation.access import Refused, asking, system
 from trellis.foundation.messages.models import Outgoing
 
@@ -63,6 +65,18 @@ def test_an_answer_closes_the_question_and_promises_when_they_hear_next(world: W
     with asking(TESTS, ON):
         assert Contact.objects.get(pk=question.pk).answered_at == AT
     assert promise(world).on == date(2026, 11, 23)
+
+
+def test_a_list_of_questions_says_how_many_there_are_beyond_what_it_shows(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "MOST", 1)
+    for words_said in ("When?", "Who?"):
+        contacting.ask_question(world.case.pk, words=words_said, by=asker(world.parent), at=AT)
+
+    shown = browser_of(world.coordinator).get("/work/questions/").content.decode()
+
+    assert "The first 1 to fall due, of 2:" in shown
 
 
 def test_a_question_is_not_answered_twice(world: World) -> None:

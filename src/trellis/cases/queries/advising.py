@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from trellis.cases import advice_list, advice_rows, advice_sending, policy, reuse
 from trellis.cases.advice_rows import Writing
 from trellis.cases.models import Advice, AdviceRequest, Case, Evidence
 from trellis.cases.queries.bar import CaseBar, bar_of
-from trellis.foundation.access import Kind, Principal
+from trellis.cases.queries.some import Some, some
+from trellis.foundation.access import Principal
 from trellis.foundation.access.models import User
 from trellis.foundation.clock import local_date
 from trellis.rules import schoolyear
@@ -131,26 +132,33 @@ class AdviceList:
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
-    """Late advice, the longest late first and no more than a page bears; and how many are late by whom and where."""
+class Mine:
+    """What waits for somebody, the first due first: asked of them, and asked of their teams with nobody to write it yet."""
 
-    rows: tuple[Asked, ...]
+    own: Some[Asked]
+    of_teams: Some[Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Late advice, the longest late first, and how much is late by whom and where."""
+
+    found: Some[Asked]
     by_provider: tuple[tuple[str, str, int], ...]
 
-    @property
-    def all(self) -> int:
-        return sum(late for _asked, _board, late in self.by_provider)
 
-
-def mine(by: Principal, on: date) -> tuple[Asked, ...]:
-    """Requests waiting for somebody, the first due first. Two queries."""
+def mine(by: Principal, on: date) -> Mine:
+    """Requests waiting for somebody."""
     waiting = policy.advice_visible_to(by).filter(state=AdviceRequest.State.SENT)
     if not by.may("cases.view"):
         waiting = waiting.exclude(body=advice_list.FAMILY)
-    whose = Q(adviser_id=by.user_id) | Q(team_id__in=by.team_ids, adviser=None)
-    rows = waiting.filter(whose) if by.kind is not Kind.LINK else waiting
-    near = rows.select_related("case__child", "advice").order_by("due_on", "pk")[:MOST]
-    return tuple(_asked(row, on) for row in near)
+    own = waiting.filter(adviser_id=by.user_id or 0)
+    return Mine(_listed(own, on), _listed(waiting.filter(team_id__in=by.team_ids, adviser=None), on))
+
+
+def _listed(rows: QuerySet[AdviceRequest], on: date) -> Some[Asked]:
+    near = rows.select_related("case__child", "advice").order_by("due_on", "pk")
+    return some(near, MOST, lambda row: _asked(row, on))
 
 
 def page(request_id: int, by: Principal, on: date) -> AdvicePage:
@@ -237,10 +245,7 @@ def late(by: Principal, on: date) -> Late:
     counts = Counter[tuple[str, str]]()
     for team, label, board, late in found.annotate(late=Count("pk", distinct=True)):
         counts[team or label, board or ""] += late
-    near = waiting.select_related("case__child", "advice").order_by("due_on", "pk")[:MOST]
-    return Late(
-        tuple(_asked(row, on) for row in near), tuple((*key, late) for key, late in counts.most_common())
-    )
+    return Late(_listed(waiting, on), tuple((*key, late) for key, late in counts.most_common()))
 
 
 def _writing(advice: Advice | None, request: AdviceRequest, by: Principal) -> Writing:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from trellis.cases import policy
 from trellis.cases.models import Contact, Promise
 from trellis.cases.queries.bar import CaseBar, bar_of
+from trellis.cases.queries.some import Some, some
 from trellis.foundation.access import Principal
 
 MOST = 100
@@ -61,8 +62,8 @@ def thread(case_id: int, by: Principal) -> Thread:
     )
 
 
-def questions(by: Principal, on: date, *, everybody: bool) -> tuple[Waiting, ...]:
-    """Families' questions without an answer: one's own, or everybody's for whoever leads. One query."""
+def questions(by: Principal, on: date, *, everybody: bool) -> Some[Waiting]:
+    """Families' questions without an answer: one's own, or everybody's for whoever leads."""
     rows = Contact.objects.filter(
         direction=Contact.Direction.FROM_FAMILY,
         answered_at=None,
@@ -71,39 +72,41 @@ def questions(by: Principal, on: date, *, everybody: bool) -> tuple[Waiting, ...
     )
     if not everybody:
         rows = rows.filter(owner_id=by.user_id)
-    near = rows.select_related("case__child", "owner").order_by("answer_by_on", "pk")[:MOST]
-    return tuple(
-        Waiting(
-            contact_id=row.pk,
-            case_id=row.case_id,
-            child=row.case.child.full_name,
-            owner=row.owner.name if row.owner else "",
-            by_on=row.answer_by_on,
-            is_late=row.answer_by_on < on,
-            text=row.words,
-        )
-        for row in near
-        if row.answer_by_on is not None
-    )
+    near = rows.select_related("case__child", "owner").order_by("answer_by_on", "pk")
+    return some(near, MOST, lambda row: _question(row, on))
 
 
-def promises(by: Principal, on: date, *, everybody: bool) -> tuple[Waiting, ...]:
-    """Promises of word not kept yet, due by today: the missed ones first. One query."""
+def promises(by: Principal, on: date, *, everybody: bool) -> Some[Waiting]:
+    """Promises of word not kept yet, due by today: the missed ones first."""
     rows = Promise.objects.filter(kept_on=None, on__lte=on, case__in=policy.visible_to(by))
     if not everybody:
         rows = rows.filter(case__holder_id=by.user_id)
-    near = rows.select_related("case__child", "case__holder").order_by("on", "pk")[:MOST]
-    return tuple(
-        Waiting(
-            contact_id=row.pk,
-            case_id=row.case_id,
-            child=row.case.child.full_name,
-            owner=row.case.holder.name if row.case.holder else "",
-            by_on=row.on,
-            is_late=row.on < on,
-            text=row.about,
-        )
-        for row in near
+    near = rows.select_related("case__child", "case__holder").order_by("on", "pk")
+    return some(near, MOST, lambda row: _promise(row, on))
+
+
+def _question(row: Contact, on: date) -> Waiting:
+    assert row.answer_by_on is not None  # as asked for
+    return Waiting(
+        contact_id=row.pk,
+        case_id=row.case_id,
+        child=row.case.child.full_name,
+        owner=row.owner.name if row.owner else "",
+        by_on=row.answer_by_on,
+        is_late=row.answer_by_on < on,
+        text=row.words,
+    )
+
+
+def _promise(row: Promise, on: date) -> Waiting:
+    return Waiting(
+        contact_id=row.pk,
+        case_id=row.case_id,
+        child=row.case.child.full_name,
+        owner=row.case.holder.name if row.case.holder else "",
+        by_on=row.on,
+        is_late=row.on < on,
+        text=row.about,
     )
 
 

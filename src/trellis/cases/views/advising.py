@@ -31,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     by = who(request)
     if by.kind is Kind.LINK:
         return redirect("advice:write", int(by.subject.partition(":")[2]))
-    return render(request, "cases/advising/mine.html", {"rows": queries.mine(by, today(request))})
+    return render(request, "cases/advising/mine.html", {"mine": queries.mine(by, today(request))})
 
 
 @requires("advice.oversee")

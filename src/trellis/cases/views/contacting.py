@@ -89,8 +89,8 @@ def promise(request: HttpRequest, case_id: int) -> HttpResponse:
 def questions(request: HttpRequest) -> HttpResponse:
     """Families' questions that wait for an answer."""
     by, everybody = who(request), _everybody(request)
-    rows = queries.questions(by, today(request), everybody=everybody)
-    said = {"rows": rows, "kind": "questions", "leads": policy.may_reassign(by), "everybody": everybody}
+    found = queries.questions(by, today(request), everybody=everybody)
+    said = {"found": found, "kind": "questions", "leads": policy.may_reassign(by), "everybody": everybody}
     return render(request, "cases/contacting/waiting.html", said)
 
 
@@ -98,8 +98,8 @@ def questions(request: HttpRequest) -> HttpResponse:
 def promises(request: HttpRequest) -> HttpResponse:
     """Promises of word to keep today, and those missed."""
     by, everybody = who(request), _everybody(request)
-    rows = queries.promises(by, today(request), everybody=everybody)
-    said = {"rows": rows, "kind": "promises", "leads": policy.may_reassign(by), "everybody": everybody}
+    found = queries.promises(by, today(request), everybody=everybody)
+    said = {"found": found, "kind": "promises", "leads": policy.may_reassign(by), "everybody": everybody}
     return render(request, "cases/contacting/waiting.html", said)
 
 
