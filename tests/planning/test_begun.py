@@ -9,11 +9,11 @@ from trellis.cases.queries.capacity import WAITING, Open
 from trellis.planning import queries
 from trellis.planning.calibrating.reading import Learned, Reading, Step
 from trellis.planning.forecasting import pathway, simulating, who
-from trellis.planning.forecasting.begun import begun, step_of
+from trellis.planning.forecasting.begun import URGENT_FOR, begun, step_of
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
-from trellis.planning.levers import NOTHING, RECORD, Levers
-from trellis.rules.capacity.layout import AT_STAGE
+from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
+from trellis.rules.capacity.layout import AT_STAGE, ON_TIME
 
 LONG = tuple(range(10, 60)) * 20
 STEADY = {"requests_a_month": set_to(0), "holiday_percent": set_to(100), "psychology.posts": set_to(10)}
@@ -30,7 +30,7 @@ def _start(**changes: float) -> Start:
 
 @pytest.mark.slow
 def test_psychologists_get_as_much_done_at_once_as_later() -> None:
-    ran = simulating.results(_start(), NOTHING, 7, 24)
+    ran = simulating.results(_start(agreed_percent=0), NOTHING, 7, 48)
     advice = [row for row, stage in enumerate(ran.pathway.stages) if step_of(stage.name) == ADVICE]
     waiting = ran.counts.stage[:, :7][:, :, advice, AT_STAGE].sum(axis=2).mean(axis=0)
     done = -(waiting[1:] - waiting[:-1]) / [31, 31, 28, 31, 30, 31]  # December to May
@@ -42,11 +42,40 @@ def test_psychologists_get_as_much_done_at_once_as_later() -> None:
 def test_the_oldest_are_in_hand_and_no_more_than_there_is_room_for() -> None:
     start = _start()
     built = pathway.pathway(start, NOTHING)
-    at = {one.at: one.ages for one in built.opening}
+    in_hand, waiting = (
+        [age for one in built.opening if one.at == step for age in one.ages]
+        for step in (begun(ADVICE), ADVICE)
+    )
 
-    assert len(at[begun(ADVICE)]) == start.in_hand
-    assert min(at[begun(ADVICE)]) >= max(at[ADVICE])
-    assert len(at[begun(ADVICE)]) + len(at[ADVICE]) == len(LONG)
+    assert len(in_hand) == start.in_hand
+    assert min(in_hand) >= max(waiting)
+    assert len(in_hand) + len(waiting) == len(LONG)
+
+
+@pytest.mark.parametrize("of", [RECORD, PUBLISHED])
+def test_nobody_is_urgent_who_has_waited_longer_than_urgent_cases_wait(of: str) -> None:
+    start = replace(_start(), of=of)
+    built = pathway.pathway(start, NOTHING)
+    grouped = who.grouped(built, who.by_wait(start))
+
+    drawn = [one for one in built.opening if one.at == ADVICE and one.group is None]
+    urgent = [one for one in grouped.opening if one.at == ADVICE and "critical" in (one.group or "")]
+    assert max(age for one in drawn for age in one.ages) == URGENT_FOR
+    assert max(age for one in urgent for age in one.ages) <= URGENT_FOR
+
+
+def test_plans_in_time_go_on_coming_where_old_cases_wait() -> None:
+    ran = simulating.results(_start(requests_a_month=40, urgent_percent=30), NOTHING, 9, 24)
+
+    early = sum(ran.counts.flow[:, k].sum(axis=(0, 1))[ON_TIME] for k in (4, 5))
+    late = sum(ran.counts.flow[:, k].sum(axis=(0, 1))[ON_TIME] for k in (7, 8))
+    assert early > late / 2
+
+
+def test_the_share_taken_first_is_what_is_set() -> None:
+    shares = [one.share for one in pathway.pathway(_start(urgent_percent=25), NOTHING).groups]
+
+    assert shares == [0.25, 0.75]
 
 
 def test_without_psychologists_nobody_is_in_hand() -> None:

@@ -339,7 +339,7 @@ def test_what_psychologists_alone_cannot_bring_is_said() -> None:
     ("changes", "by", "why"),
     [
         ({"casework.posts": 0}, 5, "with both the first month that reaches it in so many is May 2027."),
-        ({"casework.posts": 0, "weeks.draft": 60}, 20, "the steps themselves take too long"),
+        ({"casework.posts": 0, "weeks.draft": 120}, 20, "the steps themselves take too long"),
         ({"health.posts": 0}, 20, "What holds it up then: health advisers. Try more there."),
     ],
 )

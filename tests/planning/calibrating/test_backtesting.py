@@ -18,13 +18,12 @@ def records() -> tuple[Record, ...]:
     return backtesting.records(cases(), STAFF, UNTIL + timedelta(days=1), pack())
 
 
-@pytest.mark.parametrize("of", ["queue", "open", "issued"])
-def test_a_widened_band_of_three_months_holds_about_what_it_promises(
-    records: tuple[Record, ...], of: str
-) -> None:
-    (three_months,) = [one for one in records if (one.of, one.ahead) == (of, 3)]
+def test_widened_bands_of_three_months_hold_about_what_they_promise(records: tuple[Record, ...]) -> None:
+    held = [one.widened for one in records if one.ahead == 3 and one.widened is not None]
 
-    assert three_months.widened == pytest.approx(0.8, abs=0.12)
+    assert len(held) == 3
+    assert sum(held) / 3 == pytest.approx(0.8, abs=0.12)
+    assert min(held) > 0.68
 
 
 @pytest.mark.parametrize("of", ["queue", "open"])

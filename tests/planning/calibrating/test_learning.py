@@ -28,6 +28,7 @@ def _value(key: str) -> float:
         ("requests_a_month", REQUESTS, 0.1),
         ("agreed_percent", 66, 0.15),
         ("planned_percent", 94, 0.05),
+        ("urgent_percent", 10, 0.25),
         ("psychologist_hours", HOURS, 0.15),
         ("weeks.evidence", 4.3, 0.1),
         ("weeks.health", 2.4, 0.15),

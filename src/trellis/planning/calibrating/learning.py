@@ -14,7 +14,8 @@ import numpy as np
 from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import spells
 from trellis.planning.calibrating.reading import Learned, Reading, Step, Unlearned
-from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS, PLANNED, STEPS, TERMS, plain
+from trellis.planning.forecasting.begun import URGENT_FOR
+from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS, PLANNED, STEPS, TERMS, URGENT, plain
 from trellis.rules.capacity.fitting import (
     Ask,
     Capacity,
@@ -73,6 +74,7 @@ def learn(
     by_month = _demand(found, on, notes)
     _agreed(known, on, notes)
     _planned(known, on, notes)
+    _urgent(known, on, notes)
     _psychologists(known, tuple(posted), (max(first, on - LATELY), on), days_a_week, notes)
     steps = tuple(_steps(found, notes))
     return Reading(on, tuple(notes.learned), by_month, steps, tuple(notes.unlearned), len(known))
@@ -147,6 +149,27 @@ def _planned(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
         return
     says = f"{drafts:,} drafts of {decided:,} assessments decided in the last year"
     notes.learned.append(Learned(PLANNED, (drafts + 0.5) / (decided + 1) * 100, 0.0, says))
+
+
+def _urgent(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
+    """The share of agreed cases that had their advice long before those in turn, where the queue is long enough to tell."""
+    late = timedelta(weeks=URGENT_FOR)
+    of = [one for one in known if one.agreed_on and on - late - LATELY < one.asked_on <= on - late]
+    waits = [
+        one.psychologist_on - one.asked_on
+        for one in known
+        if one.psychologist_on is not None and one.psychologist_on > on - LATELY
+    ]
+    usual = sorted(waits)[len(waits) // 2] if len(waits) >= FEWEST_DECIDED else timedelta()
+    if len(of) < FEWEST_DECIDED or usual < 2 * late:
+        notes.no(URGENT, "The queue for psychologists was too short to show who is taken first.")
+        return
+    first = sum(one.psychologist_on is not None and one.psychologist_on - one.asked_on <= late for one in of)
+    says = (
+        f"{first:,} of {len(of):,} had a psychologist’s advice {URGENT_FOR:g} weeks after they asked, where half of all "
+        f"who had it in the last year waited {usual.days // 7} weeks or more"
+    )
+    notes.learned.append(Learned(URGENT, (first + 0.5) / (len(of) + 1) * 100, 0.0, says))
 
 
 def _psychologists(

@@ -5,14 +5,14 @@ renewal theory. Were all of it still to do, the first weeks of a forecast would 
 them: with 176 cases in hand some seventy less, for good.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
 from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 from trellis.planning.pack import Stage as Standing
 from trellis.rules.capacity import tables
-from trellis.rules.capacity.pathway import Fork, Opening, Pathway, Stage, Work
+from trellis.rules.capacity.pathway import Fork, Group, Opening, Pathway, Stage, Work
 
 AT: dict[Standing, str] = {
     "psychology": ADVICE,
@@ -22,6 +22,9 @@ AT: dict[Standing, str] = {
 }
 BEGUN = (EVIDENCE, ADVICE, READY, COMMENTS)  # steps in which open cases may be
 FIRST = 0  # their line: they have their psychologist
+URGENT_FOR = (
+    14.0  # weeks from the request: an urgent case has its psychologist's advice by then, in time for 20 weeks
+)
 Ages = tuple[float, ...]
 
 
@@ -42,8 +45,8 @@ def with_begun(built: Pathway, open_at: Mapping[Standing, Ages], in_hand: int) -
     waiting = tuple(sorted(open_at.get("psychology", ()), reverse=True))
     others = ((standing, ages) for standing, ages in open_at.items() if standing != "psychology")
     found = (
-        *_at(begun(ADVICE), waiting[:in_hand]),
-        *_at(ADVICE, waiting[in_hand:]),
+        *_at(whole, begun(ADVICE), waiting[:in_hand]),
+        *_at(whole, ADVICE, waiting[in_hand:]),
         *openings(whole, others, inf),
     )
     return replace(whole, opening=found)
@@ -55,13 +58,26 @@ def openings(built: Pathway, open_at: Iterable[tuple[Standing, Ages]], since: fl
     for standing, ages in open_at:
         step = READY if standing == "drafting" and READY in names else AT[standing]
         begins = since if step == ADVICE else 0.0 if begun(step) in names else inf
-        yield from _at(begun(step), tuple(age for age in ages if age >= begins))
-        yield from _at(step, tuple(age for age in ages if age < begins))
+        yield from _at(built, begun(step), tuple(age for age in ages if age >= begins))
+        yield from _at(built, step, tuple(age for age in ages if age < begins))
 
 
-def _at(step: str, ages: Ages) -> Iterator[Opening]:
-    if ages:
-        yield Opening(at=step, ages=ages, cases=len(ages))
+def is_ordinary(step: str, age: float) -> bool:
+    """Whether a case cannot be urgent: it would have its advice by now."""
+    return step_of(step) == ADVICE and age > URGENT_FOR
+
+
+def ordinary(groups: Sequence[Group]) -> int:
+    """Which of the groups has its turn last."""
+    return max(range(len(groups)), key=lambda at: groups[at].line)
+
+
+def _at(built: Pathway, step: str, ages: Ages) -> Iterator[Opening]:
+    """Cases at a step; the engine draws who is urgent of those that can be."""
+    last = built.groups[ordinary(built.groups)].name
+    for of, group in ((False, None), (True, last)):
+        if some := tuple(age for age in ages if is_ordinary(step, age) == of):
+            yield Opening(at=step, ages=some, cases=len(some), group=group)
 
 
 def in_hand_since(built: Pathway) -> float:

@@ -26,7 +26,7 @@ STEPS = {
     "weeks.to-draft": (READY, "From the last advice to the draft: weeks"),
 }
 HOLIDAYS, TERMS = "holiday_percent", "school terms"
-GROWTH, PLANNED = "growth_percent", "planned_percent"
+GROWTH, PLANNED, URGENT = "growth_percent", "planned_percent", "urgent_percent"
 PUBLISHED, ASSUMED, COUNTED, CHANGED = "published", "assumed", "from the record", "changed"
 STANDARD = "The standard pathway that comes with Trellis"
 OF_STANDARD = date(2025, 9, 30)
@@ -96,6 +96,9 @@ def of_pack(pack: CapacityFile) -> Iterator[InUse]:
         yield InUse(key, name, weeks[stage], ASSUMED, STANDARD, OF_STANDARD, UNSURE.get(key, 0.0))
     planned = next(one.routes[0].share for one in standing.stages if one.name == DRAFT)
     yield InUse(PLANNED, "Assessments that end in a plan, %", planned * 100, ASSUMED, STANDARD, OF_STANDARD)
+    first = min(standing.groups, key=lambda one: one.line)
+    name = "Agreed cases that a psychologist takes first, %"
+    yield InUse(URGENT, name, first.share * 100, ASSUMED, STANDARD, OF_STANDARD)
     yield InUse(
         HOLIDAYS, "Work done in school holidays, % of a school week", usual_in_holidays(standing), ASSUMED, STANDARD,
         OF_STANDARD,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from trellis.planning.forecasting.begun import openings, with_begun
+from trellis.planning.forecasting.begun import openings, ordinary, with_begun
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import (
     ADVICE,
@@ -20,6 +20,7 @@ from trellis.planning.forecasting.in_use import (
     READY,
     STEPS,
     TERMS,
+    URGENT,
 )
 from trellis.planning.forecasting.in_use import plain as standing
 from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
@@ -28,6 +29,7 @@ from trellis.rules.capacity.pathway import (
     Calendar,
     Demand,
     Fork,
+    Group,
     Pathway,
     Pool,
     QueueRule,
@@ -66,6 +68,7 @@ def pathway(start: Start, levers: Levers) -> Pathway:
     built = replace(
         plain,
         demand=_demand(plain.demand, start, levers),
+        groups=tuple(_groups(plain.groups, start)),
         pools=tuple(_pool(pool, start) for pool in plain.pools),
         stages=tuple(_stages(plain, before, start, levers)),
         forks=tuple(replace(one, then=READY) if before else one for one in _forks(plain, levers)),
@@ -118,6 +121,13 @@ def _demand(plain: Demand, start: Start, levers: Levers) -> Demand:
         plain, a_week=start.requests_a_month / WEEKS_A_MONTH, growth_a_year=growth(start, levers) / 100,
         by_month=start.by_month or plain.by_month,
     )  # fmt: skip
+
+
+def _groups(plain: tuple[Group, ...], start: Start) -> Iterator[Group]:
+    """The urgent, whose turn comes first, and the others."""
+    urgent, last = start.value(URGENT) / 100, ordinary(plain)
+    for at, group in enumerate(plain):
+        yield replace(group, share=1 - urgent if at == last else urgent)
 
 
 def _pool(pool: Pool, start: Start) -> Pool:

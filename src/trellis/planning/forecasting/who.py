@@ -13,7 +13,7 @@ import numpy as np
 
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting import simulating
-from trellis.planning.forecasting.begun import in_hand_since, openings
+from trellis.planning.forecasting.begun import AT, in_hand_since, is_ordinary, openings, ordinary
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
@@ -135,16 +135,19 @@ def grouped(plain: Pathway, kinds: tuple[Kind, ...]) -> Pathway:
 def _opening(plain: Pathway, kinds: tuple[Kind, ...]) -> Iterator[Opening]:
     for kind in kinds:
         for stage, ages in kind.open:
-            for group, part in _shared(plain.groups, ages):
+            for group, part in _shared(plain.groups, AT[stage], ages):
                 for one in openings(plain, ((stage, part),), in_hand_since(plain)):
                     yield replace(one, group=_name(kind, group))
 
 
-def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[Group, tuple[float, ...]]]:
+def _shared(
+    groups: tuple[Group, ...], step: str, ages: tuple[float, ...]
+) -> Iterator[tuple[Group, tuple[float, ...]]]:
     """Ages shared out among groups by their shares, evenly from the shortest wait to the longest."""
     ends = np.cumsum([group.share for group in groups])
     places = (np.arange(len(ages)) * 0.6180339887498949 + 0.5) % 1.0
     at = np.minimum(np.searchsorted(ends, places), len(groups) - 1)
+    at[[is_ordinary(step, age) for age in ages]] = ordinary(groups)
     for number, group in enumerate(groups):
         yield group, tuple(age for age, place in zip(ages, at, strict=True) if place == number)
 
