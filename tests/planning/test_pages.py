@@ -332,7 +332,7 @@ def test_the_home_page_asks_the_database_few_questions_at_any_size(
     for _number in range(3):
         builders.a_case(builders.a_child())
 
-    with asking(TESTS, ON), django_assert_num_queries(11):
+    with asking(TESTS, ON), django_assert_num_queries(12):
         queries.home(by, ON, "published")
 
 

@@ -44,3 +44,8 @@ def test_what_was_in_hand_on_a_day_is_counted_from_dates_alone() -> None:
 
     assert found.at(WAITING).cases == sum(spells.open_at(one, day) == spells.PSYCHOLOGY for one in cases())
     assert (found.psychologists, found.coordinators) == (6, 8)
+    assert len(found.settled) == sum(
+        one.asked_on > day - timedelta(weeks=20) and one.plan_on is not None and one.plan_on <= day
+        for one in cases()
+    )
+    assert 0 < len(found.settled) < 20

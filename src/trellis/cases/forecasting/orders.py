@@ -107,7 +107,7 @@ def _pathway(in_hand: InHand) -> Pathway:
     """The standard pathway with the area's own requests and open cases."""
     plain = queues.plain()
     opening = tuple(
-        Opening(at=PLACES[stage.stage], ages=tuple(map(float, stage.ages)), cases=stage.cases)
+        Opening(at=PLACES[stage.stage], ages=stage.ages, cases=stage.cases)
         for stage in in_hand.open
         if stage.stage in PLACES and stage.ages
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from trellis.cases.advice_list import PSYCHOLOGY
-from trellis.cases.models import AdviceRequest, Case
+from trellis.cases.models import AdviceRequest, Case, Milestone
 from trellis.foundation.access import asking, system
 from trellis.foundation.access.models import Membership
 
@@ -17,14 +17,16 @@ WAITING = "waiting for a psychologist"
 DECIDING, DRAFTING = "deciding_to_assess", ("gathering_advice", "deciding_on_plan", "drafting")
 FINISHING = ("family_reading", "finalising")
 COUNTER = system("planning counts")
+DAYS_A_WEEK = 7
+IN_TIME = timedelta(weeks=20)  # from the request to the plan
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open cases at one stage: how many, and how many of each age in whole weeks since the request."""
+    """Open cases at one stage, by how many weeks ago each was asked for."""
 
     stage: str
-    ages: tuple[int, ...]
+    ages: tuple[float, ...]
 
     @property
     def cases(self) -> int:
@@ -40,6 +42,7 @@ class InHand:
     requests_last_year: int
     psychologists: int
     coordinators: int
+    settled: tuple[int, ...] = ()  # days since the request, of plans sent in time whose 20 weeks are not over
 
     def at(self, stage: str) -> Open:
         """The open cases of a stage."""
@@ -51,7 +54,7 @@ class InHand:
 
 
 def in_hand(on: date) -> InHand:
-    """The whole area's open assessments, last year's requests and the people in post. Three queries at any size."""
+    """The whole area's open assessments, last year's requests and the people in post. Four queries at any size."""
     with asking(COUNTER, on):
         asked = AdviceRequest.objects.filter(case=OuterRef("pk"), body=PSYCHOLOGY)
         unanswered = asked.filter(state__in=(AdviceRequest.State.PROPOSED, AdviceRequest.State.SENT))
@@ -62,14 +65,20 @@ def in_hand(on: date) -> InHand:
         since = on - timedelta(days=365)
         requests = Case.objects.filter(process=PROCESS, received_on__gt=since, received_on__lte=on).count()
         people = _people(on)
-    return InHand(on, _by_stage(found, on), requests, people["psychologist"], people["coordinator"])
+        sent = Milestone.objects.filter(
+            kind="final_plan_sent", superseded_by=None, is_withdrawn=False, on__lte=on, case__process=PROCESS,
+            case__received_on__gt=on - IN_TIME,
+        )  # fmt: skip
+        received = dict(sent.order_by().values_list("case_id", "case__received_on"))
+    settled = tuple(sorted((on - day).days for day in received.values()))
+    return InHand(on, _by_stage(found, on), requests, people["psychologist"], people["coordinator"], settled)
 
 
 def _by_stage(rows: Iterable[tuple[str, bool, date]], on: date) -> tuple[Open, ...]:
-    ages: dict[str, list[int]] = {}
+    ages: dict[str, list[float]] = {}
     for stage, waits, received_on in rows:
         place = WAITING if waits and stage != DECIDING else stage
-        ages.setdefault(place, []).append((on - received_on).days // 7)
+        ages.setdefault(place, []).append((on - received_on).days / DAYS_A_WEEK)
     return tuple(Open(stage, tuple(sorted(ages[stage]))) for stage in sorted(ages))
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -67,15 +67,19 @@ def records(
 
 def in_hand(cases: Iterable[Followed], posted: Iterable[Posted], on: date) -> InHand:
     """What was in hand on a day gone by, counted from dates alone."""
-    ages: dict[str, list[int]] = {}
+    ages: dict[str, list[float]] = {}
     for one in cases:
         if stage := spells.open_at(one, on):
-            ages.setdefault(_STANDS[stage], []).append((on - one.asked_on).days // 7)
+            ages.setdefault(_STANDS[stage], []).append((on - one.asked_on).days / capacity.DAYS_A_WEEK)
     year = sum(on - timedelta(days=365) < one.asked_on <= on for one in cases)
     staff = [learning.in_post(posted, kind, on) for kind in ("psychology", "casework")]
-    return InHand(
-        on, tuple(Open(stage, tuple(sorted(ages[stage]))) for stage in sorted(ages)), year, staff[0], staff[1]
+    sent = sorted(
+        (on - one.asked_on).days
+        for one in cases
+        if one.plan_on and one.plan_on <= on and one.asked_on > on - capacity.IN_TIME
     )
+    found = tuple(Open(stage, tuple(sorted(ages[stage]))) for stage in sorted(ages))
+    return InHand(on, found, year, staff[0], staff[1], tuple(sent))
 
 
 def _made(
@@ -108,7 +112,7 @@ def _made(
 
 
 def _from_the_first(found: InHand, day: date) -> InHand:
-    return InHand(day, found.open, found.requests_last_year, found.psychologists, found.coordinators)
+    return replace(found, on=day)
 
 
 def _counted(cases: Iterable[Followed], on: date) -> dict[str, float]:

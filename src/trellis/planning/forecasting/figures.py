@@ -32,6 +32,9 @@ class Start:
     by_month: tuple[float, ...] = ()  # how each month of the year compares with the year; empty: as assumed
     tables: Tables = ()  # steps of the pathway whose length the record tells: weeks at equal steps of the share
     records: tuple[Record, ...] = ()  # how past forecasts did, where they have been tried
+    settled: tuple[
+        float, ...
+    ] = ()  # weeks since the request, of plans sent in time whose 20 weeks are not over
 
     def find(self, key: str) -> InUse | None:
         """One figure; None where the area gives none."""
@@ -105,9 +108,12 @@ def start(
     figures = tuple(with_changes(figures, changes or {}))
     known = _by_key(figures)
     stands = tuple((stage, _standing(stage, ages.get(stage), known)) for stage in STAGES)
-    if of != RECORD or reading is None:
+    if of != RECORD:
         return Start(on, of, figures, stands)
-    return Start(on, of, figures, stands, reading.by_month, _tables(reading, known), records)
+    settled = tuple(days / capacity.DAYS_A_WEEK for days in record.settled)
+    if reading is None:
+        return Start(on, of, figures, stands, settled=settled)
+    return Start(on, of, figures, stands, reading.by_month, _tables(reading, known), records, settled)
 
 
 def _by_key(figures: Iterable[InUse]) -> dict[str, InUse]:
@@ -121,7 +127,7 @@ def _counted(
     if reading is None or reading.value("requests_a_month") is None:
         counted["requests_a_month"] = round(record.requests_last_year / 12, 1)
     for stage, weeks in ages.items():
-        values = (float(len(weeks)), max(weeks, default=0.0), min(weeks, default=0.0))
+        values = (float(len(weeks)), float(int(max(weeks, default=0))), float(int(min(weeks, default=0))))
         counted |= {f"waiting.{stage}.{name}": value for name, value in zip(_SPREADS, values, strict=True)}
     return counted
 
@@ -138,16 +144,15 @@ def _standing(
 
 
 def _ages_of(record: InHand) -> dict[Stage, tuple[float, ...]]:
-    def standing(stages: Iterable[str]) -> list[int]:
-        return sorted(age for stage in stages for age in record.at(stage).ages)
+    def standing(*stages: str) -> tuple[float, ...]:
+        return tuple(sorted(float(age) for stage in stages for age in record.at(stage).ages))
 
-    found: tuple[tuple[Stage, list[int]], ...] = (
-        ("deciding", standing((capacity.DECIDING,))),
-        ("psychology", standing((capacity.WAITING,))),
-        ("drafting", standing(capacity.DRAFTING)),
-        ("comments", standing(capacity.FINISHING)),
-    )
-    return {stage: tuple(float(age) for age in ages) for stage, ages in found}
+    return {
+        "deciding": standing(capacity.DECIDING),
+        "psychology": standing(capacity.WAITING),
+        "drafting": standing(*capacity.DRAFTING),
+        "comments": standing(*capacity.FINISHING),
+    }
 
 
 def _tables(reading: Reading, known: Mapping[str, InUse]) -> Tables:

@@ -76,7 +76,7 @@ def pathway(start: Start, levers: Levers) -> Pathway:
     )
     if start.of != RECORD:  # published figures say how many wait, and nothing of who is in hand
         return replace(built, opening=tuple(openings(built, start.ages, inf)))
-    return with_begun(built, dict(start.ages), start.in_hand)
+    return replace(with_begun(built, dict(start.ages), start.in_hand), settled=start.settled)
 
 
 def scenario(start: Start, levers: Levers, months: int, extra: float = 0.0) -> Scenario:

@@ -94,9 +94,16 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     return System(
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
         month_ends=months.ends, exit_counts=np.array([int(one.counts) for one in pathway.exits]),
+        settled=_settled(pathway, days, months.ends.size),
         cases=int(expected + 10 * sqrt(expected) + arrays["open_group"].size + 50),
         warm_up=scenario.warm_up,
     )  # fmt: skip
+
+
+def _settled(pathway: Pathway, month_of_day: Ints, months: int) -> Ints:
+    """How many cases due in each month had the outcome before the start."""
+    due = np.rint((pathway.limit_weeks - np.array(pathway.settled, np.float64)) * 7.0).astype(np.int64)
+    return np.bincount(month_of_day[due[(due >= 0) & (due < month_of_day.size)]], minlength=months + 1)
 
 
 class _Names:

@@ -9,6 +9,8 @@ from trellis.rules.capacity.layout import (
     AGE_EDGES,
     BANDS,
     BUCKETS,
+    DUE,
+    DUE_ON_TIME,
     FIRST_COME,
     FLOWS,
     NEVER,
@@ -73,8 +75,10 @@ def counts(system: System, replications: int, traces: int) -> Counts:
     """Room for what will be counted, all nought."""
     months, groups, stages = system.month_ends.size, system.entry.size, system.pool_of.size
     pools, rows = system.rule.size, replications
+    flow = np.zeros((rows, months + 1, groups, len(FLOWS)))
+    flow[:, :, 0, DUE] = flow[:, :, 0, DUE_ON_TIME] = system.settled
     return Counts(
-        flow=np.zeros((rows, months + 1, groups, len(FLOWS))),
+        flow=flow,
         stage=np.zeros((rows, months + 1, stages, STAGE_COLUMNS)),
         pool=np.zeros((rows, months + 1, pools, POOL_COLUMNS)),
         ages=np.zeros((rows, months + 1, stages + groups, BANDS)),

@@ -270,6 +270,8 @@ class Pathway:
     forks: tuple[Fork, ...] = ()
     groups: Annotated[tuple[Group, ...], Field(min_length=1)] = (Group(name="everyone"),)
     opening: tuple[Opening, ...] = ()
+    # weeks since the request of cases that had the outcome before the start, in time: some are due only after it
+    settled: tuple[AtLeastNought, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def pool(self, name: str) -> Pool:
