@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.planning.beginnings import ON, SOME, a_start, set_to
-from trellis.cases.queries.capacity import WAITING, Open
+from trellis.cases.queries.capacity import URGENT_FOR, WAITING, Open
 from trellis.planning import queries
 from trellis.planning.calibrating.reading import Learned, Reading, Step
 from trellis.planning.forecasting import pathway, simulating, who
-from trellis.planning.forecasting.begun import URGENT_FOR, begun, step_of
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
+from trellis.rules.capacity.beginning import begun, step_of
 from trellis.rules.capacity.layout import AT_STAGE, ON_TIME
 
 LONG = tuple(range(10, 60)) * 20

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from tests.builders import AT, ON, TESTS
 from tests.cases.advice import asked
+from tests.cases.forecasting.histories import a_case
 from trellis.cases import forecasting
 from trellis.cases.forecasting import orders
 from trellis.cases.jobs import forecast
@@ -114,3 +115,29 @@ def test_no_share_is_kept_of_a_month_of_few_plans(requests: int, kept: set[bool]
 
     assert {one.of_issued is not None for one in found} == kept
     assert {one.of_due is not None for one in found} == kept
+
+
+def test_the_order_makes_a_difference_from_the_first_months_on() -> None:
+    waits = Open(WAITING, tuple(range(6, 56)) * 8)
+    in_hand = InHand(ON, (waits,), requests_last_year=700, psychologists=4, coordinators=10)
+
+    over = {one.order: one.over_a_year.mean for one in orders.effects((), in_hand) if one.months == 3}
+    assert over[orders.IN_TIME] > over[orders.OLDEST] + 5
+
+
+@pytest.mark.parametrize(("refused", "share"), [(0, None), (5, None), (15, 0.5)])
+def test_the_share_agreed_is_that_of_the_last_year_where_enough_are_decided(
+    refused: int, share: float | None
+) -> None:
+    cases = [
+        *(a_case(agreed_on=ON - timedelta(days=30)) for _ in range(min(refused, 15))),
+        *(a_case(refused_on=ON - timedelta(days=30)) for _ in range(refused)),
+        *(a_case(refused_on=ON - timedelta(days=400)) for _ in range(40)),
+    ]
+
+    found = orders._pathway(
+        InHand(ON, (), 90, 1, 4), orders._Pace(1.0, 0.1, is_fitted=True), orders._agreed(cases, ON)
+    )
+
+    (decided,) = [one for one in found.stages if one.name == orders.DECISION]
+    assert decided.routes[0].share == (0.66 if share is None else share)

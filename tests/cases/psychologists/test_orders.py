@@ -200,7 +200,7 @@ def test_the_page_says_what_the_board_says_free_days_allow(
     ("asked", "is_part"), [("", False), ("?quadrant=mid", True)], ids=["the area", "a part of it"]
 )
 @pytest.mark.usefixtures("_on_the_day")
-def test_the_page_says_that_its_table_puts_those_in_hand_back_in_the_queue(
+def test_the_page_says_whom_its_table_takes_to_be_in_hand(
     principal: User, worlds: list[World], asked: str, is_part: bool
 ) -> None:
     _kept(OLDEST, 20, 0, 0.9, 0.9)
@@ -210,8 +210,9 @@ def test_the_page_says_that_its_table_puts_those_in_hand_back_in_the_queue(
     shown = browser_of(principal).get(f"/psychologists/order/{asked}").content.decode()
 
     assert (
-        "children who have no psychologist yet (3) and those who have one whose advice is not in (1) all wait for "
-        "their turn: those in hand are not put first." in shown
+        "children who have no psychologist yet (3) and those who have one whose advice is not in (1) wait for their turn, but "
+        "for those asked for first: as many of them as are seen at once are taken to be with a psychologist already."
+        in shown
     )
     assert ("The two numbers are of the part of the area this page shows." in shown) is is_part
 
@@ -222,10 +223,8 @@ def test_where_nobody_is_in_hand_the_table_is_said_to_follow_open_cases_alone(pr
 
     shown = browser_of(principal).get("/psychologists/order/").content.decode()
 
-    assert (
-        "The table follows every open case of the whole area, from the request to the final plan.</p>"
-        in shown
-    )
+    assert "The table follows every open case of the whole area, from the request to the final plan." in shown
+    assert "those who have one whose advice is not in" not in shown
 
 
 def test_both_pages_take_the_same_from_the_free_days(principal: User, worlds: list[World]) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 
 from trellis.cases.forecasting import queues, steps
 from trellis.cases.queries import capacity
-from trellis.cases.queries.capacity import InHand
+from trellis.cases.queries.capacity import InHand, Open
 from trellis.cases.queries.history import Followed
 from trellis.rules.capacity import (
     Band,
@@ -18,11 +19,17 @@ from trellis.rules.capacity import (
     Results,
     Scenario,
     Staffing,
+    Stage,
+    beginning,
     simulate,
 )  # fmt: skip
 from trellis.rules.capacity.fitting import About, UnfitHistory, generator_for
 
-PSYCHOLOGISTS, ADVICE = "educational psychologists", "psychologist's advice"
+PSYCHOLOGISTS, ADVICE, DECISION = (
+    "educational psychologists",
+    "psychologist's advice",
+    "decision whether to assess",
+)
 PLACES = {
     capacity.DECIDING: "gathering evidence",
     capacity.WAITING: ADVICE,
@@ -32,6 +39,7 @@ PLACES = {
     "family_reading": "family's comments",
     "finalising": "final plan",
 }  # where a case of each count stands in the pathway
+BEGUN = ("gathering evidence", ADVICE, "family's comments")  # steps in the middle of which open cases are
 OLDEST, NEXT_LIMIT, IN_TIME, HALF = "oldest", "next-limit", "in-time", "half"
 RULES = {
     OLDEST: QueueRule.OLDEST,
@@ -44,7 +52,9 @@ RUNS = 40
 SEED = 20
 UNSURE = 0.05  # of what no history has shown
 WEEKS_A_YEAR = 365.25 / 7
-FEW = 20  # plans issued or due in a month: of fewer, one late plan is more than one in twenty
+FEW = (
+    20  # plans issued or due in a month, requests decided in a year: of fewer, one is more than one in twenty
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ class _Pace:
     a_week: float
     unsure: float
     is_fitted: bool
+    in_holidays: float | None = None  # of that, as a share; None for the standard pathway's
 
 
 def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
@@ -78,7 +89,7 @@ def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
     drawn = _drawn(pace.unsure)
     staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=pace.a_week / _a_post())
     scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(staffed,))
-    opened = _pathway(in_hand)
+    opened = _pathway(in_hand, pace, _agreed(cases, in_hand.on))
     return tuple(
         effect
         for order, rule in RULES.items()
@@ -103,17 +114,49 @@ def _after(order: str, pace: _Pace, ran: Results) -> Iterator[Effect]:
         )  # fmt: skip
 
 
-def _pathway(in_hand: InHand) -> Pathway:
-    """The standard pathway with the area's own requests and open cases."""
+def _pathway(in_hand: InHand, pace: _Pace, agreed: float | None) -> Pathway:
+    """The standard pathway with the area's own requests, share agreed, work in holidays and open cases."""
     plain = queues.plain()
-    opening = tuple(
-        Opening(at=PLACES[stage.stage], ages=stage.ages, cases=stage.cases)
-        for stage in in_hand.open
-        if stage.stage in PLACES and stage.ages
+    built = replace(
+        plain,
+        demand=replace(plain.demand, a_week=in_hand.requests_last_year / WEEKS_A_YEAR),
+        stages=tuple(_decided(one, agreed) for one in plain.stages),
+        calendars=tuple(
+            queues.terms(pace.in_holidays) if one.name == queues.TERMS else one for one in plain.calendars
+        ),
     )
+    whole = beginning.with_begun(built, BEGUN)
+    at_once = round(pace.a_week / _a_post() * plain.pool(PSYCHOLOGISTS).slots_a_post)
+    opening = (one for stage in in_hand.open for one in _opening(whole, stage, at_once))
+    return replace(whole, opening=tuple(opening))
+
+
+def _opening(built: Pathway, stage: Open, at_once: int) -> Iterator[Opening]:
+    """Where open cases stand: of those who wait for a psychologist so many are with one, the oldest."""
+    step = PLACES.get(stage.stage, "")
+    oldest = sorted(stage.ages, reverse=True)
+    if step == ADVICE:
+        yield from beginning.openings(built, beginning.begun(step), oldest[:at_once], capacity.URGENT_FOR)
+        yield from beginning.openings(built, step, oldest[at_once:], capacity.URGENT_FOR)
+    elif step:
+        yield from beginning.openings(built, beginning.begun(step) if step in BEGUN else step, oldest)
+
+
+def _decided(stage: Stage, agreed: float | None) -> Stage:
+    if stage.name != DECISION or agreed is None:
+        return stage
+    shares = agreed, 1 - agreed
     return replace(
-        plain, demand=replace(plain.demand, a_week=in_hand.requests_last_year / WEEKS_A_YEAR), opening=opening
+        stage, then=tuple(replace(one, share=share) for one, share in zip(stage.routes, shares, strict=True))
     )
+
+
+def _agreed(cases: Sequence[Followed], on: date) -> float | None:
+    """The share of requests agreed, of those decided in the last year; None where they are few."""
+    since = on - timedelta(days=365)
+    agreed = sum(one.agreed_on is not None and since < one.agreed_on <= on for one in cases)
+    decided = agreed + sum(one.refused_on is not None and since < one.refused_on <= on for one in cases)
+    return agreed / decided if decided >= FEW else None
 
 
 def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:
@@ -122,7 +165,7 @@ def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:
         going = queues.pace(steps.history(cases, in_hand.on), steps.began(cases))
     except UnfitHistory:
         return _Pace(in_hand.psychologists * _a_post(), UNSURE, is_fitted=False)
-    return _Pace(going.a_week, going.se / going.a_week, is_fitted=True)
+    return _Pace(going.a_week, going.se / going.a_week, is_fitted=True, in_holidays=going.in_holidays)
 
 
 def _a_post() -> float:
@@ -136,4 +179,5 @@ def _drawn(unsure: float) -> Parameters:
     chance = generator_for(SEED, 0, "orders")
     demand = np.array([About(1.0, UNSURE).drawn(chance) for _ in range(RUNS)])
     pace = np.array([About(1.0, unsure).drawn(chance) for _ in range(RUNS)])
-    return Parameters(demand=demand, work={ADVICE: 1 / np.maximum(pace, 0.1)})
+    slower = 1 / np.maximum(pace, 0.1)
+    return Parameters(demand=demand, work={ADVICE: slower, beginning.begun(ADVICE): slower})

@@ -108,10 +108,6 @@ def _slots(going: Pace) -> int:
 
 def _queue(on: date, asked: Sequence[date], going: Pace) -> Pathway:
     """The queue alone: a slot is a week of the whole team's pace, so that what is half done now is soon done."""
-    terms = _terms()
-    if going.in_holidays is not None:
-        rate = min(max(going.in_holidays, 0.01), 2.0)
-        terms = replace(terms, closures=tuple(replace(one, rate=rate) for one in terms.closures))
     work = Work(kind="gamma", mean=1.0, shape=5)
     ages = tuple((on - day).days / DAYS_A_WEEK for day in asked)
     return Pathway(
@@ -121,7 +117,7 @@ def _queue(on: date, asked: Sequence[date], going: Pace) -> Pathway:
         exits=(Exit(name=_DONE, counts=True),),
         demand=Demand(a_week=0.0),
         pools=(Pool(name=_ALL, posts=float(_slots(going)), rule=QueueRule.OLDEST),),
-        calendars=(terms,),
+        calendars=(terms(going.in_holidays),),
         opening=(Opening(at=PSYCHOLOGIST, ages=ages, cases=len(ages)),),
     )
 
@@ -132,9 +128,14 @@ def plain() -> Pathway:
     return standard("ehc-needs-assessment")
 
 
-def _terms() -> Calendar:
-    return next(one for one in plain().calendars if one.name == TERMS)
+def terms(in_holidays: float | None = None) -> Calendar:
+    """School terms as the standard pathway has them, with so much of a week's work done in a week of holiday."""
+    found = next(one for one in plain().calendars if one.name == TERMS)
+    if in_holidays is None:
+        return found
+    rate = min(max(in_holidays, 0.01), 2.0)
+    return replace(found, closures=tuple(replace(one, rate=rate) for one in found.closures))
 
 
 def _holidays(since: date, until: date) -> SchoolCalendar:
-    return every_year(((one.begins, one.ends) for one in _terms().closures), since, until)
+    return every_year(((one.begins, one.ends) for one in terms().closures), since, until)

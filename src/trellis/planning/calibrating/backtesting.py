@@ -13,11 +13,11 @@ from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import learning, spells
 from trellis.planning.calibrating.reading import Record
 from trellis.planning.forecasting import figures, simulating
-from trellis.planning.forecasting.begun import step_of
 from trellis.planning.forecasting.in_use import ADVICE
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import CapacityFile
+from trellis.rules.capacity.beginning import step_of
 from trellis.rules.capacity.fitting import Backtest, score, stretch, widened
 from trellis.rules.capacity.layout import AT_STAGE, ISSUED, OPEN, Floats
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from trellis.planning.forecasting.begun import openings, ordinary, with_begun
+from trellis.planning.forecasting.begun import openings, with_begun
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import (
     ADVICE,
@@ -25,6 +25,7 @@ from trellis.planning.forecasting.in_use import (
 from trellis.planning.forecasting.in_use import plain as standing
 from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
 from trellis.planning.pack import PostKind
+from trellis.rules.capacity.beginning import ordinary
 from trellis.rules.capacity.pathway import (
     Calendar,
     Demand,

@@ -9,13 +9,13 @@ import numpy as np
 
 from trellis.planning.forecasting import forecast as found
 from trellis.planning.forecasting import pathway as way
-from trellis.planning.forecasting.begun import begun, step_of
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Forecast, Month, OnTime, Post
 from trellis.planning.forecasting.in_use import ADVICE, GROWTH, STEPS
 from trellis.planning.forecasting.keeping_up import balances
 from trellis.planning.levers import Levers
 from trellis.rules.capacity.assemble import Parameters
+from trellis.rules.capacity.beginning import begun, step_of
 from trellis.rules.capacity.layout import (
     AT_STAGE,
     DUE,

@@ -13,10 +13,11 @@ import numpy as np
 
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting import simulating
-from trellis.planning.forecasting.begun import AT, in_hand_since, is_ordinary, openings, ordinary
+from trellis.planning.forecasting.begun import AT, in_hand_since, is_ordinary, openings
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
+from trellis.rules.capacity.beginning import ordinary
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS, Floats
 from trellis.rules.capacity.pathway import Group, Opening, Pathway
 from trellis.rules.capacity.results import Results
