@@ -83,7 +83,9 @@ def test_in_a_queue_worked_in_turn_the_family_is_told_its_place() -> None:
     at = waiting_for_psychologist()
     a_forecast(at, "psychologist", AGREED_ON, method="queue")
 
-    assert "Those we asked for first are seen first, and 1,200 are ahead." in said(at).because
+    assert (
+        "Most are seen in the order we asked, and 1,200 are ahead. Some are seen sooner." in said(at).because
+    )
 
 
 @pytest.mark.parametrize("stage", STEPS)

@@ -86,11 +86,21 @@ def _warns(records: tuple[Record, ...]) -> Iterator[str]:
             f"Do not rely on it yet. Past forecasts of these were further out than saying that nothing changes: {named}. "
             "The record may be filling up, or work may have changed."
         )
-    loose = [one for one in records if one.widened is not None and not HELD[0] <= one.widened <= HELD[1]]
-    if loose and not worse:
-        yield "Bands have held more or less than they promise. Read them as rough."
+    held = [one.widened for one in records if one.widened is not None]
+    wide, narrow = any(one > HELD[1] for one in held), any(one < HELD[0] for one in held)
+    if (wide or narrow) and not worse:
+        yield _loose(wide, narrow)
     if max(one.forecasts for one in records) < ENOUGH:
         yield "Few forecasts have come due, so this is a first impression."
+
+
+def _loose(wide: bool, narrow: bool) -> str:
+    """How bands did not keep what they promise, which is to hold eight of ten."""
+    if wide and narrow:
+        return "Some bands have held more than the 80% they promise, and some less. Read them as rough."
+    if wide:
+        return "Bands have held more than the 80% they promise: they are wider than they need be."
+    return "Bands have held less than the 80% they promise: what comes may well lie outside them."
 
 
 def _rows(records: tuple[Record, ...]) -> Iterator[tuple[str, ...]]:

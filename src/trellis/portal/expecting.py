@@ -128,7 +128,7 @@ def _because(found: Expected) -> Iterator[str]:
     """How many wait, how fast it goes, whose turn it is, and how often such a range was right."""
     yield _waiting(found)
     if found.goes_by_place:
-        yield _("Those we asked for first are seen first, and {many} are ahead.").format(
+        yield _("Most are seen in the order we asked, and {many} are ahead. Some are seen sooner.").format(
             many=f"{found.ahead:,}"
         )
     elif found.step == PSYCHOLOGIST:
