@@ -166,8 +166,8 @@ def _urgent(known: tuple[Followed, ...], on: date, notes: _Notes) -> None:
         return
     first = sum(one.psychologist_on is not None and one.psychologist_on - one.asked_on <= late for one in of)
     says = (
-        f"{first:,} of {len(of):,} had a psychologist’s advice {URGENT_FOR:g} weeks after they asked, where half of all "
-        f"who had it in the last year waited {usual.days // 7} weeks or more"
+        f"{first:,} of {len(of):,} agreed cases had a psychologist’s advice within {URGENT_FOR:g} weeks of the request; "
+        f"half of all who had it in the last year had waited {usual.days // 7} weeks or more"
     )
     notes.learned.append(Learned(URGENT, (first + 0.5) / (len(of) + 1) * 100, 0.0, says))
 
