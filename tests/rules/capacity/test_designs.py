@@ -71,6 +71,14 @@ def test_the_same_seed_tries_the_same_points_and_another_does_not() -> None:
         (design(POSTS % "values: []"), "“people” needs either `values` or `between`."),
         (design(POSTS % "between: [2, 9]"), "“people” needs a `step`, or the design needs `points`"),
         (design(POSTS % "between: [9, 2], step: 1"), "“people” goes from 9 to 2: the first must be less."),
+        (
+            design(POSTS % "values: [1.0e+12]"),
+            "“people” tries 1e+12 posts; 1,000,000 is the most there can be.",
+        ),
+        (
+            design("{name: people, changes: more posts, of: us, between: [0, 1.0e+308]}", more=", points: 2"),
+            "“people” tries 1e+308 posts; 1,000,000 is the most there can be.",
+        ),
         (design(POSTS % "values: [-1]"), "“people” tries -1, which is less than nothing."),
         (design("{name: a, changes: work, of: work, values: [0]}"), "“a” tries 0, and nothing takes no time."),
         (design("{name: a, changes: share in time, of: us, values: [2]}"), "“a” tries 2, which is more than all."),

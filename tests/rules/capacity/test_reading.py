@@ -5,7 +5,16 @@ from datetime import date
 
 import pytest
 
-from trellis.rules.capacity import NotAPathway, Opening, Scenario, read, read_design, read_scenario
+from trellis.rules.capacity import (
+    NotAPathway,
+    Opening,
+    Scenario,
+    Staffing,
+    read,
+    read_design,
+    read_scenario,
+    simulate,
+)
 from trellis.rules.capacity.pathway import Closure
 from trellis.rules.capacity.scenario import faults_in
 from trellis.rules.capacity.searching import Lever, Target, search
@@ -111,6 +120,34 @@ def refused(text: str) -> str:
             "pools:\n" + "\n".join(f"- {{name: pool {k}, posts: 1}}" for k in range(201)),
             "`pools` may have at most 200.",
         ),
+        ("posts: 1", "posts: 2147483648", "`posts` of “us” must be 1,000,000 or less; it says 2147483648."),
+        ("posts: 1", "posts: 1000000.5", "`posts` of “us” must be 1,000,000 or less; it says 1000000.5."),
+        (
+            "posts: 1",
+            "posts: 1, slots_a_post: 1.0e+12",
+            "`slots_a_post` of “us” must be 1,000,000 or less; it says 1e+12.",
+        ),
+        (
+            "posts: 1",
+            "posts: 1, slots_a_post: 1.0e-300",
+            "`slots_a_post` of “us” must be 0.001 or more; it says 1e-300.",
+        ),
+        (
+            "posts: 1",
+            "posts: 1, room: 2147483648",
+            "`room` of “us” must be 1,000,000 or less; it says 2147483648.",
+        ),
+        (
+            "posts: 1",
+            "posts: 1, cost_a_post: 1.0e+300",
+            "`cost_a_post` of “us” must be 10,000,000 or less; it says 1e+300.",
+        ),
+        (
+            "then: out",
+            "then: out, cost_a_case: 1.0e+300",
+            "`cost_a_case` of “start” must be 10,000,000 or less; it says 1e+300.",
+        ),
+        ("posts: 1", "posts: 1, days_a_week: 8", "`days_a_week` of “us” must be 7 or less; it says 8."),
     ],
 )
 def test_what_was_written_is_refused_in_one_sentence(right: str, wrong: str, sentence: str) -> None:
@@ -181,6 +218,44 @@ def test_a_scenarios_newest_case_is_not_older_than_its_oldest() -> None:
     found = [*faults_in(Scenario(starts_on=START, opening=opening), read(WORDS))]
 
     assert "the newest cannot be older" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("posts: 1.0e+12", "`posts` of `staffing` must be 1,000,000 or less; it says 1e+12."),
+        ("more: 1.0e+12", "`more` of `staffing` must be 1,000,000 or less; it says 1e+12."),
+        ("more: -1.0e+12", "`more` of `staffing` must be -1,000,000 or more; it says -1e+12."),
+        ("more: .nan", "`more` of `staffing` must be 1,000,000 or less; it says nan."),
+        (
+            "more: 1, cost_a_post: 1.0e+300",
+            "`cost_a_post` of `staffing` must be 10,000,000 or less; it says 1e+300.",
+        ),
+    ],
+)
+def test_more_posts_than_there_can_be_are_refused(written: str, sentence: str) -> None:
+    with pytest.raises(NotAPathway) as refusal:
+        read_scenario(f"starts_on: 2026-09-01\nstaffing: [{{pool: us, from_on: 2026-09-01, {written}}}]")
+
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("pool", "more"), [("posts: 1000, slots_a_post: 2000", 0), ("posts: 1", 600_000)], ids=["each", "added"]
+)
+def test_more_slots_than_can_be_followed_are_refused_however_they_add_up(pool: str, more: float) -> None:
+    each = Staffing("us", START, more=more)
+    scenario = Scenario(starts_on=START, staffing=(each, each))
+    with pytest.raises(
+        NotAPathway, match=r"“us” would have .* slots in some weeks; at most 1,000,000 can be"
+    ):
+        simulate(read(WORDS.replace("posts: 1", pool)), scenario, 1)
+
+
+def test_a_search_that_comes_to_more_slots_than_can_be_followed_is_refused() -> None:
+    pathway = read(WORDS.replace("posts: 1", "posts: 1, slots_a_post: 1000000"))
+    with pytest.raises(NotAPathway, match="slots in some weeks; at most 1,000,000 can be followed"):
+        search(pathway, Scenario(starts_on=START), Target(0.9, date(2027, 9, 1)), Lever("us", START, 100.0))
 
 
 def test_a_month_nobody_can_see_so_far_as_is_refused_before_anything_is_simulated() -> None:

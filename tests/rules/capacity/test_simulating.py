@@ -332,6 +332,15 @@ def test_groups_that_wait_alike_fare_alike_whichever_is_listed_first() -> None:
     assert max(issued) - min(issued) < 0.05 * sum(issued)
 
 
-def test_more_cases_than_can_be_followed_are_refused_in_words() -> None:
-    with pytest.raises(NotAPathway, match="cases would come or are open; at most 500,000 can be followed"):
-        simulate(read(WORDS.replace("a_week: 1", "a_week: 1000000000000")), SCENARIO, 1)
+@pytest.mark.parametrize("a_week", ["1000000000000", "1.0e+300"])
+def test_more_cases_than_can_be_followed_are_refused_in_words(a_week: str) -> None:
+    said = r"^[\d,.e+]{1,25} cases would come or are open; at most 500,000 can be followed"
+    with pytest.raises(NotAPathway, match=said):
+        simulate(read(WORDS.replace("a_week: 1", f"a_week: {a_week}")), SCENARIO, 1)
+
+
+def test_a_million_posts_are_counted_to_the_last() -> None:
+    many = simulate(read(WORDS.replace("posts: 1", "posts: 1000000")), SCENARIO, 2)
+    enough = simulate(read(WORDS.replace("posts: 1", "posts: 1000")), SCENARIO, 2)
+
+    assert (open_at_the_end(many) == open_at_the_end(enough)).all()

@@ -88,7 +88,7 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     many = expected + arrays["open_group"].size
     if many > MOST_CASES:
         raise NotAPathway(
-            f"{many:,.0f} cases would come or are open; at most {MOST_CASES:,} can be followed."
+            f"{np.floor(many):,.15g} cases would come or are open; at most {MOST_CASES:,} can be followed."
         )
     days = np.searchsorted(months.ends, np.arange(months.weeks * 7 + 8), side="right")
     return System(
@@ -165,8 +165,7 @@ def _shares(pathway: Pathway) -> list[float]:
 
 def weekly_slots(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int) -> Ints:
     """Slots in each week and the one after, by who is in post at its start: nobody is a negative number of people."""
-    posts = weekly_posts(pool, staffing, starts_on, weeks)
-    return np.floor(posts * pool.slots_a_post + 0.5 + 1e-9).astype(np.int64)
+    return pool.slots(weekly_posts(pool, staffing, starts_on, weeks))
 
 
 def weekly_posts(pool: Pool, staffing: tuple[Staffing, ...], starts_on: date, weeks: int) -> Floats:

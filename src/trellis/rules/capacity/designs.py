@@ -23,7 +23,7 @@ import numpy as np
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from trellis.rules.capacity.pathway import STRICT, Name, NotAPathway, Positive, QueueRule
+from trellis.rules.capacity.pathway import MOST_POSTS, STRICT, Name, NotAPathway, Positive, QueueRule
 from trellis.rules.capacity.reading import made
 from trellis.rules.capacity.scenario import Scenario, Staffing
 
@@ -152,6 +152,8 @@ def _faults(knob: Knob, *, spread: bool) -> Iterator[str]:
     for value in (*knob.values, *(knob.between or ())):
         if isinstance(value, str):
             yield f"“{knob.name}” tries “{value}”, which is not a number."
+        elif "posts" in knob.changes and not abs(value) <= MOST_POSTS:
+            yield f"“{knob.name}” tries {value:g} posts; {MOST_POSTS:,} is the most there can be."
         elif value < 0 and knob.changes != "more posts":
             yield f"“{knob.name}” tries {value:g}, which is less than nothing."
         elif value == 0 and knob.changes == "work":

@@ -91,8 +91,8 @@ def _is_meant(error: Any) -> bool:  # Any: pydantic's error
 
 def _in_words(error: Any, written: Any, kind: str) -> str:  # Any: pydantic's error, and YAML
     words = WORDS.get(error["type"], error["msg"][:1].lower() + error["msg"][1:])
-    values = {"input": _said(error["input"]), "kind": kind, **error.get("ctx", {})}
-    values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in values.items()}
+    limits = {name: _counted(value) for name, value in error.get("ctx", {}).items()}
+    values = {"input": _said(error["input"]), "kind": kind, **limits}
     return f"{_where(error['loc'], written)} {words.format_map(_Known(values))}."
 
 
@@ -104,7 +104,14 @@ def _said(value: Any) -> object:  # Any: YAML
         return "names and values"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return "a list"
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return "nothing" if value is None else value
+
+
+def _counted(limit: object) -> object:
+    """A million as 1,000,000."""
+    return f"{limit:,.10g}" if isinstance(limit, int | float) else limit
 
 
 class _Known(dict[str, object]):

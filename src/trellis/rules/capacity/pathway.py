@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Literal
 
+import numpy as np
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
@@ -17,9 +18,11 @@ from pydantic_core import PydanticCustomError
 from trellis.rules.capacity import tables
 from trellis.rules.capacity.faults import NotAPathway as NotAPathway
 from trellis.rules.capacity.faults import says_in_words
-from trellis.rules.capacity.layout import Floats
+from trellis.rules.capacity.layout import Floats, Ints
 
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
+MOST_SLOTS = MOST_POSTS = 1_000_000  # of a pool in any week: the engine counts them in four bytes
+MOST_POUNDS = 10_000_000  # for a post in a year, or for a case
 
 
 def _a_number(value: object) -> object:
@@ -42,6 +45,8 @@ Number = BeforeValidator(_a_number)
 Share = Annotated[float, Field(ge=0, le=1), Number]
 AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False), Number]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False), Number]
+Posts = Annotated[float, Field(ge=0, le=MOST_POSTS), Number]
+Pounds = Annotated[float, Field(ge=0, le=MOST_POUNDS), Number]
 DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_a_day)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
@@ -131,15 +136,23 @@ class Pool:
     """People who do a kind of work: posts, cases in hand at once for each post, and who comes next."""
 
     name: Name
-    posts: AtLeastNought
-    slots_a_post: Positive = 1.0
+    posts: Posts
+    slots_a_post: Annotated[float, Field(ge=0.001, le=MOST_SLOTS), Number] = 1.0
     rule: QueueRule = QueueRule.FIRST_COME
     share_in_time: Share = 0.5
     weights: tuple[Weight, ...] = ()
     interrupts: bool = False
-    room: Annotated[int, Field(ge=0), Number] = 0
-    cost_a_post: AtLeastNought = 0.0
-    days_a_week: AtLeastNought = 5.0
+    room: Annotated[int, Field(ge=0, le=MOST_SLOTS), Number] = 0
+    cost_a_post: Pounds = 0.0
+    days_a_week: Annotated[float, Field(ge=0, le=7), Number] = 5.0
+
+    def slots(self, posts: Floats) -> Ints:
+        """Whole slots of so many posts in each week. Raises NotAPathway for more than can be counted."""
+        slots = np.floor(posts * self.slots_a_post + 0.5 + 1e-9)
+        if slots.max() > MOST_SLOTS:
+            most = f"{slots.max():,.10g} slots in some weeks"
+            raise NotAPathway(f"“{self.name}” would have {most}; at most {MOST_SLOTS:,} can be followed.")
+        return slots.astype(np.int64)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -163,7 +176,7 @@ class Stage:
     line: Annotated[int, Field(ge=0, le=20), Number] | None = None
     within_weeks: Positive | None = None
     latest_start_weeks: AtLeastNought | None = None
-    cost_a_case: AtLeastNought = 0.0
+    cost_a_case: Pounds = 0.0
 
     @property
     def routes(self) -> tuple[Route, ...]:

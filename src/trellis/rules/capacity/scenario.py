@@ -10,6 +10,7 @@ from pydantic.dataclasses import dataclass
 
 from trellis.rules.capacity.faults import says_in_words, there_is
 from trellis.rules.capacity.pathway import (
+    MOST_POSTS,
     STRICT,
     AtLeastNought,
     Demand,
@@ -19,6 +20,8 @@ from trellis.rules.capacity.pathway import (
     Opening,
     Pathway,
     Positive,
+    Posts,
+    Pounds,
     QueueRule,
     Share,
     without_end,
@@ -31,10 +34,10 @@ class Staffing:
 
     pool: Name
     from_on: date
-    posts: AtLeastNought | None = None
-    more: Annotated[float, Number] | None = None
+    posts: Posts | None = None
+    more: Annotated[float, Field(ge=-MOST_POSTS, le=MOST_POSTS), Number] | None = None
     until_on: date | None = None
-    cost_a_post: AtLeastNought | None = None
+    cost_a_post: Pounds | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -228,7 +228,7 @@ class _Asking:
         posts = self.posts.copy()
         posts[self.from_week :] += steps * self.step - self.base
         slots = self.system.slots.copy()
-        slots[:, self.number] = np.floor(np.maximum(posts, 0.0) * self.pool.slots_a_post + 0.5 + 1e-9)
+        slots[:, self.number] = self.pool.slots(np.maximum(posts, 0.0))
         return self.system._replace(slots=slots)
 
     def counts(self, steps: int, replications: int) -> Counts:
