@@ -131,7 +131,23 @@ def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
         ("search --design nowhere.yaml --by 2027-09", "There is no design “nowhere.yaml”."),
         (
             "search --area essex --by 2027-09 --step 0",
-            "The step must be more than no post and at most 100; it says 0.",
+            "The step must be from 0.01 to 100 posts; it says 0.",
+        ),
+        (
+            "search --area essex --by 2027-09 --step 1e-9",
+            "The step must be from 0.01 to 100 posts; it says 1e-09.",
+        ),
+        (
+            "search --area essex --by 2027-09 --waiting -1",
+            "Those who may wait over 52 weeks must be 0 or more; it says -1.",
+        ),
+        (
+            "search --design mix.yaml --by 2027-09 --waiting nan",
+            "Those who may wait over 52 weeks must be 0 or more; it says nan.",
+        ),
+        (
+            "search --area essex --by 2027-09 --waiting 50",
+            "Those who may wait over 52 weeks are asked of a mix: say --design as well.",
         ),
         ("search --area narnia --by 2027-09", "“narnia” has no scenario of its own. These have: essex."),
         ("search --area essex --by 2027-09 --pool wizards", "There is no pool called “wizards”."),

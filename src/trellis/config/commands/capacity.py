@@ -26,6 +26,7 @@ WHAT = {
     "describe": "Show a pathway: its steps, its people, and where its figures come from.",
 }
 BAD_INPUT, NOT_REACHED = 2, 1
+FINEST, COARSEST = 0.01, 100  # steps of a search, in posts
 EHC = "ehc-needs-assessment"
 MANY, MANY_EACH = 100, 20  # replications, if not said: of one scenario, of each of many
 
@@ -107,7 +108,6 @@ def _backwards(page: argparse.ArgumentParser) -> None:
     page.add_argument(
         "--waiting",
         type=_number,
-        default=0,
         metavar="N",
         help="with --design: at most so many over 52 weeks (0)",
     )
@@ -133,10 +133,19 @@ def _check(options: argparse.Namespace) -> None:
         return
     if not 0 <= options.seed < 2**63:
         raise NotAPathway(f"A seed is a whole number from 0 to {2**63 - 1}; it says {options.seed}.")
-    if options.what != "search":
-        return
-    if options.step is not None and not 0 < options.step <= 100:
-        raise NotAPathway(f"The step must be more than no post and at most 100; it says {options.step:g}.")
+    if options.what == "search":
+        _check_search(options.step, options.waiting, mixed=bool(options.design))
+
+
+def _check_search(step: float | None, waiting: float | None, *, mixed: bool) -> None:
+    from trellis.rules.capacity import NotAPathway
+
+    if step is not None and not FINEST <= step <= COARSEST:
+        raise NotAPathway(f"The step must be from {FINEST} to {COARSEST} posts; it says {step:g}.")
+    if waiting is not None and not waiting >= 0:
+        raise NotAPathway(f"Those who may wait over 52 weeks must be 0 or more; it says {waiting:g}.")
+    if waiting is not None and not mixed:
+        raise NotAPathway("Those who may wait over 52 weeks are asked of a mix: say --design as well.")
 
 
 def _describe(options: argparse.Namespace) -> int:
@@ -212,7 +221,7 @@ def _mix(options: argparse.Namespace) -> int:
         counted = spreading.spread(options.dask, pathway, tried, tasks, options.seed, watched)
         return sweeping.put_together(pathway, tried, counted, options.seed)
 
-    wanted = mixing.Wanted(options.share, _month(options.by), options.chance, options.waiting)
+    wanted = mixing.Wanted(options.share, _month(options.by), options.chance, options.waiting or 0.0)
     began = perf_counter()
     found = mixing.cheapest(pathway, design, base, wanted, ask, options.seed)
     seconds = round(perf_counter() - began, 3)
