@@ -88,6 +88,14 @@ def test_the_same_seed_tries_the_same_points_and_another_does_not() -> None:
         (design("{name: a, changes: weather, values: [1]}"), "`changes` of “a” must be one of"),
         (design(POSTS % "values: [1]", POSTS % "values: [2]"), "“people” is the name of more than one lever."),
         (design(POSTS % "between: [0, 90], step: 0.0001"), "Every combination would be 900,001 scenarios"),
+        (
+            design(POSTS % "between: [0, 90], step: 1.0e-9"),
+            "“people” goes in steps of 1e-09: more than 1,000,000 of them.",
+        ),
+        (
+            design("{name: a, changes: demand, between: [0, .inf], step: 1}", more=", points: 2"),
+            "“a” goes in steps of 1: more than 1,000,000 of them.",
+        ),
         (design(POSTS % "values: [1]", more=", points: 0"), "`points` must be 1 or more; it says 0."),
         ("{area: essex, scenario: {starts_on: 2026-09-07}, scenarios: [{starts_on: 2026-09-07}]}", "not from both"),
         ("- a list", "This is not a design"),

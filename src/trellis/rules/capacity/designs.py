@@ -28,6 +28,7 @@ from trellis.rules.capacity.reading import made
 from trellis.rules.capacity.scenario import Scenario, Staffing
 
 MOST = 100_000  # points of one design
+MOST_STEPS = 1_000_000  # of one lever
 Value = float | str
 
 
@@ -126,9 +127,9 @@ def faults_of(design: Design) -> Iterator[str]:
     names = [knob.name for knob in design.levers]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"“{name}” is the name of more than one lever."
-    for knob in design.levers:
-        yield from _faults(knob, spread=design.points is not None)
-    if design.points is None:
+    found = [fault for knob in design.levers for fault in _faults(knob, spread=design.points is not None)]
+    yield from found
+    if design.points is None and not found:
         many = int(np.prod([max(len(knob.choices()), 1) for knob in design.levers]))
         if many > MOST:
             yield f"Every combination would be {many:,} scenarios; {MOST:,} is the most. Say `points`."
@@ -139,6 +140,8 @@ def _faults(knob: Knob, *, spread: bool) -> Iterator[str]:
         yield f"“{knob.name}” needs either `values` or `between`."
     if knob.between and knob.between[0] >= knob.between[1]:
         yield f"“{knob.name}” goes from {knob.between[0]:g} to {knob.between[1]:g}: the first must be less."
+    elif knob.between and knob.step and not (knob.between[1] - knob.between[0]) / knob.step <= MOST_STEPS:
+        yield f"“{knob.name}” goes in steps of {knob.step:g}: more than {MOST_STEPS:,} of them."
     if knob.between and not spread and knob.step is None:
         yield f"“{knob.name}” needs a `step`, or the design needs `points`: so many to try."
     if knob.changes != "demand" and not knob.of:
