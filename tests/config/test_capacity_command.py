@@ -3,14 +3,18 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from trellis.config.cli import build_parser
-from trellis.rules.capacity import standard, standard_names
+from trellis.rules.capacity import kernel, make_ready, standard, standard_names
 
+COMPILING = "The capacity engine is being compiled, once for this installation: it takes a minute or two.\n"
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "ask-capacity-at-the-command-line.md"
 pytestmark = pytest.mark.slow
 
@@ -196,11 +200,11 @@ def test_no_name_is_not_taken_for_a_pathway(
     )
 
 
-def a_design(folder: Path, lever: str = "requests") -> Path:
+def a_design(folder: Path, lever: str = "requests", more: str = "") -> Path:
     """One lever of a scenario that ends in August 2028."""
     file = folder / "design.yaml"
     file.write_text(
-        f"area: essex\nlevers: [{{name: {lever}, changes: demand, values: [1]}}]\n", encoding="utf-8"
+        f"area: essex\nlevers: [{{name: {lever}, changes: demand, values: [1]}}]\n{more}", encoding="utf-8"
     )
     return file
 
@@ -241,3 +245,45 @@ def test_a_date_that_cannot_be_is_said_with_its_line(
 
     assert typed(f"simulate --scenario {file}") == 2
     assert capsys.readouterr().err == "“2025-13-01” in line 2 is not a date.\n"
+
+
+def test_who_waits_for_the_engine_to_be_compiled_is_told(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "trellis.config.cli", "capacity", "simulate", "annual-review", "--json"]
+    surroundings = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+    with subprocess.Popen(command, env=surroundings, stderr=subprocess.PIPE, text=True) as first:
+        assert first.stderr
+        said = first.stderr.readline()
+        first.kill()
+
+    assert said == COMPILING
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "simulate annual-review --replications 1 --json",
+        "search --area essex --share 0.5 --by 2026-12 --from 2026-01-01 --json",
+        "search --share 0.5 --by 2026-12 --json --design {design}",
+        "sweep {design} --replications 1 --json",
+    ],
+)
+def test_it_is_compiled_again_for_another_installation_and_said_beside_the_answer(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_ready()
+    installed = tmp_path / "kernel.py"
+    installed.touch()
+    monkeypatch.setattr(kernel, "__file__", str(installed))
+
+    typed(words.format(design=a_design(tmp_path, more="points: 1")))
+    printed = capsys.readouterr()
+
+    assert printed.err.startswith(COMPILING)
+    assert json.loads(printed.out)
+
+
+def test_nothing_is_said_of_an_engine_that_is_compiled(capsys: pytest.CaptureFixture[str]) -> None:
+    make_ready()
+
+    assert typed("simulate annual-review --replications 1") == 0
+    assert capsys.readouterr().err == ""

@@ -169,8 +169,9 @@ def _simulate(options: argparse.Namespace) -> int:
 
     pathway, scenario = _pathway(options.pathway), _scenario(options)
     many = MANY if options.replications is None else options.replications
-    results = simulate(pathway, scenario, many, options.seed)
     found = findings(pathway, scenario)
+    _say_if_compiling()
+    results = simulate(pathway, scenario, many, options.seed)
     if options.csv:
         _csv(rows.months(results))
     else:
@@ -192,8 +193,10 @@ def _search(options: argparse.Namespace) -> int:
     from_on = _date(options.from_on, "2026-03-01") if options.from_on else later
     lever = Lever(options.pool, from_on, options.step)
     target = Target(options.share, _month(options.by), options.of, options.chance)
+    pathway = _pathway(options.pathway)
+    _say_if_compiling()
     began = perf_counter()
-    answer = search(_pathway(options.pathway), scenario, target, lever, options.seed)
+    answer = search(pathway, scenario, target, lever, options.seed)
     seconds = round(perf_counter() - began, 3)
     if options.csv:
         _csv(rows.answer(answer, seconds))
@@ -222,6 +225,7 @@ def _mix(options: argparse.Namespace) -> int:
         return sweeping.put_together(pathway, tried, counted, options.seed)
 
     wanted = mixing.Wanted(options.share, _month(options.by), options.chance, options.waiting or 0.0)
+    _say_if_compiling(options.dask)
     began = perf_counter()
     found = mixing.cheapest(pathway, design, base, wanted, ask, options.seed)
     seconds = round(perf_counter() - began, 3)
@@ -248,6 +252,7 @@ def _sweep(options: argparse.Namespace) -> int:
     tried = sweeping.lasting_to(by, points(design, base, options.seed))
     many = MANY_EACH if options.replications is None else options.replications
     tasks = sweeping.tasks(len(tried), many)
+    _say_if_compiling(options.dask)
     counted = spreading.spread(options.dask, pathway, tried, tasks, options.seed, _progress)
     found = sweeping.outcomes(pathway, tried, counted, options.seed, by)
     if options.csv:
@@ -268,6 +273,17 @@ def _design(options: argparse.Namespace, file: Path) -> "tuple[Design, Pathway, 
     options.area = options.area or design.area
     pathway = _pathway(design.pathway, beside=file.parent)
     return design, pathway, design.scenario or _scenario(options)
+
+
+def _say_if_compiling(elsewhere: str | None = None) -> None:
+    """The first answer after an installation waits for the compiler; a cluster elsewhere has its own."""
+    from trellis.rules.capacity import kernel
+
+    run: Any = kernel.run  # Any: what Numba made of it knows where it is kept
+    kept = [file.stat().st_mtime for file in Path(run.stats.cache_path).glob("kernel.run-*.nbi")]
+    if not elsewhere and max(kept, default=0.0) < Path(kernel.__file__).stat().st_mtime:
+        said = "The capacity engine is being compiled, once for this installation: it takes a minute or two."
+        print(said, file=sys.stderr, flush=True)
 
 
 def _quiet(done: int, of: int) -> None:
