@@ -239,6 +239,15 @@ def test_the_board_opens_for_the_principal(principal: User) -> None:
     assert "Ada" in shown
 
 
+@pytest.mark.parametrize("asked", ["?quadrant=zz", "?page=2", "?page=999", "?page=abc"])
+@pytest.mark.usefixtures("world", "psychologist")
+def test_an_old_or_mistyped_address_does_not_say_that_nobody_waits(principal: User, asked: str) -> None:
+    shown = browser_of(principal).get(f"/psychologists/{asked}").content.decode()
+
+    assert ("Ada" in shown, "Every child who needs a psychologist has one" in shown) == (True, False)
+    assert 'href="?">All parts of the area' not in shown  # it is the whole area that is shown
+
+
 def test_a_child_is_given_from_its_page(world: World, principal: User, psychologist: User) -> None:
     number = world.request("psychology").pk
 

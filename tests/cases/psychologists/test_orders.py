@@ -268,3 +268,10 @@ def test_the_page_opens_before_the_first_night(principal: User) -> None:
 @pytest.mark.parametrize("role", ["coordinator", "psychologist", "senco"])
 def test_only_the_principal_opens_it(role: str) -> None:
     assert browser_of(a_member(role)).get("/psychologists/order/").status_code == 403
+
+
+@pytest.mark.usefixtures("worlds")
+def test_an_old_or_mistyped_part_of_the_area_shows_whose_turn_it_is_in_all_of_it(principal: User) -> None:
+    shown = browser_of(principal).get("/psychologists/order/?quadrant=zz").content.decode()
+
+    assert "4 children have no psychologist yet" in shown

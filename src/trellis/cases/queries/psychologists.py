@@ -133,14 +133,11 @@ class ToGive:
 
 
 def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Board:
-    """The whole board; the pool a page at a time. Seven queries at any size."""
+    """The whole board; the pool a page at a time, the last where there are fewer. Seven queries at any size."""
     weeks = tuple(_monday(on) + timedelta(weeks=week) for week in range(WEEKS))
     teams = _teams(by, quadrant)
     people = _people(by, teams, weeks, on)
     waiting = _pool(by, teams)
-    start = (max(page, 1) - 1) * IN_POOL
-    near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
-    rows = list(near[start : start + IN_POOL + 1])
     gone, fitted = (Subquery(OrderForecast.objects.values(name)[:1]) for name in ("a_week", "pace_is_fitted"))
     every = Team.objects.filter(kind=PSYCHOLOGY).order_by().values("kind").annotate(many=Count("pk"))
     found = waiting.aggregate(
@@ -150,13 +147,17 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         teams=Max(Subquery(every.values("many"))),
     )
     count = found["many"]
+    number = min(max(page, 1), max(1, ceil(count / IN_POOL)))
+    start = (number - 1) * IN_POOL
+    near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
+    rows = list(near[start : start + IN_POOL + 1])
     free = sum((week.free for person in people for week in person.weeks), Decimal()) / len(weeks)
     return Board(
         weeks=weeks,
         people=people,
         pool=tuple(_unallocated(row, people, on) for row in rows[:IN_POOL]),
         waiting=count,
-        page=max(page, 1),
+        page=number,
         has_more=len(rows) > IN_POOL,
         a_week=found["a_week"] or 0.0,
         pace_is_fitted=bool(found["is_fitted"]),

@@ -9,6 +9,7 @@ from trellis.cases.actions import psychologists as actions
 from trellis.cases.forms import psychologists as forms
 from trellis.cases.queries import orders as order_queries
 from trellis.cases.queries import psychologists as queries
+from trellis.cases.queries import working
 from trellis.cases.views.finding import or_404
 from trellis.foundation.access import requires
 from trellis.foundation.access.requests import moment, today, who
@@ -23,7 +24,7 @@ def board(request: HttpRequest) -> HttpResponse:
         who(request),
         today(request),
         page=int(number) if number.isdecimal() and len(number) < 6 else 1,
-        quadrant=request.GET.get("quadrant", ""),
+        quadrant=_quadrant(request),
     )
     return render(request, "cases/psychologists/board.html", {"page": page})
 
@@ -32,8 +33,7 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def orders(request: HttpRequest) -> HttpResponse:
     """Whose turn it would be under each order of work, and what each order leaves."""
-    quadrant = request.GET.get("quadrant", "")
-    page = order_queries.orders(who(request), today(request), quadrant=quadrant)
+    page = order_queries.orders(who(request), today(request), quadrant=_quadrant(request))
     return render(request, "cases/psychologists/orders.html", {"page": page})
 
 
@@ -48,6 +48,12 @@ def give(request: HttpRequest, request_id: int) -> HttpResponse:
         messages.success(request, "Done. The psychologist and the family have been told.")
         return redirect("psychologists:board")
     return render(request, "cases/psychologists/give.html", {"page": page, "form": form})
+
+
+def _quadrant(request: HttpRequest) -> str:
+    """The part of the area that is asked for; none, for the whole area, where there is no such part."""
+    asked = request.GET.get("quadrant", "")
+    return asked if asked in dict(working.quadrants()) else ""
 
 
 def _give(request: HttpRequest, request_id: int, form: forms.GiveChild) -> None:
