@@ -96,38 +96,6 @@ def test_a_file_from_a_record_of_few_children_says_so_in_its_name(
     assert ("-not-all-children.csv" in answer["Content-Disposition"]) is said
 
 
-def test_a_change_stands_beside_no_change(planner: Client) -> None:
-    typed = {"setting": "special", **PUBLISHED, "add": "500", "district": "upper-mere", "opens": "2027"}
-
-    page = text(planner.get(PAGES["try"], typed))
-
-    assert "500 more special school places in Upper Mere, ages 4 to 18, from September 2027" in page
-    assert "fewer children have no place" in page
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ({"add": "30"}, "Say in which district the places are, and from which September"),
-        ({"add": "-3", "district": "upper-mere", "opens": "2027"}, "“More places” must be 1 or more"),
-        ({"add": "many"}, "“More places” must be a number, like 3"),
-        ({"district": "moon"}, "Choose one of the answers shown"),
-        ({"district": "upper-mere"}, "Say how many places more"),
-        ({"close": "rush-school"}, "Say from which September it closes"),
-        ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
-        ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
-        ({"opens": "27"}, "“Open from September” must be 2020 or more"),
-        ({"closes": "soon"}, "“Closed from September” must be a year, like 2020"),
-    ],
-)  # fmt: skip
-def test_a_change_that_cannot_be_is_met_with_words(
-    planner: Client, typed: dict[str, str], words: str
-) -> None:
-    answer = planner.get(PAGES["try"], {"setting": "special", **PUBLISHED, **typed})
-
-    assert (answer.status_code, words in text(answer)) == (422, True)
-
-
 def test_places_are_changed_on_their_page_and_put_back(planner: Client) -> None:
     planner.post(RUSH, _row())
     changed = PlacesAt.objects.get()

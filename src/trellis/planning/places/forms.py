@@ -1,6 +1,6 @@
 """What to look at, what to try, what a school has, and a history to bring in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,11 @@ STARTS = (
 )
 SETTINGS = tuple(DESIGNATIONS.items())
 AGES_HINT = _("On 31 August before the school year. Reception is 4, year 7 is 11, year 14 is 18.")
+ASKED_OF_PLACES = {
+    "add": "how many places more", "district": "in which district the places are",
+    "opens": "from which September they open",
+}  # fmt: skip
+OF_PLACES = (*ASKED_OF_PLACES, "need", "first_age", "last_age")
 
 
 class ShowForm(Form):
@@ -84,13 +89,9 @@ class TryForm(ShowForm):
 
     def changes(self) -> Changes:
         """What was asked. Raises Refused with what is missing."""
+        if missing := list(self._missing()):
+            raise Refused(*missing)
         typed = self.cleaned_data
-        if typed["add"] is not None and not (typed["district"] and typed["opens"]):
-            raise Refused("Say in which district the places are, and from which September.")
-        if typed["close"] and not typed["closes"]:
-            raise Refused("Say from which September it closes.")
-        if typed["district"] and typed["add"] is None:
-            raise Refused("Say how many places more.")
         first, last = (
             4 if typed["first_age"] is None else typed["first_age"],
             18 if typed["last_age"] is None else typed["last_age"],
@@ -102,6 +103,17 @@ class TryForm(ShowForm):
             typed["setting"] or SPECIAL, typed["add"], typed["district"], first, last, typed["need"], typed["opens"],
             typed["close"], typed["closes"], growth,
         )  # fmt: skip
+
+    def _missing(self) -> Iterator[str]:
+        """What goes with something that was typed, and was not."""
+        typed = {name for name, value in self.cleaned_data.items() if value not in (None, "")}
+        left_out = [words for name, words in ASKED_OF_PLACES.items() if name not in typed]
+        if left_out and not typed.isdisjoint(OF_PLACES):
+            yield f"Say {', and '.join(left_out)}."
+        if "close" in typed and "closes" not in typed:
+            yield "Say from which September it closes."
+        if "closes" in typed and "close" not in typed:
+            yield "Say which places close."
 
 
 class PlacesForm(Form):

@@ -42,8 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def try_a_change(request: HttpRequest) -> HttpResponse:
     """Add places, close some, grow faster or slower: beside no change."""
     setting, of = chosen(request)
-    asked = "setting" in request.GET
-    form = TryForm(request.GET if asked else None, initial={"setting": setting, "start": of})
+    usual = {"setting": setting, "start": of}
+    asked = not request.GET.keys().isdisjoint(TryForm.base_fields.keys() - {"start"})
+    form = TryForm({**usual, **request.GET.dict()} if asked else None, initial=usual)
     rows = [(row.slug, row.name) for row in queries.schools(who(request))]
     form.offer(queries.districts(), rows)
     tried: list[Changes] = []

@@ -1,0 +1,105 @@
+"""Trying a change of places: what is typed is answered or refused in words, and never left out in silence."""
+
+import pytest
+from django.test import Client
+
+from tests.planning.places.pages import PAGES, PUBLISHED, text
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+SPECIAL = {"setting": "special", **PUBLISHED}
+PLACES = {"add": "500", "district": "upper-mere", "opens": "2027"}
+EMPTY = dict.fromkeys(
+    ("add", "district", "opens", "need", "first_age", "last_age", "close", "closes", "growth"), ""
+)
+
+
+def test_a_change_stands_beside_no_change(planner: Client) -> None:
+    page = text(planner.get(PAGES["try"], {**SPECIAL, **PLACES}))
+
+    assert "500 more special school places in Upper Mere, ages 4 to 18, from September 2027" in page
+    assert "fewer children have no place" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"add": "30"}, "Say in which district the places are, and from which September"),
+        ({"add": "-3", "district": "upper-mere", "opens": "2027"}, "“More places” must be 1 or more"),
+        ({"add": "many"}, "“More places” must be a number, like 3"),
+        ({"district": "moon"}, "Choose one of the answers shown"),
+        ({"close": "rush-school"}, "Say from which September it closes"),
+        ({"closes": "2030"}, "Say which places close"),
+        ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
+        ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
+        ({"opens": "27"}, "“Open from September” must be 2020 or more"),
+        ({"closes": "soon"}, "“Closed from September” must be a year, like 2020"),
+    ],
+)  # fmt: skip
+def test_a_change_that_cannot_be_is_met_with_words(
+    planner: Client, typed: dict[str, str], words: str
+) -> None:
+    answer = planner.get(PAGES["try"], {**SPECIAL, **typed})
+
+    assert (answer.status_code, words in text(answer)) == (422, True)
+
+
+@pytest.mark.parametrize("typed", [{"need": "ASD"}, {"first_age": "0"}, {"last_age": "11"}])
+@pytest.mark.parametrize(
+    ("also", "words"),
+    [
+        (
+            {},
+            "Say how many places more, and in which district the places are, and from which September they open.",
+        ),
+        ({"opens": "2027"}, "Say how many places more, and in which district the places are."),
+        ({"district": "upper-mere", "opens": "2027"}, "Say how many places more."),
+    ],
+)
+def test_what_is_said_of_places_is_not_left_out_where_there_are_none(
+    planner: Client, typed: dict[str, str], also: dict[str, str], words: str
+) -> None:
+    answer = planner.get(PAGES["try"], {**SPECIAL, **EMPTY, **also, **typed})
+
+    page = text(answer)
+    assert (answer.status_code, words in page, "You tried no change" in page) == (422, True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"opens": "2027"}, 'value="2027"'),
+        ({"need": "ASD"}, '<option value="ASD" selected'),
+        ({"first_age": "3"}, 'value="3"'),
+        ({"closes": "2030"}, 'value="2030"'),
+    ],
+)
+def test_what_was_typed_without_what_goes_with_it_is_kept(
+    planner: Client, typed: dict[str, str], kept: str
+) -> None:
+    assert kept in text(planner.get(PAGES["try"], {**SPECIAL, **typed}))
+
+
+def test_a_form_with_nothing_filled_in_tries_no_change(planner: Client) -> None:
+    answer = planner.get(PAGES["try"], {**SPECIAL, **EMPTY})
+
+    assert (answer.status_code, "You tried no change" in text(answer)) == (200, True)
+
+
+def test_an_address_that_names_no_setting_tries_special_schools(planner: Client) -> None:
+    answer = planner.get(PAGES["try"], PLACES)
+
+    page = text(answer)
+    assert "500 more special school places in Upper Mere" in page
+    assert page.count("checked") == 2  # the setting and the start that were taken
+
+
+def test_an_address_that_names_no_setting_is_refused_like_any_other(planner: Client) -> None:
+    answer = planner.get(PAGES["try"], {**PLACES, "add": "-5"})
+
+    assert (answer.status_code, "“More places” must be 1 or more" in text(answer)) == (422, True)
+
+
+def test_an_address_that_says_only_where_to_start_has_an_empty_form(planner: Client) -> None:
+    answer = planner.get(PAGES["try"], PUBLISHED)
+
+    assert (answer.status_code, "Leave empty what you do not want to change" in text(answer)) == (200, True)
