@@ -10,7 +10,6 @@ import pytest
 from tests.builders import AT
 from tests.planning.places.beginnings import DISTRICTS, a_start, basis, pack, some_places
 from trellis.planning.places import tables, wording
-from trellis.planning.places.changes import Changes
 from trellis.planning.places.forecasting import foretold, set_against
 from trellis.planning.places.kinds import chance, expected, short_year, shown, year_group
 from trellis.planning.places.schools import Places
@@ -158,44 +157,6 @@ def test_those_without_a_place_add_up_the_same_by_need_and_by_district() -> None
     assert page.found.displaced[:, -1].sum((1, 2, 3)).mean() == pytest.approx(none)
     assert [row[0] for row in page.by_district] == ["Lower Mere", "Upper Mere"]
     assert len(page.years) == 10
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        (
-            Changes(add=30, district="upper-mere", opens=2028, need="SEMH"),
-            "30 more special school places in Upper Mere, ages 4 to 18 for social, emotional and mental health, "
-            "from September 2028",
-        ),
-        (Changes(close="alder", closes=2027), "Alder School closes in September 2027 (70 places)"),
-        (
-            Changes(add=30, district="upper-mere", opens=2036),
-            "30 more special school places in Upper Mere, ages 4 to 18, from September 2036, after the forecast ends",
-        ),
-        (
-            Changes(close="alder", closes=2036),
-            "Alder School closes in September 2036, after the forecast ends (70 places)",
-        ),
-        (
-            Changes(close="alder", closes=2035),
-            "Alder School closes in September 2035 (70 places)",
-        ),
-        (Changes(growth=6.5), "6.5% more children join each year than the year before"),
-        (Changes(growth=-2), "2% fewer children join each year than the year before"),
-    ],
-)
-def test_what_is_tried_is_said(changes: Changes, words: str) -> None:
-    assert list(changes.said((some_places(),), DISTRICTS, YEARS)) == [words]
-
-
-def test_what_is_tried_is_counted_from_its_september() -> None:
-    changes = Changes(add=30, district="upper-mere", opens=2028, need="SEMH", close="alder", closes=2027)
-
-    closed, added = changes.applied((some_places(),))
-
-    assert closed == replace(some_places(), closes_on=date(2027, 9, 1))
-    assert (added.places, added.needs, added.opens_on) == (30, ("SEMH",), date(2028, 9, 1))
 
 
 def test_the_year_groups_add_up_to_the_forecast() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tests.builders import AT
 from tests.planning.places.pages import PAGES, PUBLISHED, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -31,8 +32,10 @@ def test_a_change_stands_beside_no_change(planner: Client) -> None:
         ({"closes": "2030"}, "Say which places close"),
         ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
         ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
-        ({"opens": "27"}, "“Open from September” must be 2020 or more"),
-        ({"closes": "soon"}, "“Closed from September” must be a year, like 2020"),
+        ({"opens": "27"}, "“Open from September” must be 2026 or more"),
+        ({**PLACES, "opens": "2025"}, "“Open from September” must be 2026 or more"),
+        ({"close": "rush-school", "closes": "2020"}, "“Closed from September” must be 2026 or more"),
+        ({"closes": "soon"}, "“Closed from September” must be a year, like 2026"),
     ],
 )  # fmt: skip
 def test_a_change_that_cannot_be_is_met_with_words(
@@ -103,3 +106,20 @@ def test_an_address_that_says_only_where_to_start_has_an_empty_form(planner: Cli
     answer = planner.get(PAGES["try"], PUBLISHED)
 
     assert (answer.status_code, "Leave empty what you do not want to change" in text(answer)) == (200, True)
+
+
+@pytest.mark.parametrize("typed", [{**PLACES, "opens": "2026"}, {"close": "rush-school", "closes": "2026"}])
+def test_the_first_september_of_the_forecast_is_taken(planner: Client, typed: dict[str, str]) -> None:
+    answer = planner.get(PAGES["try"], {**SPECIAL, **typed})
+
+    assert (answer.status_code, "from September 2026" in text(answer)) == (200, True)
+
+
+def test_a_forecast_from_the_record_begins_with_its_own_september(
+    planner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trellis.foundation.access.middleware.now", lambda: AT)
+
+    page = text(planner.get(PAGES["try"], {**SPECIAL, **PLACES, "start": "record", "opens": "2026"}))
+
+    assert "“Open from September” must be 2027 or more" in page

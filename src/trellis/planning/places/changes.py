@@ -33,14 +33,17 @@ class Changes:
     def said(self, places: tuple[Places, ...], districts: dict[str, str], years: range) -> Iterator[str]:
         """Each change in words, and whether it comes after a forecast of these school years ends."""
         if self.add is not None:
-            what = f"{self.add} more {PLACE_IN[self.setting]} places in {districts[self.district]}"
+            what = (
+                f"{self.add:,} more {PLACE_IN[self.setting]} {_place(self.add)} in {districts[self.district]}"
+            )
             whom = f" for {NEEDS[self.need].lower()}" if self.need else ""
             when = f"from September {self.opens}{_beyond(self.opens, years)}"
             yield f"{what}, ages {self.first_age} to {self.last_age}{whom}, {when}"
         for row in places:
             if row.slug == self.close:
                 beyond = _beyond(self.closes, years)
-                yield f"{row.name} closes in September {self.closes}{beyond} ({row.places} places)"
+                many = f"{row.places:,} {_place(row.places)}"
+                yield f"{row.name}: closed from September {self.closes}{beyond} ({many})"
         if self.growth is not None:
             more = "more" if self.growth >= 0 else "fewer"
             yield f"{abs(self.growth):g}% {more} children join each year than the year before"
@@ -61,6 +64,10 @@ class Changes:
                 )
             )  # fmt: skip
         return tuple(found)
+
+
+def _place(many: int) -> str:
+    return "place" if many == 1 else "places"
 
 
 def _beyond(september: int | None, years: range) -> str:

@@ -47,6 +47,12 @@ ASKED_OF_PLACES = {
     "opens": "from which September they open",
 }  # fmt: skip
 OF_PLACES = (*ASKED_OF_PLACES, "need", "first_age", "last_age")
+OPENS, CLOSES = _("Open from September"), _("Closed from September")
+
+
+def _september(label: Words, first_year: int = FIRST_YEAR) -> NumberField:
+    """A year in whose September something changes, from one on."""
+    return NumberField(label, smallest=first_year, largest=LAST_YEAR, required=False, is_year=True)
 
 
 class ShowForm(Form):
@@ -68,20 +74,17 @@ class TryForm(ShowForm):
     )
     first_age = NumberField(_("Youngest age"), smallest=0, largest=25, required=False, hint=AGES_HINT)
     last_age = NumberField(_("Oldest age"), smallest=0, largest=25, required=False)
-    opens = NumberField(
-        _("Open from September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False, is_year=True
-    )
+    opens = _september(OPENS)
     close = SelectField(_("Close"), required=False)
-    closes = NumberField(
-        _("Closed from September"), smallest=FIRST_YEAR, largest=LAST_YEAR, required=False, is_year=True
-    )
+    closes = _september(CLOSES)
     growth = NumberField(
         _("Joiners grow"), smallest=-50, largest=50, required=False, whole=False, unit=_("% a year"),
         hint=_("Empty: as the figures say. Write -2 for two per cent fewer each year."),
     )  # fmt: skip
 
-    def offer(self, districts: Mapping[str, str], places: list[tuple[str, str]]) -> None:
-        """Show the districts, and the places that can close."""
+    def offer(self, districts: Mapping[str, str], places: list[tuple[str, str]], first_year: int) -> None:
+        """Show the districts and the places that can close, and take no year before the first of the forecast."""
+        self.fields |= {"opens": _september(OPENS, first_year), "closes": _september(CLOSES, first_year)}
         for name, rows in (("district", list(districts.items())), ("close", places)):
             field = self.fields[name]
             assert isinstance(field, SelectField)

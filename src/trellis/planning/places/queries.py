@@ -41,7 +41,6 @@ class Source:
 class Compared:
     """What is tried, beside no change."""
 
-    start: Start
     said: tuple[str, ...]
     difference: str
     before: Shortage
@@ -81,15 +80,14 @@ def home(of: str, setting: str, on: date) -> tuple[Start, Shortage]:
     return start, shortage(start, setting, start.places, districts(), on)
 
 
-def compared(of: str, changes: Changes, on: date) -> Compared:
+def compared(start: Start, changes: Changes, on: date) -> Compared:
     """A change beside no change, with the same children in both."""
-    names, start = districts(), starting(of, on)
-    tried = start if changes.growth is None else starting(of, on, changes.growth)
+    names = districts()
+    tried = start if changes.growth is None else starting(start.of, on, changes.growth)
     before = shortage(start, changes.setting, start.places, names, on)
     after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
     is_over = at_start(start, before.found).is_over
     return Compared(
-        start,
         tuple(changes.said(start.places, dict(names), start.years)),
         before.nobody or wording.difference(before.found, after.found, is_over=is_over),
         before,

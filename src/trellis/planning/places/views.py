@@ -46,12 +46,12 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
     asked = not request.GET.keys().isdisjoint(TryForm.base_fields.keys() - {"start"})
     form = TryForm({**usual, **request.GET.dict()} if asked else None, initial=usual)
     rows = [(row.slug, row.name) for row in queries.schools(who(request))]
-    form.offer(queries.districts(), rows)
+    start = queries.starting(of, today(request))
+    form.offer(queries.districts(), rows, start.years.start)
     tried: list[Changes] = []
     if asked:
         attempt(form, lambda: tried.append(form.changes()))
-    found = queries.compared(of, tried[0], today(request)) if tried else None
-    start = found.start if found else queries.starting(of, today(request))
+    found = queries.compared(start, tried[0], today(request)) if tried else None
     facts = {"form": form, "found": found, **_beginning(request, start)}
     return render(request, "planning/places/try.html", facts, status=422 if asked and not found else 200)
 
