@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.planning.places.beginnings import DISTRICTS, some_places
+from trellis.foundation.access import Refused
 from trellis.planning.places.changes import Changes
 
 YEARS = range(2026, 2036)
@@ -63,3 +64,20 @@ def test_what_is_tried_is_counted_from_its_september() -> None:
 
     assert closed == replace(some_places(), closes_on=date(2027, 9, 1))
     assert (added.places, added.needs, added.opens_on) == (30, ("SEMH",), date(2028, 9, 1))
+
+
+@pytest.mark.parametrize(
+    ("opens_on", "closes", "words"),
+    [
+        (date(2030, 9, 1), 2030, "open on 1 September 2030. They can close from September 2031 on"),
+        (date(2030, 8, 31), 2029, "open on 31 August 2030. They can close from September 2030 on"),
+    ],
+)
+def test_places_do_not_close_before_they_open(opens_on: date, closes: int, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        Changes(close="alder", closes=closes).check_closing((some_places(opens_on=opens_on),))
+
+
+@pytest.mark.parametrize(("opens_on", "closes"), [(None, 2026), (date(2030, 8, 31), 2030)])
+def test_places_close_in_any_september_after_they_open(opens_on: date | None, closes: int) -> None:
+    Changes(close="alder", closes=closes).check_closing((some_places(opens_on=opens_on),))

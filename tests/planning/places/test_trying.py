@@ -123,3 +123,16 @@ def test_a_forecast_from_the_record_begins_with_its_own_september(
     page = text(planner.get(PAGES["try"], {**SPECIAL, **PLACES, "start": "record", "opens": "2026"}))
 
     assert "“Open from September” must be 2027 or more" in page
+
+
+def test_places_tried_to_close_before_they_open_are_refused_with_words(planner: Client) -> None:
+    day = {"opens_on-day": "1", "opens_on-month": "9", "opens_on-year": "2030"}
+    row = {"name": "Sedge School", "setting": "special", "district": "lower-mere", "places": "9", **day}
+    planner.post(
+        PAGES["add"], {**row, "first_age": "4", "last_age": "18", "source": "By letter", "reason": "New."}
+    )
+
+    answer = planner.get(PAGES["try"], {**SPECIAL, "close": "sedge-school", "closes": "2028"})
+
+    words = "The places of Sedge School open on 1 September 2030. They can close from September 2031 on."
+    assert (answer.status_code, words in text(answer)) == (422, True)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from trellis.foundation.access import Refused
+from trellis.foundation.ui.words import date_words
 from trellis.planning.places.kinds import NEEDS, PLACE_IN
 from trellis.planning.places.schools import Places, is_beyond
 
@@ -47,6 +49,17 @@ class Changes:
         if self.growth is not None:
             more = "more" if self.growth >= 0 else "fewer"
             yield f"{abs(self.growth):g}% {more} children join each year than the year before"
+
+    def check_closing(self, places: tuple[Places, ...]) -> None:
+        """Places close after they open. Raises Refused with the first September in which they can."""
+        for row in places:
+            opens = row.opens_on if row.slug == self.close else None
+            if opens and self.closes and date(self.closes, *SEPTEMBER) <= opens:
+                first = opens.year + ((opens.month, opens.day) >= SEPTEMBER)
+                raise Refused(
+                    f"The places of {row.name} open on {date_words(opens)}. They can close from September {first} on.",
+                    about="closes",
+                )
 
     def applied(self, places: tuple[Places, ...]) -> tuple[Places, ...]:
         """The places as they would be."""

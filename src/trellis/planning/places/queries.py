@@ -81,7 +81,8 @@ def home(of: str, setting: str, on: date) -> tuple[Start, Shortage]:
 
 
 def compared(start: Start, changes: Changes, on: date) -> Compared:
-    """A change beside no change, with the same children in both."""
+    """A change beside no change, with the same children in both. Raises Refused for one that cannot be."""
+    changes.check_closing(start.places)
     names = districts()
     tried = start if changes.growth is None else starting(start.of, on, changes.growth)
     before = shortage(start, changes.setting, start.places, names, on)

@@ -12,7 +12,6 @@ from trellis.foundation.access import Refused, requires
 from trellis.foundation.access.requests import moment, today, who
 from trellis.foundation.ui.forms import attempt
 from trellis.planning.places import actions, counted, looking, queries, wording
-from trellis.planning.places.changes import Changes
 from trellis.planning.places.forms import HistoryForm, PlacesForm, ShowForm, TryForm, UseForm
 from trellis.planning.places.kinds import DESIGNATIONS, SPECIAL
 from trellis.planning.places.schools import Places
@@ -48,10 +47,10 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
     rows = [(row.slug, row.name) for row in queries.schools(who(request))]
     start = queries.starting(of, today(request))
     form.offer(queries.districts(), rows, start.years.start)
-    tried: list[Changes] = []
+    tried: list[queries.Compared] = []
     if asked:
-        attempt(form, lambda: tried.append(form.changes()))
-    found = queries.compared(start, tried[0], today(request)) if tried else None
+        attempt(form, lambda: tried.append(queries.compared(start, form.changes(), today(request))))
+    found = tried[0] if tried else None
     facts = {"form": form, "found": found, **_beginning(request, start)}
     return render(request, "planning/places/try.html", facts, status=422 if asked and not found else 200)
 
