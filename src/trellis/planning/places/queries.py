@@ -10,6 +10,7 @@ from trellis.foundation.area import current_area
 from trellis.planning import policy
 from trellis.planning.pack import Figure
 from trellis.planning.places import events, wording
+from trellis.planning.places.alike import asked_of, counting
 from trellis.planning.places.at_start import at_start
 from trellis.planning.places.changes import Changes
 from trellis.planning.places.counted import row_of
@@ -43,6 +44,7 @@ class Compared:
 
     said: tuple[str, ...]
     difference: str
+    counted_too: str  # who is counted on both sides, and on no other page
     before: Shortage
     after: Shortage
     years: list[list[str]]
@@ -85,12 +87,16 @@ def compared(start: Start, changes: Changes, on: date) -> Compared:
     changes.check_closing(start.places)
     names = districts()
     tried = start if changes.growth is None else starting(start.of, on, changes.growth)
-    before = shortage(start, changes.setting, start.places, names, on)
-    after = shortage(tried, changes.setting, changes.applied(start.places), names, on)
+    kind, rows, then = changes.setting, start.places, changes.applied(start.places)
+    asked = asked_of(rows, kind)
+    both = asked | asked_of(then, kind)
+    before = shortage(start, kind, counting(both, rows, kind, start.area), names, on)
+    after = shortage(tried, kind, counting(both, then, kind, start.area), names, on)
     is_over = at_start(start, before.found).is_over
     return Compared(
-        tuple(changes.said(start.places, dict(names), start.years)),
+        tuple(changes.said(rows, dict(names), start.years)),
         before.nobody or wording.difference(before.found, after.found, is_over=is_over),
+        "" if before.nobody else wording.counted_too(before.found, both - asked),
         before,
         after,
         [[old[0], old[1], new[1], old[4], new[4]] for old, new in zip(before.years, after.years, strict=True)],

@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from trellis.foundation.ui.words import date_words, moment_words
+from trellis.planning.places.alike import counted_in
 from trellis.planning.places.doubts import doubts_about
 from trellis.planning.places.history import History
 from trellis.planning.places.kinds import (
@@ -20,7 +21,7 @@ from trellis.planning.places.kinds import (
 from trellis.planning.places.schools import Places, is_beyond
 from trellis.planning.places.start import FAR, PUBLISHED, RECORD, SEPTEMBER, Start, years_from
 from trellis.planning.removed import Removed
-from trellis.rules.places import Sufficiency
+from trellis.rules.places import PHASES, Sufficiency
 from trellis.rules.places.people import Counts, Floats
 from trellis.rules.places.sufficiency import COUNTED_ON
 
@@ -225,6 +226,21 @@ def how_sure(start: Start, found: Sufficiency) -> Iterator[str]:
             f"{expected(left)} who are counted in these settings are of an age that none of these schools takes. "
             "They are in no figure here."
         )
+
+
+def counted_too(found: Sufficiency, phases: set[int]) -> str:
+    """Who is counted with a change and without it because only the change brings places for their ages."""
+    many = counted_in(found, phases)
+    if many < 1:
+        return ""
+    ages = " and ".join(
+        f"{first} to {last}" for _name, first, last in (PHASES[one] for one in sorted(phases))
+    )
+    return (
+        f"Without this change no {PLACE_IN[found.setting]} place is for ages {ages}. So that both sides count the same, "
+        f"about {expected(many)} of those ages are in both here, in {school_year(last_year(found))}. The other pages "
+        "leave them out: their numbers are smaller."
+    )
 
 
 def difference(before: Sufficiency, after: Sufficiency, *, is_over: bool = False) -> str:
