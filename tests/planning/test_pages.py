@@ -150,9 +150,10 @@ def test_a_board_paper_prints_no_link_to_a_file_and_stands_behind_figures_in_one
     assert "Where from, of what day, how sure" in page
 
 
-@pytest.mark.parametrize("name", ["months_csv", "gains", "gains_csv"])
-def test_what_cannot_be_asked_has_no_page(head: Client, name: str) -> None:
-    assert head.get(reverse(f"planning:{name}"), {"reuse": "140"}).status_code == 404
+def test_who_gains_by_what_cannot_be_asked_is_met_with_words(head: Client) -> None:
+    answer = head.get(reverse("planning:gains"), {"reuse": "140"})
+
+    assert (answer.status_code, "must be 100 or less" in _text(answer)) == (422, True)
 
 
 @pytest.mark.parametrize(

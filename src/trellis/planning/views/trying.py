@@ -22,7 +22,7 @@ from trellis.planning.levers import NOTHING, Levers
 from trellis.planning.queries import Kept, Result
 from trellis.planning.removed import removed, removed_among
 from trellis.planning.views.asked import start_of
-from trellis.planning.views.spreadsheets import as_file
+from trellis.planning.views.spreadsheets import as_file, no_file
 
 ASKED_AT_FIRST = {"share": 90, "by": "18"}
 
@@ -72,7 +72,11 @@ def answer(request: HttpRequest) -> HttpResponse:
 @requires("planning.plan")
 def gains(request: HttpRequest) -> HttpResponse:
     """Who gains and who loses by a change: quadrants, needs and ages, before and after."""
-    levers, start = _sound(request)
+    form = _asked(request)
+    sound = _sound(request, form)
+    if sound is None:
+        return _tried(request, form, None)
+    levers, start = sound
     facts = {
         "tables": gaining.tables(start, levers, today(request)),
         "said": changes_said.said(levers, start.on),
@@ -86,7 +90,11 @@ def gains(request: HttpRequest) -> HttpResponse:
 @requires("planning.plan")
 def gains_csv(request: HttpRequest) -> HttpResponse:
     """The same as a file for a spreadsheet."""
-    levers, start = _sound(request)
+    form = _asked(request)
+    sound = _sound(request, form)
+    if sound is None:
+        return no_file(form)
+    levers, start = sound
     return as_file("who-gains", gaining.as_csv(gaining.tables(start, levers, today(request))))
 
 
@@ -177,8 +185,9 @@ def compare(request: HttpRequest) -> HttpResponse:
 @requires("planning.plan")
 def months_csv(request: HttpRequest) -> HttpResponse:
     """The same months as a file for a spreadsheet."""
-    levers, start = _sound(request)
-    return as_file("months", queries.as_csv(queries.result("", levers, start, binding=False).forecast))
+    form = _asked(request)
+    result = _found(request, form, "", binding=False)
+    return as_file("months", queries.as_csv(result.forecast)) if result else no_file(form)
 
 
 def _asked(request: HttpRequest) -> KeepForm:
@@ -189,16 +198,13 @@ def _asked(request: HttpRequest) -> KeepForm:
     )
 
 
-def _sound(request: HttpRequest) -> tuple[Levers, Start]:
-    """Levers that can be asked, and where they start; else the page is not there."""
-    form = LeversForm(request.GET)
+def _sound(request: HttpRequest, form: LeversForm) -> tuple[Levers, Start] | None:
+    """Levers that can be asked, and where they start; None where they cannot be, which the form then says."""
     if not form.is_valid():
-        raise Http404
+        return None
     levers = form.levers()
     start = queries.beginning(levers, today(request))
-    if not attempt(form, lambda: check_levers(levers, start)):
-        raise Http404
-    return levers, start
+    return (levers, start) if attempt(form, lambda: check_levers(levers, start)) else None
 
 
 def _kept(request: HttpRequest, scenario_id: int) -> Kept | None:
@@ -220,13 +226,8 @@ def _gone(request: HttpRequest, scenario_id: int) -> HttpResponse:
 
 def _found(request: HttpRequest, form: LeversForm, name: str, *, binding: bool = True) -> Result | None:
     """The forecast of what a form asks; None where it cannot be asked, which the form then says."""
-    if not form.is_valid():
-        return None
-    levers = form.levers()
-    start = queries.beginning(levers, today(request))
-    if not attempt(form, lambda: check_levers(levers, start)):
-        return None
-    return queries.result(name, levers, start, binding=binding)
+    sound = _sound(request, form)
+    return queries.result(name, *sound, binding=binding) if sound else None
 
 
 def _tried(
