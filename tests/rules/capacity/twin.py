@@ -11,7 +11,8 @@ from typing import Any
 import simpy
 
 from trellis.rules.capacity import Opening, Pathway, QueueRule, Scenario, Stage, Weight
-from trellis.rules.capacity.assemble import months_of, weekly_demand, weekly_rates, weekly_slots
+from trellis.rules.capacity.assemble import months_of, weekly_demand, weekly_rates
+from trellis.rules.capacity.staffed import weekly_slots
 
 ALL = 2**64 - 1
 GOLDEN = 0x9E3779B97F4A7C15

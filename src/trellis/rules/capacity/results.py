@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from trellis.rules.capacity.assemble import Months, weekly_pay
+from trellis.rules.capacity.assemble import Months
 from trellis.rules.capacity.layout import (
     AGE_EDGES,
     AGED_OUT,
@@ -41,6 +41,7 @@ from trellis.rules.capacity.layout import (
 from trellis.rules.capacity.pathway import Group, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.scenario import Scenario
+from trellis.rules.capacity.staffed import weekly_pay
 from trellis.rules.capacity.summary import Summary, moments, summarise
 
 WEEKS_A_YEAR = 365.25 / 7

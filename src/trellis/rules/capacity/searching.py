@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from trellis.rules.capacity import arithmetic
-from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weekly_posts, weeks_until
+from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weeks_until
 from trellis.rules.capacity.faults import there_is
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats, System
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
@@ -24,6 +24,7 @@ from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band, 
 from trellis.rules.capacity.running import run, the_first, together
 from trellis.rules.capacity.scenario import Scenario, months_to
 from trellis.rules.capacity.simulating import OneMorePost, simulate
+from trellis.rules.capacity.staffed import weekly_posts
 
 FEW, SOME, SETTLE = 8, 24, 64
 FARTHEST = 16  # steps to go up by at once where the few replications promised too much
