@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.planning.beginnings import ON, SOME, a_start, set_to
-from trellis.cases.queries.capacity import URGENT_FOR, WAITING, Open
+from trellis.cases.queries.capacity import WAITING, Open
 from trellis.planning import queries
 from trellis.planning.calibrating.reading import Learned, Reading, Step
 from trellis.planning.forecasting import pathway, simulating, who
@@ -15,7 +15,7 @@ from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
 from trellis.rules.capacity.beginning import begun, step_of
 from trellis.rules.capacity.layout import AT_STAGE, ON_TIME
 
-LONG = tuple(range(10, 60)) * 20
+LONG = tuple(range(5, 60)) * 20
 STEADY = {"requests_a_month": set_to(0), "holiday_percent": set_to(100), "psychology.posts": set_to(10)}
 
 
@@ -47,8 +47,9 @@ def test_the_oldest_are_in_hand_and_no_more_than_there_is_room_for() -> None:
         for step in (begun(ADVICE), ADVICE)
     )
 
+    in_turn = [age for age in in_hand if age > start.urgent_for]
     assert len(in_hand) == start.in_hand
-    assert min(in_hand) >= max(waiting)
+    assert min(in_turn) >= max(waiting)
     assert len(in_hand) + len(waiting) == len(LONG)
 
 
@@ -56,12 +57,20 @@ def test_the_oldest_are_in_hand_and_no_more_than_there_is_room_for() -> None:
 def test_nobody_is_urgent_who_has_waited_longer_than_urgent_cases_wait(of: str) -> None:
     start = replace(_start(), of=of)
     built = pathway.pathway(start, NOTHING)
-    grouped = who.grouped(built, who.by_wait(start))
+    grouped = who.grouped(built, who.by_wait(start), start.urgent_for)
 
-    drawn = [one for one in built.opening if one.at == ADVICE and one.group is None]
-    urgent = [one for one in grouped.opening if one.at == ADVICE and "critical" in (one.group or "")]
-    assert max(age for one in drawn for age in one.ages) == URGENT_FOR
-    assert max(age for one in urgent for age in one.ages) <= URGENT_FOR
+    for found in (built, grouped):
+        waits = [one for one in found.opening if step_of(str(one.at)) == ADVICE]
+        urgent = [age for one in waits for age in one.ages if (one.group or "").startswith("critical")]
+        assert urgent
+        assert max(urgent) <= start.urgent_for
+        assert sum(one.cases for one in waits) == len(LONG)
+
+
+def test_whoever_is_urgent_is_in_hand() -> None:
+    built = pathway.pathway(_start(), NOTHING)
+
+    assert {one.at for one in built.opening if one.group == "critical"} == {begun(ADVICE)}
 
 
 def test_plans_in_time_go_on_coming_where_old_cases_wait() -> None:
@@ -87,7 +96,7 @@ def test_without_psychologists_nobody_is_in_hand() -> None:
 def test_all_who_stand_open_are_in_the_forecast_once() -> None:
     start = _start()
     built = pathway.pathway(start, NOTHING)
-    grouped = who.grouped(built, who.by_wait(start))
+    grouped = who.grouped(built, who.by_wait(start), start.urgent_for)
 
     assert sum(one.cases for one in built.opening) == sum(one.cases for one in grouped.opening) == start.cases
     assert {one.at for one in grouped.opening} == {begun(EVIDENCE), begun(ADVICE), ADVICE, DRAFT}

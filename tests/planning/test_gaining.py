@@ -34,7 +34,7 @@ def test_every_open_case_is_of_one_kind() -> None:
 
 
 def test_a_grouped_pathway_has_the_same_cases_and_shares_that_add_up() -> None:
-    built = who.grouped(pathway.pathway(a_start(), NOTHING), _kinds())
+    built = who.grouped(pathway.pathway(a_start(), NOTHING), _kinds(), 14.0)
 
     assert sum(opening.cases for opening in built.opening) == a_start().cases
     assert sum(group.share for group in built.groups) == pytest.approx(1)

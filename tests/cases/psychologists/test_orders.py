@@ -211,8 +211,8 @@ def test_the_page_says_whom_its_table_takes_to_be_in_hand(
 
     assert (
         "children who have no psychologist yet (3) and those who have one whose advice is not in (1) wait for their turn, "
-        "but for those asked for first: as many of them as are seen at once are taken to be with a psychologist already."
-        in shown
+        "but for the urgent and those asked for first: as many as are seen at once are taken to be with a psychologist "
+        "already." in shown
     )
     assert ("The two numbers are of the part of the area this page shows." in shown) is is_part
 

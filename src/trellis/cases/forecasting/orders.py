@@ -39,6 +39,7 @@ PLACES = {
     "family_reading": "family's comments",
     "finalising": "final plan",
 }  # where a case of each count stands in the pathway
+BEFORE_ADVICE = ("gathering evidence", ADVICE)  # what an urgent case takes: it does not wait
 BEGUN = ("gathering evidence", ADVICE, "family's comments")  # steps in the middle of which open cases are
 OLDEST, NEXT_LIMIT, IN_TIME, HALF = "oldest", "next-limit", "in-time", "half"
 RULES = {
@@ -127,19 +128,18 @@ def _pathway(in_hand: InHand, pace: _Pace, agreed: float | None) -> Pathway:
     )
     whole = beginning.with_begun(built, BEGUN)
     at_once = round(pace.a_week / _a_post() * plain.pool(PSYCHOLOGISTS).slots_a_post)
-    opening = (one for stage in in_hand.open for one in _opening(whole, stage, at_once))
+    urgent_for = sum(one.takes.mean or 0.0 for one in plain.stages if one.name in BEFORE_ADVICE)
+    opening = (one for stage in in_hand.open for one in _opening(whole, stage, at_once, urgent_for))
     return replace(whole, opening=tuple(opening))
 
 
-def _opening(built: Pathway, stage: Open, at_once: int) -> Iterator[Opening]:
-    """Where open cases stand: of those who wait for a psychologist so many are with one, the oldest."""
+def _opening(built: Pathway, stage: Open, at_once: int, urgent_for: float) -> Iterator[Opening]:
+    """Where open cases stand: of those who wait for a psychologist so many are with one, the urgent and the oldest."""
     step = PLACES.get(stage.stage, "")
-    oldest = sorted(stage.ages, reverse=True)
     if step == ADVICE:
-        yield from beginning.openings(built, beginning.begun(step), oldest[:at_once], capacity.URGENT_FOR)
-        yield from beginning.openings(built, step, oldest[at_once:], capacity.URGENT_FOR)
+        yield from beginning.served(built, step, stage.ages, at_once, urgent_for)
     elif step:
-        yield from beginning.openings(built, beginning.begun(step) if step in BEGUN else step, oldest)
+        yield from beginning.openings(beginning.begun(step) if step in BEGUN else step, stage.ages)
 
 
 def _decided(stage: Stage, agreed: float | None) -> Stage:

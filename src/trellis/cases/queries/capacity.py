@@ -18,9 +18,6 @@ DECIDING, DRAFTING = "deciding_to_assess", ("gathering_advice", "deciding_on_pla
 FINISHING = ("family_reading", "finalising")
 COUNTER = system("planning counts")
 DAYS_A_WEEK = 7
-URGENT_FOR = (
-    14.0  # weeks from the request: an urgent case has its psychologist's advice by then, in time for 20 weeks
-)
 IN_TIME = timedelta(weeks=20)  # from the request to the plan
 
 

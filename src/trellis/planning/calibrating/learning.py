@@ -11,11 +11,19 @@ from statistics import fmean
 
 import numpy as np
 
-from trellis.cases.queries.capacity import URGENT_FOR
 from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import spells
 from trellis.planning.calibrating.reading import Learned, Reading, Step, Unlearned
-from trellis.planning.forecasting.in_use import GROWTH, HOLIDAYS, PLANNED, STEPS, TERMS, URGENT, plain
+from trellis.planning.forecasting.in_use import (
+    GROWTH,
+    HOLIDAYS,
+    PLANNED,
+    STEPS,
+    TERMS,
+    URGENT,
+    URGENT_FOR,
+    plain,
+)
 from trellis.rules.capacity.fitting import (
     Ask,
     Capacity,

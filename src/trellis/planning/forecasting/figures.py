@@ -8,7 +8,15 @@ from trellis.cases.queries import capacity
 from trellis.cases.queries.capacity import InHand
 from trellis.planning.calibrating.reading import Reading, Record
 from trellis.planning.forecasting.forecast import Band
-from trellis.planning.forecasting.in_use import STEPS, Changed, InUse, of_pack, with_changes, with_counts
+from trellis.planning.forecasting.in_use import (
+    STEPS,
+    URGENT_FOR,
+    Changed,
+    InUse,
+    of_pack,
+    with_changes,
+    with_counts,
+)
 from trellis.planning.levers import RECORD
 from trellis.planning.pack import STAGES, CapacityFile, Stage
 
@@ -83,6 +91,14 @@ class Start:
     def in_hand(self) -> int:
         """Cases that those psychologists have at once."""
         return round(self.psychologists * self.value("psychology.cases_in_hand"))
+
+    @property
+    def urgent_for(self) -> float:
+        """Weeks from the request until an urgent case has its advice: decided on, and at once in a psychologist's hands.
+
+        Published figures say nothing of who is in hand, so any who can still be in time may be urgent.
+        """
+        return self.value("weeks.evidence") + self.weeks_in_hand if self.of == RECORD else URGENT_FOR
 
     @property
     def weeks_in_hand(self) -> float:

@@ -27,6 +27,7 @@ STEPS = {
 }
 HOLIDAYS, TERMS = "holiday_percent", "school terms"
 GROWTH, PLANNED, URGENT = "growth_percent", "planned_percent", "urgent_percent"
+URGENT_FOR = 14.0  # weeks from the request: with advice by then a plan can come within 20
 PUBLISHED, ASSUMED, COUNTED, CHANGED = "published", "assumed", "from the record", "changed"
 STANDARD = "The standard pathway that comes with Trellis"
 OF_STANDARD = date(2025, 9, 30)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
 
-from trellis.planning.forecasting.begun import openings, with_begun
+from trellis.planning.forecasting.begun import opened, under_way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import (
     ADVICE,
@@ -25,7 +25,7 @@ from trellis.planning.forecasting.in_use import (
 from trellis.planning.forecasting.in_use import plain as standing
 from trellis.planning.levers import HALF, IN_TIME, RECORD, Levers
 from trellis.planning.pack import PostKind
-from trellis.rules.capacity.beginning import ordinary
+from trellis.rules.capacity.beginning import lines
 from trellis.rules.capacity.pathway import (
     Calendar,
     Demand,
@@ -76,8 +76,8 @@ def pathway(start: Start, levers: Levers) -> Pathway:
         calendars=tuple(_calendars(plain, start, levers)),
     )
     if start.of != RECORD:  # published figures say how many wait, and nothing of who is in hand
-        return replace(built, opening=tuple(openings(built, start.ages, inf)))
-    return replace(with_begun(built, dict(start.ages), start.in_hand), settled=start.settled)
+        return replace(built, opening=tuple(opened(built, start.ages, start.urgent_for, inf)))
+    return replace(under_way(built, dict(start.ages), start.in_hand, start.urgent_for), settled=start.settled)
 
 
 def scenario(start: Start, levers: Levers, months: int, extra: float = 0.0) -> Scenario:
@@ -126,9 +126,9 @@ def _demand(plain: Demand, start: Start, levers: Levers) -> Demand:
 
 def _groups(plain: tuple[Group, ...], start: Start) -> Iterator[Group]:
     """The urgent, whose turn comes first, and the others."""
-    urgent, last = start.value(URGENT) / 100, ordinary(plain)
-    for at, group in enumerate(plain):
-        yield replace(group, share=1 - urgent if at == last else urgent)
+    urgent, (first, _last) = start.value(URGENT) / 100, lines(plain)
+    for group in plain:
+        yield replace(group, share=urgent if group is first else 1 - urgent)
 
 
 def _pool(pool: Pool, start: Start) -> Pool:

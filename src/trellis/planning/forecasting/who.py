@@ -13,11 +13,10 @@ import numpy as np
 
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting import simulating
-from trellis.planning.forecasting.begun import AT, in_hand_since, is_ordinary, openings
+from trellis.planning.forecasting.begun import in_hand_since, opened
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
-from trellis.rules.capacity.beginning import ordinary
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS, Floats
 from trellis.rules.capacity.pathway import Group, Opening, Pathway
 from trellis.rules.capacity.results import Results
@@ -118,39 +117,36 @@ def _flow(ran: Results, groups: tuple[int, ...], months: int) -> Floats:
 
 def _ran(start: Start, levers: Levers, kinds: tuple[Kind, ...]) -> Results:
     scenario = way.scenario(start, levers, simulating.MONTHS)
-    built = grouped(way.pathway(start, levers), kinds)
+    built = grouped(way.pathway(start, levers), kinds, start.urgent_for)
     return simulate(built, scenario, RUNS, simulating.SEED, parameters=simulating.unsure(start, RUNS))
 
 
-def grouped(plain: Pathway, kinds: tuple[Kind, ...]) -> Pathway:
+def grouped(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Pathway:
     """The pathway with each of its groups, the urgent and the others, split by kind; `need` holds the kind's name."""
     whole = sum(kind.share for kind in kinds) or 1.0
     groups = tuple(
-        replace(group, name=_name(kind, group), share=group.share * kind.share / whole, need=kind.name)
+        replace(group, name=_name(kind, group.name), share=group.share * kind.share / whole, need=kind.name)
         for kind in kinds
         for group in plain.groups
     )
-    return replace(plain, groups=groups, opening=tuple(_opening(plain, kinds)))
+    return replace(plain, groups=groups, opening=tuple(_opening(plain, kinds, urgent_for)))
 
 
-def _opening(plain: Pathway, kinds: tuple[Kind, ...]) -> Iterator[Opening]:
+def _opening(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Iterator[Opening]:
     for kind in kinds:
-        for stage, ages in kind.open:
-            for group, part in _shared(plain.groups, AT[stage], ages):
-                for one in openings(plain, ((stage, part),), in_hand_since(plain)):
-                    yield replace(one, group=_name(kind, group))
+        for one in opened(plain, kind.open, urgent_for, in_hand_since(plain)):
+            parts = ((one.group, one.ages),) if one.group else _shared(plain.groups, one.ages)
+            for group, ages in parts:
+                yield Opening(at=one.at, ages=ages, cases=len(ages), group=_name(kind, group))
 
 
-def _shared(
-    groups: tuple[Group, ...], step: str, ages: tuple[float, ...]
-) -> Iterator[tuple[Group, tuple[float, ...]]]:
+def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Ages shared out among groups by their shares, evenly from the shortest wait to the longest."""
     ends = np.cumsum([group.share for group in groups])
     places = (np.arange(len(ages)) * 0.6180339887498949 + 0.5) % 1.0
     at = np.minimum(np.searchsorted(ends, places), len(groups) - 1)
-    at[[is_ordinary(step, age) for age in ages]] = ordinary(groups)
     for number, group in enumerate(groups):
-        yield group, tuple(age for age, place in zip(ages, at, strict=True) if place == number)
+        yield group.name, tuple(age for age, place in zip(ages, at, strict=True) if place == number)
 
 
 def by_wait(start: Start) -> tuple[Kind, ...]:
@@ -165,8 +161,8 @@ def by_wait(start: Start) -> tuple[Kind, ...]:
     return (*(Kind(name, 0.0, ages) for name, ages in stands), Kind(NOT_YET, 100.0, ()))
 
 
-def _name(kind: Kind, group: Group) -> str:
-    return f"{group.name}, {kind.name}"[:80]
+def _name(kind: Kind, group: str) -> str:
+    return f"{group}, {kind.name}"[:80]
 
 
 def _fares(ran: Results, months: int) -> Fares:

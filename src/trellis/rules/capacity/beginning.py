@@ -6,11 +6,13 @@ renewal theory. Were all of it still to do, the first weeks would get less done 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from math import inf
+from itertools import accumulate, compress
+from operator import not_
 
 from trellis.rules.capacity import tables
 from trellis.rules.capacity.pathway import Fork, Group, Opening, Pathway, Stage, Work
 
+GOLDEN = (5**0.5 - 1) / 2
 FIRST = 0  # their line: whoever does the work has them
 Ages = Sequence[float]  # weeks since the request
 
@@ -31,17 +33,39 @@ def with_begun(pathway: Pathway, steps: Sequence[str]) -> Pathway:
     return replace(pathway, stages=(*pathway.stages, *twins))
 
 
-def ordinary(groups: Sequence[Group]) -> int:
-    """Which of the groups has its turn last."""
-    return max(range(len(groups)), key=lambda at: groups[at].line)
+def lines(groups: Sequence[Group]) -> tuple[Group, Group]:
+    """The group that is taken first, and the one whose turn comes last."""
+    return min(groups, key=lambda one: one.line), max(groups, key=lambda one: one.line)
 
 
-def openings(pathway: Pathway, step: str, ages: Ages, urgent_for: float = inf) -> Iterator[Opening]:
-    """Cases at a step; who was asked for longer ago than that is of the group whose turn comes last."""
-    last = pathway.groups[ordinary(pathway.groups)].name
-    for long, group in ((False, None), (True, last)):
-        if some := tuple(age for age in ages if (age > urgent_for) == long):
-            yield Opening(at=step, ages=some, cases=len(some), group=group)
+def parted(ages: Ages, share: float, within: float) -> tuple[list[float], list[float]]:
+    """The cases that are taken first, so large a share of those asked for lately, spread evenly over them; and the others.
+
+    The urgent do not wait, so whoever was asked for longer ago than that is not one of them.
+    """
+    lately = [age <= within for age in ages]
+    first = [
+        late and number * GOLDEN % 1.0 < share
+        for number, late in zip(accumulate(lately), lately, strict=True)
+    ]
+    return [*compress(ages, first)], [*compress(ages, map(not_, first))]
+
+
+def openings(step: str, ages: Ages, group: Group | None = None) -> Iterator[Opening]:
+    """Cases at a step, if there are any; without a group, of each as its share is."""
+    if ages:
+        yield Opening(at=step, ages=tuple(ages), cases=len(ages), group=group.name if group else None)
+
+
+def served(pathway: Pathway, step: str, ages: Ages, at_once: int, urgent_for: float) -> Iterator[Opening]:
+    """Cases of a step that has a queue: so many are in the middle of it, the urgent and the oldest; the others wait."""
+    first, last = lines(pathway.groups)
+    soon, rest = parted(sorted(ages, reverse=True), first.share, urgent_for)
+    many = max(at_once - len(soon), 0)
+    yield from openings(begun(step), soon[:at_once], first)
+    yield from openings(step, soon[at_once:], first)
+    yield from openings(begun(step), rest[:many], last)
+    yield from openings(step, rest[many:], last)
 
 
 def _left(stage: Stage, forks: tuple[Fork, ...]) -> Stage:
