@@ -25,11 +25,8 @@ from trellis.rules.capacity import (
 )  # fmt: skip
 from trellis.rules.capacity.fitting import About, UnfitHistory, generator_for
 
-PSYCHOLOGISTS, ADVICE, DECISION = (
-    "educational psychologists",
-    "psychologist's advice",
-    "decision whether to assess",
-)
+PSYCHOLOGISTS = "educational psychologists"
+DECISION, ADVICE = "decision whether to assess", "psychologist's advice"
 PLACES = {
     capacity.DECIDING: "gathering evidence",
     capacity.WAITING: ADVICE,
@@ -53,9 +50,7 @@ RUNS = 40
 SEED = 20
 UNSURE = 0.05  # of what no history has shown
 WEEKS_A_YEAR = 365.25 / 7
-FEW = (
-    20  # plans issued or due in a month, requests decided in a year: of fewer, one is more than one in twenty
-)
+FEW = 20  # plans issued or due in a month, requests decided in a year: of fewer a share says little
 
 
 @dataclass(frozen=True, slots=True)

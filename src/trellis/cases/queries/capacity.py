@@ -42,7 +42,7 @@ class InHand:
     requests_last_year: int
     psychologists: int
     coordinators: int
-    settled: tuple[int, ...] = ()  # days since the request, of plans sent in time whose 20 weeks are not over
+    settled: tuple[int, ...] = ()  # days since the request, of plans sent before they were due
 
     def at(self, stage: str) -> Open:
         """The open cases of a stage."""

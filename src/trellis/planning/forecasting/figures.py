@@ -40,9 +40,7 @@ class Start:
     by_month: tuple[float, ...] = ()  # how each month of the year compares with the year; empty: as assumed
     tables: Tables = ()  # steps of the pathway whose length the record tells: weeks at equal steps of the share
     records: tuple[Record, ...] = ()  # how past forecasts did, where they have been tried
-    settled: tuple[
-        float, ...
-    ] = ()  # weeks since the request, of plans sent in time whose 20 weeks are not over
+    settled: tuple[float, ...] = ()  # weeks since the request, of plans sent before they were due
 
     def find(self, key: str) -> InUse | None:
         """One figure; None where the area gives none."""

@@ -137,7 +137,8 @@ def _opening(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Iter
         for one in opened(plain, kind.open, urgent_for, in_hand_since(plain)):
             parts = ((one.group, one.ages),) if one.group else _shared(plain.groups, one.ages)
             for group, ages in parts:
-                yield Opening(at=one.at, ages=ages, cases=len(ages), group=_name(kind, group))
+                if ages:
+                    yield Opening(at=one.at, ages=ages, cases=len(ages), group=_name(kind, group))
 
 
 def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[str, tuple[float, ...]]]:
