@@ -31,7 +31,10 @@ def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
     shown = browser_of(principal).get("/psychologists/").content.decode()
 
     assert "That is what the free days allow" in shown
-    assert "how fast it has gone in this record: in the whole area, 0.80 children a week of term" in shown
+    assert (
+        "how fast it has gone in the last year of this record: in the whole area, 0.80 children a week of term"
+        in shown
+    )
     assert "the queue is 5 weeks." in shown
     assert "At that pace the queue is 2 weeks of term." in shown
     assert "A school year has" not in shown

@@ -172,7 +172,7 @@ def test_the_page_says_how_fast_it_takes_the_queue_to_go(principal: User) -> Non
 
     shown = browser_of(principal).get("/psychologists/order/").content.decode()
 
-    assert "as it has gone in this record: 3.4 children a week of term" in shown
+    assert "as it has gone in the last year of this record: 3.4 children a week of term" in shown
     assert "The board of psychologists" not in shown  # nobody has a free day
 
 

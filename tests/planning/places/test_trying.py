@@ -31,6 +31,8 @@ def test_a_change_stands_beside_no_change(planner: Client) -> None:
         ({"close": "rush-school"}, "Say from which September it closes"),
         ({"closes": "2030"}, "Say which places close"),
         ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "15", "last_age": "5"}, "Change them round"),
+        ({"add": "3", "district": "upper-mere", "opens": "2027", "first_age": "20"}, "oldest age as well: left empty"),
+        ({"add": "3", "district": "upper-mere", "opens": "2027", "last_age": "3"}, "youngest age as well: left empty"),
         ({"growth": "900"}, "“Joiners grow” must be 50 or less"),
         ({"opens": "27"}, "“Open from September” must be 2026 or more"),
         ({**PLACES, "opens": "2025"}, "“Open from September” must be 2026 or more"),

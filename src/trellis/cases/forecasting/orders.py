@@ -48,6 +48,7 @@ RULES = {
 AFTER = (3, 6, 12)  # calendar months, with the one that has begun
 RUNS = 40
 SEED = 20
+LATELY = timedelta(weeks=52)  # what a team can do is read from its last year
 UNSURE = 0.05  # of what no history has shown
 WEEKS_A_YEAR = 365.25 / 7
 FEW = 20  # plans issued or due in a month, requests decided in a year: of fewer a share says little
@@ -157,7 +158,8 @@ def _agreed(cases: Sequence[Followed], on: date) -> float | None:
 def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:
     """How fast the queue has gone; if that cannot be told, what those in post can do."""
     try:
-        going = queues.pace(steps.history(cases, in_hand.on), steps.began(cases))
+        since = max(steps.began(cases), in_hand.on - LATELY)
+        going = queues.pace(steps.history(cases, in_hand.on), since)
     except UnfitHistory:
         return _Pace(in_hand.psychologists * _a_post(), UNSURE, is_fitted=False)
     return _Pace(going.a_week, going.se / going.a_week, is_fitted=True, in_holidays=going.in_holidays)

@@ -35,6 +35,7 @@ from trellis.rules.capacity.pathway import (
     Pool,
     QueueRule,
     Route,
+    Settled,
     Stage,
     Work,
 )
@@ -77,7 +78,8 @@ def pathway(start: Start, levers: Levers) -> Pathway:
     )
     if start.of != RECORD:  # published figures say how many wait, and nothing of who is in hand
         return replace(built, opening=tuple(opened(built, start.ages, start.urgent_for, inf)))
-    return replace(under_way(built, dict(start.ages), start.in_hand, start.urgent_for), settled=start.settled)
+    settled = (Settled(start.settled, lines(built.groups)[0].name),)
+    return replace(under_way(built, dict(start.ages), start.in_hand, start.urgent_for), settled=settled)
 
 
 def scenario(start: Start, levers: Levers, months: int, extra: float = 0.0) -> Scenario:

@@ -129,7 +129,8 @@ def grouped(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Pathw
         for kind in kinds
         for group in plain.groups
     )
-    return replace(plain, groups=groups, opening=tuple(_opening(plain, kinds, urgent_for)))
+    # whoever has a plan already neither gains nor loses
+    return replace(plain, groups=groups, opening=tuple(_opening(plain, kinds, urgent_for)), settled=())
 
 
 def _opening(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Iterator[Opening]:

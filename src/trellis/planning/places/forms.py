@@ -100,7 +100,7 @@ class TryForm(ShowForm):
             18 if typed["last_age"] is None else typed["last_age"],
         )
         if first > last:
-            raise Refused(f"The youngest age, {first}, is over the oldest, {last}. Change them round.")
+            raise Refused(_round(first, last, typed))
         growth = None if typed["growth"] is None else float(typed["growth"])
         return Changes(
             typed["setting"] or SPECIAL, typed["add"], typed["district"], first, last, typed["need"], typed["opens"],
@@ -117,6 +117,15 @@ class TryForm(ShowForm):
             yield "Say from which September it closes."
         if "closes" in typed and "close" not in typed:
             yield "Say which places close."
+
+
+def _round(first: int, last: int, typed: Mapping[str, Any]) -> str:
+    """What is wrong with ages of which the youngest is over the oldest, one of them perhaps not typed."""
+    if typed["first_age"] is None:
+        return f"Say the youngest age as well: left empty it is {first}."
+    if typed["last_age"] is None:
+        return f"Say the oldest age as well: left empty it is {last}."
+    return f"The youngest age, {first}, is over the oldest, {last}. Change them round."
 
 
 class PlacesForm(Form):

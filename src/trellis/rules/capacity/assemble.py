@@ -95,16 +95,10 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     return System(
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
         month_ends=months.ends, exit_counts=np.array([int(one.counts) for one in pathway.exits]),
-        settled=_settled(pathway, days, months.ends.size),
+        settled=_settled(pathway, names, arrays["limit"], days, months.ends.size),
         cases=int(expected + 10 * sqrt(expected) + arrays["open_group"].size + 50),
         warm_up=scenario.warm_up,
     )  # fmt: skip
-
-
-def _settled(pathway: Pathway, month_of_day: Ints, months: int) -> Ints:
-    """How many cases due in each month had the outcome before the start."""
-    due = np.rint((pathway.limit_weeks - np.array(pathway.settled, np.float64)) * 7.0).astype(np.int64)
-    return np.bincount(month_of_day[due[(due >= 0) & (due < month_of_day.size)]], minlength=months + 1)
 
 
 class _Names:
@@ -128,6 +122,16 @@ class _Names:
             if name in self.fork
             else (JOIN if name == "join" else -1 - self.exit[name])
         )
+
+
+def _settled(pathway: Pathway, names: _Names, limits: Floats, month_of_day: Ints, months: int) -> Ints:
+    """How many cases of each group that are due in each month had the outcome before the start."""
+    found = np.zeros((months + 1, len(pathway.groups)), np.int64)
+    for one in pathway.settled:
+        group = names.group[one.group] if one.group else 0
+        due = np.rint((limits[group] - np.array(one.ages, np.float64)) * 7.0).astype(np.int64)
+        np.add.at(found, (month_of_day[due[(due >= 0) & (due < month_of_day.size)]], group), 1)
+    return found
 
 
 def weekly_demand(pathway: Pathway, scenario: Scenario, weeks: int) -> Floats:

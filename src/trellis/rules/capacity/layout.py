@@ -85,6 +85,6 @@ class System(NamedTuple):
     month_of_day: Ints  # days
     month_ends: Ints  # M, the day after each month's last
     exit_counts: Ints  # exits, 1 where it is the outcome waited for
-    settled: Ints  # M + 1, cases due in each month that had the outcome before the start
+    settled: Ints  # M + 1 x G, cases due in each month that had the outcome before the start
     cases: int  # room for this many
     warm_up: int  # months left out of the cells of `SPANS`

@@ -76,7 +76,7 @@ def counts(system: System, replications: int, traces: int) -> Counts:
     months, groups, stages = system.month_ends.size, system.entry.size, system.pool_of.size
     pools, rows = system.rule.size, replications
     flow = np.zeros((rows, months + 1, groups, len(FLOWS)))
-    flow[:, :, 0, DUE] = flow[:, :, 0, DUE_ON_TIME] = system.settled
+    flow[..., DUE] = flow[..., DUE_ON_TIME] = system.settled
     return Counts(
         flow=flow,
         stage=np.zeros((rows, months + 1, stages, STAGE_COLUMNS)),

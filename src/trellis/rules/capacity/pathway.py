@@ -257,6 +257,17 @@ class Opening:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Settled:
+    """Cases of a group that had the outcome in time before the start: weeks since each one's request.
+
+    While their limit is still to come they count among those due.
+    """
+
+    ages: tuple[AtLeastNought, ...]
+    group: Name | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class Source:
     """Where a figure comes from, and whether anyone has published it or it is a guess to be put right."""
 
@@ -283,8 +294,7 @@ class Pathway:
     forks: tuple[Fork, ...] = ()
     groups: Annotated[tuple[Group, ...], Field(min_length=1)] = (Group(name="everyone"),)
     opening: tuple[Opening, ...] = ()
-    # weeks since the request of cases that had the outcome before the start, in time: some are due only after it
-    settled: tuple[AtLeastNought, ...] = ()
+    settled: tuple[Settled, ...] = ()
     sources: tuple[Source, ...] = ()
 
     def pool(self, name: str) -> Pool:
@@ -320,5 +330,19 @@ def without_end(pathway: Pathway, instead: Mapping[str, set[str]] = MappingProxy
 
 
 says_in_words(
-    Work, Closure, Calendar, Weight, Pool, Route, Stage, Fork, Exit, Group, Demand, Opening, Source, Pathway
+    Work,
+    Closure,
+    Calendar,
+    Weight,
+    Pool,
+    Route,
+    Stage,
+    Fork,
+    Exit,
+    Group,
+    Demand,
+    Opening,
+    Settled,
+    Source,
+    Pathway,
 )

@@ -63,6 +63,8 @@ def faults_of(pathway: Pathway) -> Iterator[str]:
         yield from opening.faults()
         yield from _unknown("Cases are open at", opening.stages, stages)
         yield from _unknown("Open cases are of", [opening.group] if opening.group else [], groups)
+    for one in pathway.settled:
+        yield from _unknown("Settled cases are of", [one.group] if one.group else [], groups)
     if not any(one.counts for one in pathway.exits):
         yield "No way out is marked `counts: true`, so nothing says which outcome people wait for."
     known = stages | forks | exits | {"join"}
