@@ -206,6 +206,23 @@ def test_a_call_with_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: S
     assert "refuge" not in words_on(signed_in(other.user), at, "messages")
 
 
+@pytest.mark.parametrize(
+    ("to", "is_read"), [("own name", True), ("parent or carer", True), ("Somebody Else", False)]
+)
+def test_a_letter_to_one_parent_alone_is_not_read_by_the_other_who_is_kept_apart(
+    to: str, is_read: bool, at: Staged
+) -> None:
+    other = apart(at)
+    name = other.user.name if to == "own name" else to
+    with asking(TESTS, at.on):
+        Contact.objects.create(
+            case=at.case, child_id=at.child.pk, direction="to-family", channel="letter", by_name="Amy Brown",
+            words=f"Dear {name}\n\nWe have checked who you are.", at=at.at,
+        )  # fmt: skip
+
+    assert ("checked who you are" in words_on(signed_in(other.user), at, "messages")) is is_read
+
+
 def test_an_answer_to_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: Staged) -> None:
     other = apart(at)
     asked = ask(at, at.parent, "Can we meet?")

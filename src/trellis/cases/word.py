@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 
 from trellis.cases import holding, promises
 from trellis.cases.events.contacting import FAMILY_TOLD, PERSON_TOLD
@@ -110,6 +111,12 @@ def tell_colleague(
         messages.send(
             "email", user.name, user.email, sentence, body, child_id=child, regarding=regarding, at=at
         )
+
+
+def to_another(name: str) -> Q:
+    """Letters kept that were written to one reader alone, who is somebody else."""
+    own = Q(words__startswith=f"Dear {name}\n") | Q(words__startswith=f"Dear {EVERYBODY}\n")
+    return Q(words__startswith="Dear ") & ~own
 
 
 def address_of(request: AdviceRequest) -> str:

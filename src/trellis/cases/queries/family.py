@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import DateField, Func, Q, QuerySet
 
-from trellis.cases import clock, holding, policy, promises, settled
+from trellis.cases import clock, holding, policy, promises, settled, word
 from trellis.cases.models import (
     Advice,
     AdviceRequest,
@@ -216,6 +216,8 @@ def messages_of(case: FamilyCase, by: Principal, *, only_mine: bool) -> tuple[Wo
         mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
         # What was said on the telephone or at a visit was said to one of them, and it is not noted to which.
         to_all = Q(direction=Contact.Direction.TO_FAMILY, answers=None, channel__in=TO_EVERYBODY)
+        if by.kind is Kind.FAMILY:
+            to_all &= ~word.to_another(by.name)
         rows = rows.filter(mine | to_all | Q(answers__in=rows.filter(mine)))
     return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
 
