@@ -9,6 +9,7 @@ from trellis.foundation.clock import words
 from trellis.foundation.ui.words import in_full
 from trellis.planning.calibrating.reading import Reading
 from trellis.planning.pack import CapacityFile
+from trellis.rules.capacity.beginning import lines
 from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.reading import standard
 
@@ -97,7 +98,7 @@ def of_pack(pack: CapacityFile) -> Iterator[InUse]:
         yield InUse(key, name, weeks[stage], ASSUMED, STANDARD, OF_STANDARD, UNSURE.get(key, 0.0))
     planned = next(one.routes[0].share for one in standing.stages if one.name == DRAFT)
     yield InUse(PLANNED, "Assessments that end in a plan, %", planned * 100, ASSUMED, STANDARD, OF_STANDARD)
-    first = min(standing.groups, key=lambda one: one.line)
+    first, _last = lines(standing.groups)
     name = "Agreed cases that a psychologist takes first, %"
     yield InUse(URGENT, name, first.share * 100, ASSUMED, STANDARD, OF_STANDARD)
     yield InUse(

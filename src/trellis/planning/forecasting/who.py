@@ -17,6 +17,7 @@ from trellis.planning.forecasting.begun import in_hand_since, opened
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.levers import Levers
 from trellis.planning.pack import Dimension, Stage
+from trellis.rules.capacity.beginning import EVENLY
 from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, WEEKS, Floats
 from trellis.rules.capacity.pathway import Group, Opening, Pathway
 from trellis.rules.capacity.results import Results
@@ -145,7 +146,7 @@ def _opening(plain: Pathway, kinds: tuple[Kind, ...], urgent_for: float) -> Iter
 def _shared(groups: tuple[Group, ...], ages: tuple[float, ...]) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Ages shared out among groups by their shares, evenly from the shortest wait to the longest."""
     ends = np.cumsum([group.share for group in groups])
-    places = (np.arange(len(ages)) * 0.6180339887498949 + 0.5) % 1.0
+    places = (np.arange(len(ages)) * EVENLY + 0.5) % 1.0
     at = np.minimum(np.searchsorted(ends, places), len(groups) - 1)
     for number, group in enumerate(groups):
         yield group.name, tuple(age for age, place in zip(ages, at, strict=True) if place == number)

@@ -11,6 +11,7 @@ from trellis.planning.places.history import History
 from trellis.planning.places.pack import PlacesPack
 from trellis.planning.places.schools import Places
 from trellis.plans.queries.counting import WithPlans
+from trellis.rules.capacity.beginning import EVENLY
 from trellis.rules.places import Area, Children, Outlook, Rates, fit_rates
 from trellis.rules.places.forecast import YEARS
 from trellis.rules.places.people import AGES
@@ -30,7 +31,6 @@ _KINDS = {
 }
 FAR = 0.25  # of the area's children: a count further from theirs is not of the same children
 SEPTEMBER = 9
-_GOLDEN = 0.6180339887498949  # steps of this share fill any division of a line evenly
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,6 @@ def _children(area: Area, alike: list[Alike], pack: PlacesPack) -> tuple[Childre
     order = np.lexsort((columns[0], age, columns[1]))  # by setting, then age, then need
     turn = np.empty(order.size, np.int64)
     turn[order] = np.arange(order.size)
-    spread = np.searchsorted(shares / shares[-1], (turn * _GOLDEN) % 1.0, side="right").astype(np.uint8)
+    spread = np.searchsorted(shares / shares[-1], (turn * EVENLY) % 1.0, side="right").astype(np.uint8)
     home = np.where(unknown, spread, district).astype(np.uint8)
     return Children(columns[0], age, home, columns[1]), int(unknown.sum())

@@ -9,6 +9,7 @@ from typing import Any  # Any: arrays of either kind, by name
 
 import numpy as np
 
+from trellis.rules.capacity.beginning import EVENLY
 from trellis.rules.capacity.layout import CELLS, FORK, JOIN, NEVER, Floats, Ints, System
 from trellis.rules.capacity.pathway import (
     Calendar,
@@ -200,7 +201,7 @@ def _opening(pathway: Pathway, scenario: Scenario, names: _Names) -> dict[str, A
 
 def _oldest_first(ages: Sequence[float]) -> Ints:
     """The order of the opening caseload; those of one age are mixed, so that no list of them comes before another."""
-    mixed = np.arange(len(ages)) * 0.6180339887498949 % 1.0
+    mixed = np.arange(len(ages)) * EVENLY % 1.0
     return np.lexsort((mixed, -np.array(ages)))
 
 
@@ -213,7 +214,7 @@ def _cases(pathway: Pathway, opening: Opening, names: _Names) -> list[tuple[int,
         groups = np.full(ages.size, names.group[opening.group])
     else:  # in the groups' own shares, evenly through the ages
         shares = np.cumsum(_shares(pathway))
-        evenly = (np.arange(ages.size) * 0.6180339887498949 + 0.5) % 1.0
+        evenly = (np.arange(ages.size) * EVENLY + 0.5) % 1.0
         groups = np.minimum(np.searchsorted(shares, evenly), shares.size - 1)
     return [(int(group), float(age), left) for group, age, left in zip(groups, ages, leaves, strict=True)]
 

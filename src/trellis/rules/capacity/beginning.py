@@ -12,7 +12,7 @@ from operator import not_
 from trellis.rules.capacity import tables
 from trellis.rules.capacity.pathway import Fork, Group, Opening, Pathway, Stage, Work
 
-GOLDEN = (5**0.5 - 1) / 2
+EVENLY = 0.6180339887498949  # steps of this share fill any division of a line evenly
 FIRST = 0  # their line: whoever does the work has them
 Ages = Sequence[float]  # weeks since the request
 
@@ -45,7 +45,7 @@ def parted(ages: Ages, share: float, within: float) -> tuple[list[float], list[f
     """
     lately = [age <= within for age in ages]
     first = [
-        late and number * GOLDEN % 1.0 < share
+        late and number * EVENLY % 1.0 < share
         for number, late in zip(accumulate(lately), lately, strict=True)
     ]
     return [*compress(ages, first)], [*compress(ages, map(not_, first))]
