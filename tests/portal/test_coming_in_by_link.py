@@ -19,6 +19,7 @@ from tests.portal.doors import (
 )
 from tests.portal.reading import words_of
 from tests.portal.staging import Staged, signed_in, staged
+from trellis.cases.models import Contact
 from trellis.foundation.access import asking
 from trellis.foundation.access.models import User
 from trellis.people.models import Carer
@@ -43,6 +44,19 @@ def test_a_family_link_shows_its_own_child_and_takes_questions(at: Staged) -> No
 
     assert "When is the visit?" in words_on(client, at, "messages")
     assert "The council is asking for advice" in words_of(client.get(reverse("portal:home")).content.decode())
+
+
+@pytest.mark.parametrize(
+    ("to", "is_read"), [("Joy Example", True), ("parent or carer", True), ("Somebody Else", False)]
+)
+def test_a_link_shows_no_letter_to_another_alone(to: str, is_read: bool, at: Staged) -> None:
+    with asking(TESTS, at.on):
+        Contact.objects.create(
+            case=at.case, child_id=at.child.pk, direction="to-family", channel="letter", by_name="Amy Brown",
+            words=f"Dear {to}\n\nWe have checked who you are.", at=at.at,
+        )  # fmt: skip
+
+    assert ("checked who you are" in words_on(by_link(at), at, "messages")) is is_read
 
 
 def test_a_family_link_shows_no_other_child(at: Staged) -> None:

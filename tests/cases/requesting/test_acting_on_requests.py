@@ -329,6 +329,16 @@ def test_a_link_goes_by_the_name_on_record_and_not_by_the_one_typed() -> None:
     assert _one(Link).name == "Father Fictional"
 
 
+def test_a_young_person_s_link_goes_by_the_name_that_letters_to_them_bear(coordinator: Principal) -> None:
+    typed = asked(asked_by="young-person", born_on=date(2009, 3, 4), name="Shay F")
+    actions.ask(typed, by=DOOR, at=AT)
+
+    actions.check_asker(_one(Request).pk, found=YES, by=coordinator, at=AT)
+
+    with asking(DOOR, TODAY):
+        assert _one(Link).name == _one(Case).child.full_name != "Shay F"
+
+
 def test_a_family_is_promised_when_it_will_hear_again() -> None:
     actions.ask(asked(), by=DOOR, at=AT)
 

@@ -244,7 +244,7 @@ def _mark_checked(request: Request, by: Principal, at: datetime, *, is_who_they_
 def _join(request: Request, case: Case, found: AskerFound, by: Principal, at: datetime) -> None:
     """Somebody of the family who was checked joins the record."""
     if request.asked_by == Case.AskedBy.YOUNG_PERSON:
-        ties.tie(case, _young_person(request), "young person", local_date(at))
+        ties.tie(case, _young_person(request, case.child.full_name), "young person", local_date(at))
     elif not _carers(request, case).exists():
         _add_carer(request, case, found, by, at)
 
@@ -262,9 +262,12 @@ def _let_in(request: Request, case: Case, by: Principal, at: datetime) -> None:
 def _open_link(request: Request, case: Case, at: datetime) -> None:
     if request.link_id is None:
         return
-    # By the name on record and not the one typed: what parents kept apart may read goes by their names.
-    known = _carers(request, case).select_related("user").first()
-    name = known.user.name if known else request.name
+    # By the name on record, which letters go by, and not the one typed: a link shows what was written to that name.
+    if request.asked_by == Case.AskedBy.YOUNG_PERSON:
+        name = case.child.full_name
+    else:
+        known = _carers(request, case).select_related("user").first()
+        name = known.user.name if known else request.name
     with asking(FRONT_DOOR, on=local_date(at)):  # until now it was tied to no child
         Link.objects.filter(pk=request.link_id).update(
             child_id=case.child_id, purpose="family", subject=f"family:{case.child_id}", name=name
@@ -322,12 +325,12 @@ def _add_carer(request: Request, case: Case, found: AskerFound, by: Principal, a
     )
 
 
-def _young_person(request: Request) -> User:
+def _young_person(request: Request, name: str) -> User:
     known = User.objects.filter(email__iexact=request.email).first() if request.email else None
     if known is not None and known.kind != User.Kind.FAMILY:
         raise Refused("This email address is somebody's work account. Ask for a private one.")
     return known or User.objects.create(
-        name=request.name, email=request.email or None, phone=request.phone, kind=User.Kind.FAMILY
+        name=name, email=request.email or None, phone=request.phone, kind=User.Kind.FAMILY
     )
 
 

@@ -216,8 +216,7 @@ def messages_of(case: FamilyCase, by: Principal, *, only_mine: bool) -> tuple[Wo
         mine = Q(direction=Contact.Direction.FROM_FAMILY) & _by(by)
         # What was said on the telephone or at a visit was said to one of them, and it is not noted to which.
         to_all = Q(direction=Contact.Direction.TO_FAMILY, answers=None, channel__in=TO_EVERYBODY)
-        if by.kind is Kind.FAMILY:
-            to_all &= ~word.to_another(by.name)
+        to_all &= ~word.to_another(by.name)
         rows = rows.filter(mine | to_all | Q(answers__in=rows.filter(mine)))
     return tuple(_word(row, by) for row in rows.select_related("owner").order_by("at", "pk"))
 
