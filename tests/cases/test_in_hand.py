@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import AT, ON, TESTS, a_case, a_child
 from trellis.cases import clock
+from trellis.cases.models import AdviceRequest
 from trellis.cases.queries import capacity
 from trellis.foundation.access import asking
 
@@ -31,3 +32,21 @@ def test_how_long_ago_a_case_was_asked_for_is_counted_in_days() -> None:
 
     (only,) = capacity.in_hand(ON).open
     assert only.ages == (10 / 7,)
+
+
+@pytest.mark.parametrize(("known", "named"), [({}, 0), ({"adviser_name": "Priya Example"}, 1)])
+def test_whoever_waits_and_has_a_psychologist_by_name_is_counted(known: dict[str, str], named: int) -> None:
+    case = a_case(a_child(), received_on=ON - timedelta(days=70), stage="gathering_advice")
+    with asking(TESTS, ON):
+        AdviceRequest.objects.create(
+            case=case,
+            child_id=case.child_id,
+            body="psychology",
+            label="Psychologist",
+            state="proposed",
+            **known,
+        )
+
+    found = capacity.in_hand(ON)
+
+    assert (found.at(capacity.WAITING).cases, found.named) == (1, named)

@@ -87,6 +87,16 @@ def test_the_share_taken_first_is_what_is_set() -> None:
     assert shares == [0.25, 0.75]
 
 
+def test_who_has_a_psychologist_by_name_is_said_beside_the_cases_in_hand() -> None:
+    key = "psychology.cases_in_hand"
+
+    assert "23 of those who wait have a psychologist by name, 11.5 for each in post" in (
+        a_start(RECORD, replace(SOME, named=23)).figure(key).says
+    )
+    assert not a_start(RECORD, SOME).figure(key).says
+    assert not a_start(record=replace(SOME, named=23)).figure(key).says
+
+
 def test_without_psychologists_nobody_is_in_hand() -> None:
     built = pathway.pathway(_start(**{"psychology.posts": 0}), NOTHING)
 

@@ -43,6 +43,7 @@ class InHand:
     psychologists: int
     coordinators: int
     settled: tuple[int, ...] = ()  # days since the request, of plans sent before they were due
+    named: int = 0  # of those who wait for a psychologist, so many have one by name
 
     def at(self, stage: str) -> Open:
         """The open cases of a stage."""
@@ -54,14 +55,16 @@ class InHand:
 
 
 def in_hand(on: date) -> InHand:
-    """The whole area's open assessments, last year's requests and the people in post. Four queries at any size."""
+    """The whole area's open assessments, last year's requests and the people in post. Five queries at any size."""
     with asking(COUNTER, on):
         asked = AdviceRequest.objects.filter(case=OuterRef("pk"), body=PSYCHOLOGY)
         unanswered = asked.filter(state__in=(AdviceRequest.State.PROPOSED, AdviceRequest.State.SENT))
+        theirs = unanswered.exclude(adviser=None, adviser_name="")
         rows = Case.objects.filter(process=PROCESS, closed_on=None, received_on__lte=on).annotate(
-            waits=Exists(unanswered)
+            waits=Exists(unanswered), named=Exists(theirs)
         )
         found = list(rows.order_by().values_list("stage", "waits", "received_on"))
+        named = rows.filter(named=True).exclude(stage=DECIDING).count()
         since = on - timedelta(days=365)
         requests = Case.objects.filter(process=PROCESS, received_on__gt=since, received_on__lte=on).count()
         people = _people(on)
@@ -71,7 +74,9 @@ def in_hand(on: date) -> InHand:
         )  # fmt: skip
         received = dict(sent.order_by().values_list("case_id", "case__received_on"))
     settled = tuple(sorted((on - day).days for day in received.values()))
-    return InHand(on, _by_stage(found, on), requests, people["psychologist"], people["coordinator"], settled)
+    return InHand(
+        on, _by_stage(found, on), requests, people["psychologist"], people["coordinator"], settled, named
+    )
 
 
 def _by_stage(rows: Iterable[tuple[str, bool, date]], on: date) -> tuple[Open, ...]:

@@ -118,7 +118,8 @@ def start(
     if of == RECORD:
         on = record.on  # who waits is counted today, so the first month is what is left of this one
         ages = _ages_of(record)
-        figures = tuple(with_counts(figures, _counted(record, ages, reading), reading, record.on))
+        counted = _counted(record, ages, reading)
+        figures = tuple(with_counts(figures, counted, reading, record.on, _beside(record)))
     figures = tuple(with_changes(figures, changes or {}))
     known = _by_key(figures)
     stands = tuple((stage, _standing(stage, ages.get(stage), known)) for stage in STAGES)
@@ -144,6 +145,18 @@ def _counted(
         values = (float(len(weeks)), float(int(max(weeks, default=0))), float(int(min(weeks, default=0))))
         counted |= {f"waiting.{stage}.{name}": value for name, value in zip(_SPREADS, values, strict=True)}
     return counted
+
+
+def _beside(record: InHand) -> dict[str, str]:
+    if not record.named or not record.psychologists:
+        return {}
+    each = record.named / record.psychologists
+    return {
+        "psychology.cases_in_hand": (
+            f"In the record {record.named:,} of those who wait have a psychologist by name, {each:.1f} for each in post. It "
+            "does not say which of their assessments have begun, so the area’s figure is used."
+        )
+    }
 
 
 def _standing(

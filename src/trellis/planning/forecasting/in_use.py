@@ -108,12 +108,20 @@ def of_pack(pack: CapacityFile) -> Iterator[InUse]:
 
 
 def with_counts(
-    figures: Iterable[InUse], counted: Mapping[str, float], reading: Reading | None, on: date
+    figures: Iterable[InUse],
+    counted: Mapping[str, float],
+    reading: Reading | None,
+    on: date,
+    beside: Mapping[str, str],
 ) -> Iterator[InUse]:
-    """The same with what the record counts today and what was learned from it instead, where it could be."""
+    """The same with what the record counts today and what was learned from it instead, where it could be.
+
+    `beside`: what else the record says of a figure that it cannot tell.
+    """
     for one in figures:
         learned = reading.value(one.key) if reading else None
-        why = next((each.why for each in reading.unlearned if each.key == one.key), "") if reading else ""
+        unlearned = reading.unlearned if reading else ()
+        why = next((each.why for each in unlearned if each.key == one.key), beside.get(one.key, ""))
         if one.key in counted:
             source = "Counted in this system"
             yield replace(one, value=counted[one.key], standing=COUNTED, source=source, on=on, says=why)
