@@ -8,8 +8,8 @@ import pytest
 
 from tests.planning.beginnings import ON, a_start, set_to
 from tests.planning.calibrating.worlds import UNTIL, cases
+from trellis.cases.queries import spells
 from trellis.planning import gaining
-from trellis.planning.calibrating import spells
 from trellis.planning.forecasting import pathway, who
 from trellis.planning.forecasting.who import Change, Fares, Kind
 from trellis.planning.levers import IN_TIME, NOTHING, Levers

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from trellis.cases.queries import history
+from trellis.cases.queries import history, spells
 from trellis.cases.queries.history import Followed
 from trellis.planning import wording
-from trellis.planning.calibrating import spells
 from trellis.planning.forecasting import simulating, who
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.who import DIMENSIONS, NOTICED, Change, Fares, Kind

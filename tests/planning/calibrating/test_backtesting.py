@@ -6,8 +6,9 @@ import pytest
 
 from tests.planning.beginnings import pack
 from tests.planning.calibrating.worlds import BEGAN, STAFF, UNTIL, cases
+from trellis.cases.queries import spells
 from trellis.cases.queries.capacity import WAITING
-from trellis.planning.calibrating import backtesting, spells
+from trellis.planning.calibrating import backtesting
 from trellis.planning.calibrating.reading import Record
 
 pytestmark = pytest.mark.slow

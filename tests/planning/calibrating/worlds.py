@@ -9,7 +9,7 @@ import numpy as np
 
 from tests.planning.beginnings import a_start, set_to
 from trellis.cases.queries.history import Followed, Posted
-from trellis.planning.calibrating.spells import as_known
+from trellis.cases.queries.spells import as_known
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.in_use import ADVICE, CARE, COMMENTS, DRAFT, EVIDENCE, HEALTH
 from trellis.planning.levers import NOTHING

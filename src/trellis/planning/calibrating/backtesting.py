@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from trellis.cases.queries import capacity
+from trellis.cases.queries import capacity, spells
 from trellis.cases.queries.capacity import InHand, Open
 from trellis.cases.queries.history import Followed, Posted
-from trellis.planning.calibrating import learning, spells
+from trellis.planning.calibrating import learning
 from trellis.planning.calibrating.reading import Record
 from trellis.planning.forecasting import figures, simulating
 from trellis.planning.forecasting.in_use import ADVICE

@@ -11,8 +11,8 @@ from statistics import fmean
 
 import numpy as np
 
+from trellis.cases.queries import spells
 from trellis.cases.queries.history import Followed, Posted
-from trellis.planning.calibrating import spells
 from trellis.planning.calibrating.reading import Learned, Reading, Step, Unlearned
 from trellis.planning.forecasting.in_use import (
     GROWTH,

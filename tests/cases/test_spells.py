@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from trellis.cases.queries import spells
 from trellis.cases.queries.history import Followed
-from trellis.planning.calibrating import spells
 
 WHOLE = Followed(
     0, date(2026, 1, 5), date(2026, 2, 16), None, date(2026, 2, 16), date(2026, 6, 1), date(2026, 2, 16),
