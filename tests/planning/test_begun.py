@@ -10,10 +10,10 @@ from trellis.planning import queries
 from trellis.planning.calibrating.reading import Learned, Reading, Step
 from trellis.planning.forecasting import pathway, simulating, who
 from trellis.planning.forecasting.figures import Start
-from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 from trellis.planning.levers import NOTHING, PUBLISHED, RECORD, Levers
 from trellis.rules.capacity.beginning import begun, step_of
 from trellis.rules.capacity.layout import AT_STAGE, ON_TIME
+from trellis.rules.capacity.told import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 
 LONG = tuple(range(5, 60)) * 20
 STEADY = {"requests_a_month": set_to(0), "holiday_percent": set_to(100), "psychology.posts": set_to(10)}

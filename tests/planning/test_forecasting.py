@@ -10,11 +10,12 @@ import pytest
 from tests.planning.beginnings import SOME, a_month, a_start, set_to
 from trellis.foundation.access import Refused
 from trellis.planning.forecasting import asking_backwards, pathway, simulating
-from trellis.planning.forecasting.in_use import ADVICE, HOLIDAYS
+from trellis.planning.forecasting.in_use import HOLIDAYS
 from trellis.planning.forecasting.keeping_up import falls_behind
 from trellis.planning.judging import check_levers
 from trellis.planning.levers import IN_TIME, NOTHING, RECORD, Levers
 from trellis.rules.capacity.pathway import QueueRule
+from trellis.rules.capacity.told import ADVICE, DECISION
 
 BEHIND = {"psychology.posts": set_to(1.5)}
 
@@ -44,7 +45,7 @@ def test_locums_come_and_go() -> None:
 
 def test_advice_used_again_goes_round_the_psychologist() -> None:
     built = pathway.pathway(a_start(), Levers(reuse=25))
-    decided = next(stage for stage in built.stages if stage.name == pathway.DECISION)
+    decided = next(stage for stage in built.stages if stage.name == DECISION)
 
     assert {route.to: round(route.share, 3) for route in decided.routes} == {
         "advice": 0.495, "advice used again": 0.165, "not assessed": 0.34,

@@ -11,9 +11,9 @@ from tests.planning.beginnings import a_start, set_to
 from trellis.cases.queries.history import Followed, Posted
 from trellis.cases.queries.spells import as_known
 from trellis.planning.forecasting import pathway as way
-from trellis.planning.forecasting.in_use import ADVICE, CARE, COMMENTS, DRAFT, EVIDENCE, HEALTH
 from trellis.planning.levers import NOTHING
 from trellis.rules.capacity.simulating import simulate
+from trellis.rules.capacity.told import ADVICE, CARE, COMMENTS, DECISION, DRAFT, EVIDENCE, FINAL, HEALTH
 
 BEGAN, MONTHS = date(2023, 5, 1), 42
 UNTIL = date(2026, 9, 6)  # some weeks before the run ends, so that all asked for by then are known
@@ -25,8 +25,8 @@ FIGURES = {
     "health.posts": set_to(60), "social-care.posts": set_to(60), "waiting.psychology.cases": set_to(150),
     "waiting.psychology.oldest_weeks": set_to(26), "waiting.deciding.cases": set_to(60),
 }  # fmt: skip
-STAGES = {"agreed_on": way.DECISION, "psychologist_on": ADVICE, "health_on": HEALTH, "care_on": CARE,
-          "draft_on": DRAFT, "plan_on": way.FINAL}  # fmt: skip
+STAGES = {"agreed_on": DECISION, "psychologist_on": ADVICE, "health_on": HEALTH, "care_on": CARE,
+          "draft_on": DRAFT, "plan_on": FINAL}  # fmt: skip
 
 
 @cache

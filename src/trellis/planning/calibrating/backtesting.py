@@ -13,13 +13,13 @@ from trellis.cases.queries.history import Followed, Posted
 from trellis.planning.calibrating import learning
 from trellis.planning.calibrating.reading import Record
 from trellis.planning.forecasting import figures, simulating
-from trellis.planning.forecasting.in_use import ADVICE
 from trellis.planning.forecasting.pathway import month
 from trellis.planning.levers import RECORD, Levers
 from trellis.planning.pack import CapacityFile
 from trellis.rules.capacity.beginning import step_of
 from trellis.rules.capacity.fitting import Backtest, score, stretch, widened
 from trellis.rules.capacity.layout import AT_STAGE, ISSUED, OPEN, Floats
+from trellis.rules.capacity.told import ADVICE
 
 AHEAD = (3, 6, 12)  # months
 KNOWN_FIRST = 6  # months of history before the first forecast is made

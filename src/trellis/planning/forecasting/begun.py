@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import inf
 
-from trellis.planning.forecasting.in_use import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 from trellis.planning.pack import Stage as Standing
 from trellis.rules.capacity.beginning import begun, lines, openings, parted, served, with_begun
 from trellis.rules.capacity.pathway import Opening, Pathway
+from trellis.rules.capacity.told import ADVICE, COMMENTS, DRAFT, EVIDENCE, READY
 
 AT: dict[Standing, str] = {
     "psychology": ADVICE,

@@ -12,12 +12,9 @@ from trellis.planning.pack import CapacityFile
 from trellis.rules.capacity.beginning import lines
 from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.reading import standard
+from trellis.rules.capacity.told import CARE, COMMENTS, DRAFT, EVIDENCE, HEALTH, READY
 
 NAME = "ehc-needs-assessment"
-EVIDENCE, ADVICE, HEALTH, CARE, READY, DRAFT, COMMENTS = (
-    "gathering evidence", "psychologist's advice", "health advice", "social care advice", "before the draft", "draft",
-    "family's comments",
-)  # fmt: skip
 STEPS = {
     "weeks.evidence": (EVIDENCE, "Deciding whether to assess: weeks from the request"),
     "weeks.health": (HEALTH, "Health advice: weeks from asking"),

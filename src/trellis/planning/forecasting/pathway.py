@@ -1,6 +1,6 @@
 """The standard pathway of an EHC needs assessment with an area's own figures, and levers as a scenario of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
@@ -8,16 +8,9 @@ from math import inf
 from trellis.planning.forecasting.begun import opened, under_way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.in_use import (
-    ADVICE,
     ASSUMED,
-    CARE,
-    COMMENTS,
-    DRAFT,
-    EVIDENCE,
-    HEALTH,
     HOLIDAYS,
     PLANNED,
-    READY,
     STEPS,
     TERMS,
     URGENT,
@@ -37,12 +30,11 @@ from trellis.rules.capacity.pathway import (
     Route,
     Settled,
     Stage,
-    Work,
 )
 from trellis.rules.capacity.scenario import Scenario, Staffing
+from trellis.rules.capacity.told import ADVICE, AT_LEAST, DECISION, DRAFT, READY, as_told, beyond
 
 PSYCHOLOGISTS, COORDINATORS = "educational psychologists", "plan co-ordinators"
-DECISION, FINAL = "decision whether to assess", "final plan"
 AGAIN, WITHOUT = "advice used again", "advice"
 NOT_ASSESSED = "not assessed"
 POOLS: dict[str, PostKind] = {
@@ -54,11 +46,6 @@ POOLS: dict[str, PostKind] = {
 }
 RULES = {IN_TIME: QueueRule.IN_TIME_FIRST, HALF: QueueRule.MIXED}
 WEEKS_A_MONTH = 365.25 / 12 / 7
-AT_LEAST = 0.05  # weeks
-AFTERWARDS = {
-    EVIDENCE: DECISION,
-    COMMENTS: FINAL,
-}  # work that the record cannot tell from the delay before it
 WHILE_LEARNING = 0.5  # of a settled psychologist's work
 SHORTER = 0.5  # of the usual work, where shorter work is enough
 
@@ -66,16 +53,16 @@ SHORTER = 0.5  # of the usual work, where shorter work is enough
 def pathway(start: Start, levers: Levers) -> Pathway:
     """The pathway as it is on the day it starts, with what levers change of the way of working."""
     plain = standing()
-    before = tuple(_before_the_draft(plain, start))
     built = replace(
         plain,
         demand=_demand(plain.demand, start, levers),
         groups=tuple(_groups(plain.groups, start)),
         pools=tuple(_pool(pool, start) for pool in plain.pools),
-        stages=tuple(_stages(plain, before, start, levers)),
-        forks=tuple(replace(one, then=READY) if before else one for one in _forks(plain, levers)),
+        stages=tuple(_stage(stage, start, levers) for stage in plain.stages),
+        forks=tuple(_forks(plain, levers)),
         calendars=tuple(_calendars(plain, start, levers)),
     )
+    built = as_told(built, dict(start.tables) | {READY: _before_the_draft(start)})
     if start.of != RECORD:  # published figures say how many wait, and nothing of who is in hand
         return replace(built, opening=tuple(opened(built, start.ages, start.urgent_for, inf)))
     settled = (Settled(start.settled, lines(built.groups)[0].name),)
@@ -145,14 +132,7 @@ def _pool(pool: Pool, start: Start) -> Pool:
     )
 
 
-def _stages(plain: Pathway, before: Iterable[Stage], start: Start, levers: Levers) -> Iterator[Stage]:
-    for stage in plain.stages:
-        if stage.name == DRAFT:
-            yield from before
-        yield _stage(plain, stage, start, levers)
-
-
-def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
+def _stage(stage: Stage, start: Start, levers: Levers) -> Stage:
     if stage.name == DRAFT:
         planned = start.value(PLANNED) / 100
         shares = planned, 1 - planned
@@ -161,30 +141,16 @@ def _stage(plain: Pathway, stage: Stage, start: Start, levers: Levers) -> Stage:
     if stage.name == ADVICE:
         return replace(stage, takes=replace(stage.takes, mean=start.weeks_in_hand))
     if stage.name == DECISION:
-        # what the record tells of deciding is from the request to the answer: the panel's waits are in it
-        by = None if EVIDENCE in dict(start.tables) else stage.pool
-        return replace(stage, then=_decided(start, levers), pool=by)
-    told = dict(start.tables).get(stage.name)
-    if told is None:
-        mean = next((start.value(key) for key, (name, _) in STEPS.items() if name == stage.name), None)
-        return stage if mean is None else replace(stage, takes=replace(stage.takes, mean=max(mean, AT_LEAST)))
-    less = next(
-        (one.takes.mean or 0.0 for one in plain.stages if one.name == AFTERWARDS.get(stage.name)), 0.0
-    )
-    takes = Work(kind="quantiles", values=tuple(max(weeks - less, 0.0) for weeks in told))
-    # what the record tells of others' advice is from asking to answer: a delay, whoever is in post
-    if stage.name in (HEALTH, CARE):
-        return replace(stage, takes=takes, pool=None, calendar=None)
-    return replace(stage, takes=takes)
+        return replace(stage, then=_decided(start, levers))
+    mean = next((start.value(key) for key, (name, _) in STEPS.items() if name == stage.name), None)
+    return stage if mean is None else replace(stage, takes=replace(stage.takes, mean=max(mean, AT_LEAST)))
 
 
-def _before_the_draft(plain: Pathway, start: Start) -> Iterator[Stage]:
+def _before_the_draft(start: Start) -> tuple[float, ...]:
     """What passes between the last advice and the draft beyond a co-ordinator's own weeks, where that is known."""
     set_by_hand = start.figure("weeks.to-draft").changed
     told = (set_by_hand.value,) * 2 if set_by_hand else dict(start.tables).get(READY, (0.0,))
-    weeks = tuple(max(one - start.value("weeks.draft"), 0.0) for one in told)
-    if max(weeks) > AT_LEAST:
-        yield Stage(name=READY, takes=Work(kind="quantiles", values=weeks), then=plain.forks[0].then)
+    return beyond(told, start.value("weeks.draft"))
 
 
 def _decided(start: Start, levers: Levers) -> tuple[Route, ...]:

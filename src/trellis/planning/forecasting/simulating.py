@@ -11,7 +11,7 @@ from trellis.planning.forecasting import forecast as found
 from trellis.planning.forecasting import pathway as way
 from trellis.planning.forecasting.figures import Start
 from trellis.planning.forecasting.forecast import Forecast, Month, OnTime, Post
-from trellis.planning.forecasting.in_use import ADVICE, GROWTH, STEPS
+from trellis.planning.forecasting.in_use import GROWTH, STEPS
 from trellis.planning.forecasting.keeping_up import balances
 from trellis.planning.levers import Levers
 from trellis.rules.capacity.assemble import Parameters
@@ -32,6 +32,7 @@ from trellis.rules.capacity.pathway import Pool
 from trellis.rules.capacity.results import Results
 from trellis.rules.capacity.scenario import Scenario, Staffing
 from trellis.rules.capacity.simulating import simulate
+from trellis.rules.capacity.told import ADVICE
 
 MONTHS = 36
 RUNS, RUNS_FOR_A_POST = 24, 8
