@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from tests.builders import AT, ON, TESTS
+from tests.builders import AT, ON, TESTS, a_member
 from tests.cases.advice import asked
 from tests.cases.forecasting.histories import a_case
 from trellis.cases import forecasting
-from trellis.cases.forecasting import orders
+from trellis.cases.forecasting import keeping, orders
+from trellis.cases.forecasting.known import known
 from trellis.cases.jobs import forecast
 from trellis.cases.models import ForecastDay, OrderForecast, StepForecast
 from trellis.cases.queries.capacity import WAITING, InHand, Open
 from trellis.foundation.access import asking
+from trellis.rules.capacity.told import DECISION, EVIDENCE
 
 pytestmark = pytest.mark.django_db
 TABLES = (StepForecast, ForecastDay, OrderForecast)
@@ -125,19 +127,48 @@ def test_the_order_makes_a_difference_from_the_first_months_on() -> None:
     assert over[orders.IN_TIME] > over[orders.OLDEST] + 5
 
 
-@pytest.mark.parametrize(("refused", "share"), [(0, None), (5, None), (15, 0.5)])
-def test_the_share_agreed_is_that_of_the_last_year_where_enough_are_decided(
-    refused: int, share: float | None
-) -> None:
+@pytest.mark.parametrize(("weeks", "on_time"), [(3, True), (15, False)])
+def test_plans_are_as_late_as_the_steps_of_the_record_are_long(weeks: int, on_time: bool) -> None:
+    drafted = ON - timedelta(weeks=20)
     cases = [
-        *(a_case(agreed_on=ON - timedelta(days=30)) for _ in range(min(refused, 15))),
-        *(a_case(refused_on=ON - timedelta(days=30)) for _ in range(refused)),
-        *(a_case(refused_on=ON - timedelta(days=400)) for _ in range(40)),
+        a_case(
+            number,
+            asked_on=drafted,
+            draft_on=drafted,
+            plan_on=drafted + timedelta(weeks=weeks, days=number % 5),
+        )
+        for number in range(30)
     ]
+    in_hand = InHand(ON, (Open(WAITING, (5,)),), requests_last_year=1_800, psychologists=60, coordinators=40)
 
-    found = orders._pathway(
-        InHand(ON, (), 90, 1, 4), orders._Pace(1.0, 0.1, is_fitted=True), orders._agreed(cases, ON)
+    found = {(one.order, one.months): one for one in orders.effects(cases, in_hand)}
+
+    of_issued = found[orders.OLDEST, 12].of_issued
+    assert of_issued is not None
+    assert (of_issued > 0.9, of_issued < 0.1) == (on_time, not on_time)
+
+
+def test_who_waits_for_a_draft_stands_before_it_where_the_record_tells_how_long_that_is() -> None:
+    advised = ON - timedelta(weeks=20)
+    three = dict.fromkeys(("psychologist_on", "health_on", "care_on"), advised)
+    cases = [a_case(n, draft_on=advised + timedelta(weeks=4, days=n % 5), **three) for n in range(30)]
+    in_hand = InHand(ON, (Open("drafting", (21.0, 22.0)),), 90, 1, 4)
+    pace = orders._Pace(1.0, 0.1, is_fitted=True)
+
+    told, assumed = (orders._pathway(in_hand, pace, known(some, ON)).opening for some in (cases, ()))
+
+    assert [(one.at, one.ages) for one in told] == [("before the draft, begun", (21.0, 22.0))]
+    assert [(one.at, one.ages) for one in assumed] == [("draft", (21.0, 22.0))]
+
+
+def test_what_the_record_tells_is_kept_with_each_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_member("psychologist", asked().psychology)
+    day = ON - timedelta(days=30)
+    monkeypatch.setattr(
+        keeping, "followed", lambda _: [a_case(n, asked_on=day, refused_on=ON) for n in range(30)]
     )
 
-    (decided,) = [one for one in found.stages if one.name == orders.DECISION]
-    assert decided.routes[0].share == (0.66 if share is None else share)
+    forecasting.make_anew(ON)
+
+    assert OrderForecast.objects.count() == 12
+    assert all(row.told == [DECISION, EVIDENCE] for row in OrderForecast.objects.all())

@@ -15,6 +15,7 @@ from trellis.cases.queries import orders as queries
 from trellis.cases.queries import psychologists as boards
 from trellis.foundation.access import asking
 from trellis.foundation.access.models import User
+from trellis.rules.capacity.told import DRAFT, HEALTH
 
 pytestmark = pytest.mark.django_db
 DAY = AGREED.date()
@@ -255,6 +256,42 @@ def test_the_page_says_so_where_the_pace_is_only_what_those_in_post_could_do(pri
         "as fast as those in post could see children at the usual pace: 3.4 children a week of term" in shown
     )
     assert "in this record" not in shown
+
+
+OF_RECORD = "how long steps other than the psychologist’s take are as in this record"
+
+
+@pytest.mark.parametrize(
+    ("told", "there", "not_there"),
+    [
+        ([*queries.STEPS], [f"{OF_RECORD}. The planning"], ["usually assumed:"]),
+        (
+            [step for step in queries.STEPS if step not in (HEALTH, DRAFT)],
+            [
+                f"{OF_RECORD}. It tells too little of some, which are as usually assumed: how long health advice takes; "
+                "the share of assessments that end in a plan. The planning",
+            ],
+            [],
+        ),
+        (
+            [],
+            ["are as usually assumed: too little of them has been recorded here so far. The planning"],
+            [OF_RECORD],
+        ),
+    ],
+    ids=["all", "most", "nothing"],
+)
+@pytest.mark.usefixtures("worlds")
+def test_the_page_says_what_its_table_takes_from_the_record(
+    principal: User, told: list[str], there: list[str], not_there: list[str]
+) -> None:
+    _kept(OLDEST, 20, 0, 0.9, 0.9)
+    OrderForecast.objects.update(told=told)
+
+    shown = browser_of(principal).get("/psychologists/order/").content.decode()
+
+    assert all(words in shown for words in there)
+    assert not any(words in shown for words in not_there)
 
 
 @pytest.mark.usefixtures("worlds")

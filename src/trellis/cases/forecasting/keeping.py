@@ -48,5 +48,5 @@ def _order(one: Effect, on: date) -> OrderForecast:
         longest=one.longest.mean, longest_low=one.longest.low, longest_high=one.longest.high,
         over_a_year=one.over_a_year.mean, over_low=one.over_a_year.low, over_high=one.over_a_year.high,
         on_time_of_issued=one.of_issued, on_time_of_due=one.of_due, a_week=one.a_week,
-        pace_is_fitted=one.pace_is_fitted,
+        pace_is_fitted=one.pace_is_fitted, told=one.told,
     )  # fmt: skip

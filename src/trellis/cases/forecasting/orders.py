@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import numpy as np
 
 from trellis.cases.forecasting import queues, steps
+from trellis.cases.forecasting.known import FEW, Known, known
 from trellis.cases.queries import capacity
 from trellis.cases.queries.capacity import InHand, Open
 from trellis.cases.queries.history import Followed
@@ -19,25 +20,25 @@ from trellis.rules.capacity import (
     Results,
     Scenario,
     Staffing,
-    Stage,
     beginning,
     simulate,
 )  # fmt: skip
 from trellis.rules.capacity.fitting import About, UnfitHistory, generator_for
+from trellis.rules.capacity.tables import mean_of
+from trellis.rules.capacity.told import ADVICE, COMMENTS, DRAFT, EVIDENCE, FINAL, READY
 
 PSYCHOLOGISTS = "educational psychologists"
-DECISION, ADVICE = "decision whether to assess", "psychologist's advice"
 PLACES = {
-    capacity.DECIDING: "gathering evidence",
+    capacity.DECIDING: EVIDENCE,
     capacity.WAITING: ADVICE,
-    "gathering_advice": "draft",  # the psychologist has advised; others have yet to
-    "deciding_on_plan": "draft",
-    "drafting": "draft",
-    "family_reading": "family's comments",
-    "finalising": "final plan",
+    "gathering_advice": READY,  # the psychologist has advised; others have yet to
+    "deciding_on_plan": READY,
+    "drafting": READY,
+    "family_reading": COMMENTS,
+    "finalising": FINAL,
 }  # where a case of each count stands in the pathway
-BEFORE_ADVICE = ("gathering evidence", ADVICE)  # what an urgent case takes: it does not wait
-BEGUN = ("gathering evidence", ADVICE, "family's comments")  # steps in the middle of which open cases are
+BEFORE_ADVICE = (EVIDENCE, ADVICE)  # what an urgent case takes: it does not wait
+BEGUN = (EVIDENCE, ADVICE, READY, COMMENTS)  # steps in the middle of which open cases are
 OLDEST, NEXT_LIMIT, IN_TIME, HALF = "oldest", "next-limit", "in-time", "half"
 RULES = {
     OLDEST: QueueRule.OLDEST,
@@ -51,7 +52,6 @@ SEED = 20
 LATELY = timedelta(weeks=52)  # what a team can do is read from its last year
 UNSURE = 0.05  # of what no history has shown
 WEEKS_A_YEAR = 365.25 / 7
-FEW = 20  # plans issued or due in a month, requests decided in a year: of fewer a share says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Effect:
     of_due: float | None
     a_week: float  # children whom a psychologist comes to, in a week of term
     pace_is_fitted: bool  # whether the history tells it; else it is what those in post could do
+    told: tuple[str, ...]  # steps of which the history tells; the others are as in the standard pathway
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,21 @@ def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
     drawn = _drawn(pace.unsure)
     staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=pace.a_week / _a_post())
     scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(staffed,))
-    opened = _pathway(in_hand, pace, _agreed(cases, in_hand.on))
+    found = known(cases, in_hand.on)
+    opened = _pathway(in_hand, pace, found)
     return tuple(
         effect
         for order, rule in RULES.items()
         for effect in _after(
             order,
             pace,
+            found,
             simulate(opened, replace(scenario, rules={PSYCHOLOGISTS: rule}), RUNS, SEED, parameters=drawn),
         )
     )
 
 
-def _after(order: str, pace: _Pace, ran: Results) -> Iterator[Effect]:
+def _after(order: str, pace: _Pace, found: Known, ran: Results) -> Iterator[Effect]:
     for months in AFTER:
         month = ran.month(months - 1)
         both = month.on_time
@@ -107,52 +110,36 @@ def _after(order: str, pace: _Pace, ran: Results) -> Iterator[Effect]:
             order, months, month.longest_wait, both.over_52_weeks,
             None if few or both.of_issued is None else both.of_issued.mean,
             None if few or both.of_due is None else both.of_due.mean,
-            pace.a_week, pace.is_fitted,
+            pace.a_week, pace.is_fitted, found.told,
         )  # fmt: skip
 
 
-def _pathway(in_hand: InHand, pace: _Pace, agreed: float | None) -> Pathway:
-    """The standard pathway with the area's own requests, share agreed, work in holidays and open cases."""
+def _pathway(in_hand: InHand, pace: _Pace, found: Known) -> Pathway:
+    """The standard pathway with the area's own requests, work in holidays, other steps and open cases."""
     plain = queues.plain()
     built = replace(
-        plain,
+        found.of(plain),
         demand=replace(plain.demand, a_week=in_hand.requests_last_year / WEEKS_A_YEAR),
-        stages=tuple(_decided(one, agreed) for one in plain.stages),
         calendars=tuple(
             queues.terms(pace.in_holidays) if one.name == queues.TERMS else one for one in plain.calendars
         ),
     )
     whole = beginning.with_begun(built, BEGUN)
     at_once = round(pace.a_week / _a_post() * plain.pool(PSYCHOLOGISTS).slots_a_post)
-    urgent_for = sum(one.takes.mean or 0.0 for one in plain.stages if one.name in BEFORE_ADVICE)
+    urgent_for = sum(mean_of(one.takes.table()) for one in built.stages if one.name in BEFORE_ADVICE)
     opening = (one for stage in in_hand.open for one in _opening(whole, stage, at_once, urgent_for))
     return replace(whole, opening=tuple(opening))
 
 
 def _opening(built: Pathway, stage: Open, at_once: int, urgent_for: float) -> Iterator[Opening]:
     """Where open cases stand: of those who wait for a psychologist so many are with one, the urgent and the oldest."""
+    names = {one.name for one in built.stages}
     step = PLACES.get(stage.stage, "")
     if step == ADVICE:
         yield from beginning.served(built, step, stage.ages, at_once, urgent_for)
     elif step:
-        yield from beginning.openings(beginning.begun(step) if step in BEGUN else step, stage.ages)
-
-
-def _decided(stage: Stage, agreed: float | None) -> Stage:
-    if stage.name != DECISION or agreed is None:
-        return stage
-    shares = agreed, 1 - agreed
-    return replace(
-        stage, then=tuple(replace(one, share=share) for one, share in zip(stage.routes, shares, strict=True))
-    )
-
-
-def _agreed(cases: Sequence[Followed], on: date) -> float | None:
-    """The share of requests agreed, of those decided in the last year; None where they are few."""
-    since = on - timedelta(days=365)
-    agreed = sum(one.agreed_on is not None and since < one.agreed_on <= on for one in cases)
-    decided = agreed + sum(one.refused_on is not None and since < one.refused_on <= on for one in cases)
-    return agreed / decided if decided >= FEW else None
+        at = step if step in names or step != READY else DRAFT
+        yield from beginning.openings(beginning.begun(at) if at in BEGUN else at, stage.ages)
 
 
 def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:

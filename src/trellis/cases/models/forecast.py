@@ -72,6 +72,9 @@ class OrderForecast(models.Model):
     on_time_of_due = models.FloatField(null=True)
     a_week = models.FloatField(default=0.0)  # children whom psychologists come to, in a week of term
     pace_is_fitted = models.BooleanField(db_default=True)  # else it is what those in post could do
+    told = models.JSONField(
+        default=list, db_default=[]
+    )  # steps of which the record tells; others are as assumed
 
     class Meta:
         constraints: ClassVar = [

@@ -12,6 +12,7 @@ from trellis.cases.forecasting.orders import AFTER, HALF, IN_TIME, NEXT_LIMIT, O
 from trellis.cases.models import AdviceRequest, OrderForecast
 from trellis.cases.queries import forecasts, psychologists
 from trellis.foundation.access import Principal
+from trellis.rules.capacity import told
 from trellis.rules.queue import DAYS_A_CASE, Spare, at_this_rate
 from trellis.rules.timetable.periods import add_months
 
@@ -31,6 +32,15 @@ LATEST_START = timedelta(
     weeks=11
 )  # after the request: one who is begun later cannot have a plan within 20 weeks
 FEWEST_SHOWN, MOST_SHOWN = 3, 8
+STEPS = {
+    told.EVIDENCE: "how long a decision takes",
+    told.DECISION: "the share agreed",
+    told.HEALTH: "how long health advice takes",
+    told.CARE: "how long social care advice takes",
+    told.READY: "how long it is from the last advice to a draft",
+    told.DRAFT: "the share of assessments that end in a plan",
+    told.COMMENTS: "how long it is from a draft to the plan",
+}  # what is taken from the record, where it tells enough
 SATURDAY = 5  # as Python counts days of the week
 
 
@@ -79,9 +89,15 @@ class Orders:
     old: str  # said where what each order leaves was not worked out last night
     a_week: float  # children whom psychologists come to, as the forecast has it
     pace_is_fitted: bool  # else that is what those in post could do
+    assumed: tuple[str, ...]  # what this record tells too little of
     quadrant: str
     a_week_free: str  # children a week whom the free days on the board allow; empty where nobody has one
     trap: str
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything but the pace is taken from the record."""
+        return len(self.assumed) < len(STEPS)
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -119,6 +135,7 @@ def orders(by: Principal, on: date, *, quadrant: str = "") -> Orders:
         old=forecasts.says_old(kept[0].made_on, on) if kept else "",
         a_week=kept[0].a_week if kept else 0.0,
         pace_is_fitted=all(row.pace_is_fitted for row in kept),
+        assumed=tuple(says for step, says in STEPS.items() if not kept or step not in kept[0].told),
         quadrant=quadrant,
         a_week_free=_a_week(list(board.free.values())),
         trap=_trap({row.order: row for row in kept if row.months == AFTER[-1]}),
