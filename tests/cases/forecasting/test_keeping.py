@@ -9,13 +9,15 @@ from tests.builders import AT, ON, TESTS, a_member
 from tests.cases.advice import asked
 from tests.cases.forecasting.histories import a_case
 from trellis.cases import forecasting
-from trellis.cases.forecasting import keeping, orders
+from trellis.cases.forecasting import keeping, orders, queues
 from trellis.cases.forecasting.known import known
+from trellis.cases.forecasting.queues import Pace
 from trellis.cases.jobs import forecast
 from trellis.cases.models import ForecastDay, OrderForecast, StepForecast
 from trellis.cases.queries.capacity import WAITING, InHand, Open
 from trellis.foundation.access import asking
-from trellis.rules.capacity.told import DECISION, EVIDENCE
+from trellis.rules.capacity.beginning import begun
+from trellis.rules.capacity.told import ADVICE, DECISION, EVIDENCE
 
 pytestmark = pytest.mark.django_db
 TABLES = (StepForecast, ForecastDay, OrderForecast)
@@ -159,6 +161,24 @@ def test_who_waits_for_a_draft_stands_before_it_where_the_record_tells_how_long_
 
     assert [(one.at, one.ages) for one in told] == [("before the draft, begun", (21.0, 22.0))]
     assert [(one.at, one.ages) for one in assumed] == [("draft", (21.0, 22.0))]
+
+
+@pytest.mark.parametrize(
+    ("psychologists", "weeks", "posts"), [(8, 6.4, 8), (4, 3.2, 4), (0, 2.94, 3.675), (40, 2.94, 3.675)]
+)
+def test_a_child_is_in_hand_as_long_as_the_pace_and_those_in_post_come_to(
+    monkeypatch: pytest.MonkeyPatch, psychologists: int, weeks: float, posts: float
+) -> None:
+    monkeypatch.setattr(queues, "pace", lambda *_: Pace(5.0, 0.1, None))
+    in_hand = InHand(ON, (Open(WAITING, tuple(range(20, 70))),), 90, psychologists, 4)
+
+    pace = orders._pace((), in_hand)
+    built = orders._pathway(in_hand, pace, known((), ON))
+
+    (advice,) = [one for one in built.stages if one.name == ADVICE]
+    assert advice.takes.mean == pytest.approx(weeks)
+    assert pace.at_once == pytest.approx(4 * posts)
+    assert sum(one.cases for one in built.opening if one.at == begun(ADVICE)) == round(4 * posts)
 
 
 def test_what_the_record_tells_is_kept_with_each_order(monkeypatch: pytest.MonkeyPatch) -> None:

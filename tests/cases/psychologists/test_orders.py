@@ -258,7 +258,10 @@ def test_the_page_says_so_where_the_pace_is_only_what_those_in_post_could_do(pri
     assert "in this record" not in shown
 
 
-OF_RECORD = "how long steps other than the psychologist’s take are as in this record"
+OF_RECORD = (
+    "how long steps take are as in this record; a child is in a psychologist’s hands as long as that pace and those in post "
+    "come to"
+)
 
 
 @pytest.mark.parametrize(

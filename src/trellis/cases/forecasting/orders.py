@@ -20,6 +20,7 @@ from trellis.rules.capacity import (
     Results,
     Scenario,
     Staffing,
+    Stage,
     beginning,
     simulate,
 )  # fmt: skip
@@ -51,6 +52,7 @@ RUNS = 40
 SEED = 20
 LATELY = timedelta(weeks=52)  # what a team can do is read from its last year
 UNSURE = 0.05  # of what no history has shown
+IN_HANDS = (0.7, 14.0)  # weeks for a child; beyond these the team list is at fault, or does other work
 WEEKS_A_YEAR = 365.25 / 7
 
 
@@ -77,6 +79,12 @@ class _Pace:
     unsure: float
     is_fitted: bool
     in_holidays: float | None = None  # of that, as a share; None for the standard pathway's
+    weeks: float | None = None  # that a child is in a psychologist's hands; None for the standard pathway's
+
+    @property
+    def at_once(self) -> float:
+        """Children who are in psychologists' hands on any day."""
+        return self.a_week * (self.weeks or _usual())
 
 
 def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
@@ -85,7 +93,7 @@ def effects(cases: Sequence[Followed], in_hand: InHand) -> tuple[Effect, ...]:
     if not in_hand.cases or not pace.a_week:
         return ()
     drawn = _drawn(pace.unsure)
-    staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=pace.a_week / _a_post())
+    staffed = Staffing(pool=PSYCHOLOGISTS, from_on=in_hand.on, posts=pace.at_once / _slots())
     scenario = Scenario(starts_on=in_hand.on, months=AFTER[-1], staffing=(staffed,))
     found = known(cases, in_hand.on)
     opened = _pathway(in_hand, pace, found)
@@ -110,24 +118,27 @@ def _after(order: str, pace: _Pace, found: Known, ran: Results) -> Iterator[Effe
             order, months, month.longest_wait, both.over_52_weeks,
             None if few or both.of_issued is None else both.of_issued.mean,
             None if few or both.of_due is None else both.of_due.mean,
-            pace.a_week, pace.is_fitted, found.told,
+            pace.a_week, pace.is_fitted, (*found.told, *((ADVICE,) if pace.weeks else ())),
         )  # fmt: skip
 
 
 def _pathway(in_hand: InHand, pace: _Pace, found: Known) -> Pathway:
     """The standard pathway with the area's own requests, work in holidays, other steps and open cases."""
     plain = queues.plain()
+    told = found.of(plain)
     built = replace(
-        found.of(plain),
+        told,
+        stages=tuple(_in_hands(one, pace) for one in told.stages),
         demand=replace(plain.demand, a_week=in_hand.requests_last_year / WEEKS_A_YEAR),
         calendars=tuple(
             queues.terms(pace.in_holidays) if one.name == queues.TERMS else one for one in plain.calendars
         ),
     )
     whole = beginning.with_begun(built, BEGUN)
-    at_once = round(pace.a_week / _a_post() * plain.pool(PSYCHOLOGISTS).slots_a_post)
     urgent_for = sum(mean_of(one.takes.table()) for one in built.stages if one.name in BEFORE_ADVICE)
-    opening = (one for stage in in_hand.open for one in _opening(whole, stage, at_once, urgent_for))
+    opening = (
+        one for stage in in_hand.open for one in _opening(whole, stage, round(pace.at_once), urgent_for)
+    )
     return replace(whole, opening=tuple(opening))
 
 
@@ -142,20 +153,35 @@ def _opening(built: Pathway, stage: Open, at_once: int, urgent_for: float) -> It
         yield from beginning.openings(beginning.begun(at) if at in BEGUN else at, stage.ages)
 
 
+def _in_hands(stage: Stage, pace: _Pace) -> Stage:
+    if stage.name != ADVICE or pace.weeks is None:
+        return stage
+    return replace(stage, takes=replace(stage.takes, mean=pace.weeks))
+
+
 def _pace(cases: Sequence[Followed], in_hand: InHand) -> _Pace:
-    """How fast the queue has gone; if that cannot be told, what those in post can do."""
+    """How fast the queue has gone, and how long those in post so have each child; else what they can do."""
+    able = in_hand.psychologists * _slots()
     try:
         since = max(steps.began(cases), in_hand.on - LATELY)
         going = queues.pace(steps.history(cases, in_hand.on), since)
     except UnfitHistory:
-        return _Pace(in_hand.psychologists * _a_post(), UNSURE, is_fitted=False)
-    return _Pace(going.a_week, going.se / going.a_week, is_fitted=True, in_holidays=going.in_holidays)
+        return _Pace(able / _usual(), UNSURE, is_fitted=False)
+    weeks = able / going.a_week
+    told = weeks if IN_HANDS[0] <= weeks <= IN_HANDS[1] else None
+    return _Pace(
+        going.a_week, going.se / going.a_week, is_fitted=True, in_holidays=going.in_holidays, weeks=told
+    )
 
 
-def _a_post() -> float:
-    """Children a week whom one post comes to, as the standard pathway has it."""
-    weeks = next(stage.takes.mean or 1.0 for stage in queues.plain().stages if stage.name == ADVICE)
-    return queues.plain().pool(PSYCHOLOGISTS).slots_a_post / weeks
+def _slots() -> float:
+    """Children whom one post has at once, as the standard pathway has it."""
+    return queues.plain().pool(PSYCHOLOGISTS).slots_a_post
+
+
+def _usual() -> float:
+    """Weeks that a child is in a psychologist's hands, as the standard pathway has it."""
+    return next(stage.takes.mean or 1.0 for stage in queues.plain().stages if stage.name == ADVICE)
 
 
 def _drawn(unsure: float) -> Parameters:

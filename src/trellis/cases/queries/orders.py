@@ -35,6 +35,7 @@ FEWEST_SHOWN, MOST_SHOWN = 3, 8
 STEPS = {
     told.EVIDENCE: "how long a decision takes",
     told.DECISION: "the share agreed",
+    told.ADVICE: "how long a child is in a psychologist’s hands",
     told.HEALTH: "how long health advice takes",
     told.CARE: "how long social care advice takes",
     told.READY: "how long it is from the last advice to a draft",
