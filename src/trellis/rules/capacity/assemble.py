@@ -130,7 +130,7 @@ def _settled(pathway: Pathway, names: _Names, limits: Floats, month_of_day: Ints
     found = np.zeros((months + 1, len(pathway.groups)), np.int64)
     for one in pathway.settled:
         group = names.group[one.group] if one.group else 0
-        due = np.rint((limits[group] - np.array(one.ages, np.float64)) * 7.0).astype(np.int64)
+        due = one.days_left(limits[group])
         np.add.at(found, (month_of_day[due[(due >= 0) & (due < month_of_day.size)]], group), 1)
     return found
 

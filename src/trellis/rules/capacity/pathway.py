@@ -266,6 +266,10 @@ class Settled:
     ages: tuple[AtLeastNought, ...]
     group: Name | None = None
 
+    def days_left(self, limit_weeks: float) -> Ints:
+        """Days from the start until each is due, less than none where its limit is over."""
+        return np.rint((limit_weeks - np.array(self.ages, np.float64)) * 7.0).astype(np.int64)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Source:

@@ -1,8 +1,11 @@
 """A pathway and what was found, in words for a terminal and as plain values for a program."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
+
+import numpy as np
 
 from trellis.rules.capacity.arithmetic import Finding
 from trellis.rules.capacity.mixing import Cheapest
@@ -37,13 +40,29 @@ def _described(pathway: Pathway) -> Iterator[str]:
     for pool in pathway.pools:
         slots = f", {pool.slots_a_post:g} cases in hand each" if pool.slots_a_post != 1 else ""
         yield f"  {pool.name}: {_many(pool.posts, 'post')}{slots}; {pool.rule.value}"
-    total = sum(opening.cases or len(opening.ages) for opening in pathway.opening)
-    yield f"\n  {_many(total, 'case')} open at the start."
+    yield from _at_start(pathway)
     for source in pathway.sources:
         where = (
             f" ({source.source}{f', {source.dated:%B %Y}' if source.dated else ''})" if source.source else ""
         )
         yield f"  {source.status}: {source.figure}, {source.value}{where}"
+
+
+def _at_start(pathway: Pathway) -> Iterator[str]:
+    """Who is open, and who was settled in time before and still counts among those due."""
+    total = sum(opening.cases or len(opening.ages) for opening in pathway.opening)
+    yield f"\n  {_many(total, 'case')} open at the start."
+    limits = {group.name: group.limit_weeks or pathway.limit_weeks for group in pathway.groups}
+    due: Counter[str] = Counter()
+    for one in pathway.settled:
+        name = one.group or pathway.groups[0].name
+        due[name] += int(np.sum(one.days_left(limits[name]) >= 0))
+    over = sum(len(one.ages) for one in pathway.settled) - due.total()
+    if due.total():
+        each = ", ".join(f"{name} {many:,}" for name, many in due.items() if many)
+        yield f"  {_many(due.total(), 'case')} settled in time before it and not due yet: {each}."
+    if over:
+        yield f"  {_many(over, 'case')} settled before it whose limit is over, which count for nothing."
 
 
 def _takes(work: Work) -> str:
