@@ -223,6 +223,26 @@ def test_a_scenarios_newest_case_is_not_older_than_its_oldest() -> None:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
+        ("opening: [{at: start, ages: [1], group: them}]", "Open cases are of “them”, and there is no such group."),
+        ("settled: [{ages: [1], group: them}]", "Settled cases are of “them”, and there is no such group."),
+    ],
+)  # fmt: skip
+def test_a_scenarios_cases_are_of_groups_that_there_are(written: str, sentence: str) -> None:
+    scenario = read_scenario(f"starts_on: 2026-09-01\n{written}")
+
+    assert [*faults_in(scenario, read(WORDS))] == [f"{sentence} There is: everyone."]
+
+
+def test_what_a_scenario_says_of_the_settled_is_refused_in_words() -> None:
+    with pytest.raises(NotAPathway) as refusal:
+        read_scenario("starts_on: 2026-09-01\nsettled: [{ages: [-1]}]")
+
+    assert str(refusal.value) == "`ages` of `settled` must be 0 or more; it says -1."
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
         ("posts: 1.0e+12", "`posts` of `staffing` must be 1,000,000 or less; it says 1e+12."),
         ("more: 1.0e+12", "`more` of `staffing` must be 1,000,000 or less; it says 1e+12."),
         ("more: -1.0e+12", "`more` of `staffing` must be -1,000,000 or more; it says -1e+12."),

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from tests.rules.capacity.test_twin import PATHWAY
-from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, simulate
+from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, read_scenario, simulate
+from trellis.rules.capacity.assemble import assemble
 from trellis.rules.capacity.layout import AT_ONCE, DUE, DUE_ON_TIME, STARTS, WAITED
 from trellis.rules.capacity.pathway import Settled
 from trellis.rules.capacity.results import beside
@@ -47,6 +48,22 @@ def test_what_was_settled_in_time_before_the_start_is_due_in_its_month_and_nothi
             (0, 0): 1.0, (1, 1): 2.0, (4, 1): 1.0,
         }  # fmt: skip
     assert not np.delete(more, (DUE, DUE_ON_TIME), axis=3).any()
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("months: 12", [1, 0]),  # the pathway's
+        ("opening: []", [0, 0]),  # another start: nobody was settled before it
+        ("settled: [{ages: [14.9, 14]}]", [1, 1]),
+        ("opening: []\nsettled: [{ages: [14]}]", [0, 1]),
+    ],
+)
+def test_a_scenario_starts_with_its_own_settled_cases_or_with_the_pathways(said: str, due: list[int]) -> None:
+    pathway = replace(PATHWAY, opening=(), settled=(Settled((14.9,)),))
+    system = assemble(pathway, read_scenario(f"starts_on: 2026-09-28\n{said}"))
+
+    assert system.settled[:2, 0].tolist() == due
 
 
 def test_an_age_of_child_has_its_own_flows_and_waits(results: Results) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from typing import Any  # Any: fields of a scenario
 
 import numpy as np
 import pytest
@@ -46,6 +47,7 @@ from trellis.rules.capacity.layout import (
     STARTS,
     TURNED_AWAY,
 )
+from trellis.rules.capacity.pathway import Settled
 
 SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12)
 THEIR_OPENING = 19
@@ -184,6 +186,18 @@ def test_a_run_that_starts_with_no_caseload_says_so() -> None:
     found = findings(replace(PATHWAY, opening=()), SCENARIO)
 
     assert "No case is open at the start" in found[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_said"),
+    [({"opening": PATHWAY.opening}, True), ({"opening": PATHWAY.opening, "settled": ()}, False), ({}, False)],
+)
+def test_settled_cases_that_go_with_the_pathways_opening_caseload_are_said(
+    changed: dict[str, Any], is_said: bool
+) -> None:
+    found = findings(replace(PATHWAY, settled=(Settled((14.0,)),)), replace(SCENARIO, **changed))
+
+    assert any("settled cases are left out" in one.sentence for one in found) == is_said
 
 
 def test_fewer_than_no_posts_is_refused_in_words() -> None:

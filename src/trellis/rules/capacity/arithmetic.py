@@ -11,6 +11,11 @@ from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.results import WEEKS_A_YEAR
 from trellis.rules.capacity.scenario import Scenario
 
+FORGOTTEN = (
+    "The scenario starts with other open cases, so the pathway’s settled cases are left out: none count among "
+    "those due. Say `settled` in the scenario if any should."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -23,7 +28,7 @@ class Finding:
 
 
 def findings(pathway: Pathway, scenario: Scenario) -> list[Finding]:
-    """Pools nobody staffs, pools that cannot keep up, and a run that starts with no open cases."""
+    """Pools nobody staffs, pools that cannot keep up, and what is missing at the start."""
     system = assemble(pathway, scenario)
     found = []
     for k, pool in enumerate(pathway.pools):
@@ -42,6 +47,8 @@ def findings(pathway: Pathway, scenario: Scenario) -> list[Finding]:
                 "", 0.0, 0.0, "No case is open at the start, so the first months look better than they are."
             )
         )
+    if scenario.forgets_settled(pathway):
+        found.append(Finding("", 0.0, 0.0, FORGOTTEN))
     return found
 
 

@@ -19,6 +19,7 @@ from trellis.rules.capacity.pathway import (
     Pathway,
     Pool,
     QueueRule,
+    Settled,
     Stage,
 )
 from trellis.rules.capacity.scenario import Scenario, faults_in
@@ -96,7 +97,7 @@ def assemble(pathway: Pathway, scenario: Scenario, parameters: Parameters | None
     return System(
         **arrays, demand=np.ascontiguousarray(demand * factors), month_of_day=days.astype(np.int64),
         month_ends=months.ends, exit_counts=np.array([int(one.counts) for one in pathway.exits]),
-        settled=_settled(pathway, names, arrays["limit"], days, months.ends.size),
+        settled=_settled(scenario.settled_of(pathway), names, arrays["limit"], days, months.ends.size),
         cases=int(expected + 10 * sqrt(expected) + arrays["open_group"].size + 50),
         warm_up=scenario.warm_up,
     )  # fmt: skip
@@ -125,13 +126,16 @@ class _Names:
         )
 
 
-def _settled(pathway: Pathway, names: _Names, limits: Floats, month_of_day: Ints, months: int) -> Ints:
+def _settled(
+    cases: tuple[Settled, ...], names: _Names, limits: Floats, month_of_day: Ints, months: int
+) -> Ints:
     """How many cases of each group that are due in each month had the outcome before the start."""
-    found = np.zeros((months + 1, len(pathway.groups)), np.int64)
-    for one in pathway.settled:
+    found = np.zeros((months + 1, limits.size), np.int64)
+    for one in cases:
         group = names.group[one.group] if one.group else 0
         due = one.days_left(limits[group])
-        np.add.at(found, (month_of_day[due[(due >= 0) & (due < month_of_day.size)]], group), 1)
+        months_due = month_of_day[due[(due >= 0) & (due < month_of_day.size)]]
+        found[:, group] += np.bincount(months_due, minlength=months + 1)
     return found
 
 
@@ -185,7 +189,7 @@ def _groups(pathway: Pathway, scenario: Scenario, names: _Names, weeks: int) -> 
 def _opening(pathway: Pathway, scenario: Scenario, names: _Names) -> dict[str, Any]:
     rows = [
         (group, age, places, fork, leaves)
-        for opening in (pathway.opening if scenario.opening is None else scenario.opening)
+        for opening in scenario.opening_of(pathway)
         for places, fork in [_places(pathway, opening, names)]
         for group, age, leaves in _cases(pathway, opening, names)
     ]

@@ -23,6 +23,7 @@ from trellis.rules.capacity.pathway import (
     Posts,
     Pounds,
     QueueRule,
+    Settled,
     Share,
     without_end,
 )
@@ -44,6 +45,7 @@ class Staffing:
 class Scenario:
     """One thing to try. What is not said stays as the pathway has it.
 
+    `opening` and `settled` tell of one start: with another `opening` nobody was settled before it unless `settled` says so.
     `warm_up` is how many of the `months` are left out of the summary over the whole run.
     """
 
@@ -59,6 +61,21 @@ class Scenario:
     share_in_time: dict[str, Share] = field(default_factory=dict)
     shares: dict[str, dict[str, Share]] = field(default_factory=dict)
     opening: tuple[Opening, ...] | None = None
+    settled: tuple[Settled, ...] | None = None
+
+    def opening_of(self, pathway: Pathway) -> tuple[Opening, ...]:
+        """The cases open at the start."""
+        return pathway.opening if self.opening is None else self.opening
+
+    def settled_of(self, pathway: Pathway) -> tuple[Settled, ...]:
+        """The cases settled before the start."""
+        if self.settled is None:
+            return pathway.settled if self.opening is None else ()
+        return self.settled
+
+    def forgets_settled(self, pathway: Pathway) -> bool:
+        """Whether the pathway's settled cases go with its opening caseload, without a word."""
+        return self.opening is not None and self.settled is None and bool(pathway.settled)
 
 
 says_in_words(Staffing, Scenario)
@@ -124,7 +141,19 @@ def faults_in(scenario: Scenario, pathway: Pathway) -> Iterator[str]:
     }
     for name in without_end(pathway, instead) if instead else ():
         yield f"With these shares whoever comes to “{name}” never leaves: it leads to no way out."
+    yield from _of_the_start(scenario, pathway, stages)
+
+
+def _of_the_start(scenario: Scenario, pathway: Pathway, stages: set[str]) -> Iterator[str]:
+    groups = {group.name for group in pathway.groups}
     for opening in scenario.opening or ():
         yield from opening.faults()
         for stage in set(opening.stages) - stages:
             yield f"Cases are open at “{stage}”, and there is no such stage."
+    found: tuple[tuple[str, tuple[Opening | Settled, ...] | None], ...] = (
+        ("Open", scenario.opening),
+        ("Settled", scenario.settled),
+    )
+    for what, cases in found:
+        for group in {one.group for one in cases or () if one.group} - groups:
+            yield f"{what} cases are of “{group}”, and there is no such group. {there_is(groups)}"
