@@ -297,6 +297,15 @@ def test_a_row_says_as_many_days_late_as_its_date_is_past(team: Team, worker: Us
     assert row.why == "The final plan is 273 days late"
 
 
+@pytest.mark.parametrize("asked", ["quadrant=zz", "stage=zz", "need=zz", "group=zz"])
+def test_an_old_or_mistyped_filter_is_left_out(team: Team, worker: User, asked: str) -> None:
+    name = a_row(team, worker).child.full_name
+
+    shown = browser_of(worker).get(f"/work/?list=mine&{asked}").content.decode()
+
+    assert (name in shown, 'class="chip"' in shown) == (True, False)
+
+
 @pytest.mark.parametrize("after", ["x", "2026-99-99_3", "none_x", "_"])
 def test_a_spoilt_address_is_read_as_the_first_page(after: str, worker: User) -> None:
     assert browser_of(worker).get(f"/work/?after={after}").status_code == 200

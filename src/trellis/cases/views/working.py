@@ -1,5 +1,6 @@
 """Work lists, and giving cases to people."""
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ def work(request: HttpRequest) -> HttpResponse:
     page = queries.work(wanted, who(request), today(request))
     choices = {"stage": queries.stages(), "holder": page.holders, "quadrant": queries.quadrants()}
     form = forms.Filters(initial=request.GET.dict(), choices=choices)
-    said = {"page": page, "form": form, "chips": _chips(request, form), "lists": queries.LISTS}
+    said = {"page": page, "form": form, "chips": _chips(request, form, wanted), "lists": queries.LISTS}
     return render(request, "cases/working/work.html", said)
 
 
@@ -91,14 +92,19 @@ def _wanted(request: HttpRequest) -> Wanted:
     which = said.get("list", own)
     return Wanted(
         which=which if which in queries.LISTS else own,
-        group=said.get("group", ""),
-        stage=said.get("stage", ""),
+        group=_known(said.get("group", ""), queries.GROUPS),
+        stage=_known(said.get("stage", ""), dict(queries.stages())),
         holder=_number(said.get("holder", "")),
-        quadrant=said.get("quadrant", ""),
-        need=said.get("need", ""),
+        quadrant=_known(said.get("quadrant", ""), dict(queries.quadrants())),
+        need=_known(said.get("need", ""), dict(forms.NEEDS)),
         setting=_number(said.get("setting", "")),
         after=_after(said.get("after", "")),
     )
+
+
+def _known(said: str, known: Container[str]) -> str:
+    """What is asked for; nothing, for all there is, where there is no such thing."""
+    return said if said in known else ""
 
 
 def _number(said: str) -> int | None:
@@ -117,13 +123,12 @@ def _after(said: str) -> tuple[date | None, int] | None:
 
 
 def _chips(
-    request: HttpRequest, form: forms.Filters
+    request: HttpRequest, form: forms.Filters, wanted: Wanted
 ) -> list[dict[str, Any]]:  # Any: as the component wants them
     """The filters that are on, each with the address without it."""
     chips = []
     for name in ("group", *form.fields, "setting"):
-        said = request.GET.get(name, "")
-        if said:
+        if said := str(getattr(wanted, name) or ""):
             choices = dict(getattr(form.fields.get(name), "choices", ()))
             label = queries.GROUPS.get(said) if name == "group" else choices.get(said)
             chips.append({"text": str(label or said), "href": query(request, **{name: None, "after": None})})
