@@ -24,7 +24,7 @@ def test_no_lever_moved_changes_nothing() -> None:
         (Levers(reuse=15), "recent advice used again for 15% of cases"),
         (Levers(holiday_cover=0), "0% of usual work done in school holidays"),
         (Levers(locum_cases=20, locums_for=1), "locums for 20 cases a month from January 2027, for 1 month"),
-        (Levers(growth=0), "requests grow 0% a year"),
+        (Levers(growth=0), "requests stay as they are"),
         (Levers(growth=-50), "requests fall 50% a year"),
         (Levers(order=HALF), "half to those still in time, half to the oldest"),
     ],

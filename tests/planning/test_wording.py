@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.planning.beginnings import SOME, a_forecast, a_month, a_start, band
+from tests.planning.beginnings import SOME, a_forecast, a_month, a_start, band, set_to
 from trellis.planning import wording
 from trellis.planning.calibrating.reading import Reading, Unlearned
 from trellis.planning.forecasting.forecast import Band, OnTime, Post
@@ -304,3 +304,9 @@ def test_what_the_record_could_not_tell_is_said_beside_what_stands_in() -> None:
 @pytest.mark.parametrize(("number", "word"), [(1, "child"), (0.6, "child"), (0, "children"), (2, "children")])
 def test_one_is_a_child_and_several_are_children(number: float, word: str) -> None:
     assert wording.children(number) == word
+
+
+def test_growth_too_small_to_be_said_is_as_many_each_year() -> None:
+    little = a_start(changes={"growth_percent": set_to(0.4)})
+
+    assert "as many each year" in wording.takes(little, NOTHING)

@@ -85,10 +85,14 @@ def _working(to: Levers) -> tuple[str, ...]:
         f"shorter psychologist’s work for {to.triage}% of cases" if to.triage else "",
         orders[to.order],
         "" if to.holiday_cover is None else f"{to.holiday_cover}% of usual work done in school holidays",
-        ""
-        if to.growth is None
-        else f"requests {'fall' if to.growth < 0 else 'grow'} {abs(to.growth)}% a year",
+        "" if to.growth is None else _growth(to.growth),
     )
+
+
+def _growth(percent_a_year: int) -> str:
+    if not percent_a_year:
+        return "requests stay as they are"
+    return f"requests {'fall' if percent_a_year < 0 else 'grow'} {abs(percent_a_year)}% a year"
 
 
 def _more(number: float, what: str) -> str:

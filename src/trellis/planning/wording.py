@@ -136,7 +136,7 @@ def takes(start: Start, levers: Levers) -> str:
 
 
 def _growing(percent_a_year: float) -> str:
-    if round(percent_a_year, 1) == 0:
+    if round(percent_a_year) == 0:
         return "as many each year"
     return f"{abs(percent_a_year):.0f}% {'more' if percent_a_year > 0 else 'fewer'} each year"
 

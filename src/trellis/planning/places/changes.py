@@ -47,8 +47,7 @@ class Changes:
                 many = f"{row.places:,} {_place(row.places)}"
                 yield f"{row.name}: closed from September {self.closes}{beyond} ({many})"
         if self.growth is not None:
-            more = "more" if self.growth >= 0 else "fewer"
-            yield f"{abs(self.growth):g}% {more} children join each year than the year before"
+            yield _joining(self.growth)
 
     def check_closing(self, places: tuple[Places, ...]) -> None:
         """Places close after they open. Raises Refused with the first September in which they can."""
@@ -77,6 +76,13 @@ class Changes:
                 )
             )  # fmt: skip
         return tuple(found)
+
+
+def _joining(percent_a_year: float) -> str:
+    if not percent_a_year:
+        return "as many children join each year as the year before"
+    more = "more" if percent_a_year > 0 else "fewer"
+    return f"{abs(percent_a_year):g}% {more} children join each year than the year before"
 
 
 def _place(many: int) -> str:
