@@ -81,11 +81,22 @@ def test_the_first_and_the_last_day_are_taken(planner: Client, name: str, day: d
     assert _added(planner, **{name: day}).status_code == 302
 
 
-def _added(planner: Client, **days: date) -> HttpResponse:
+@pytest.mark.slow
+def test_places_for_less_than_half_of_a_phase_are_said_to_count_for_no_child_when_they_are_saved(
+    planner: Client,
+) -> None:
+    _added(planner, first_age="5", last_age="7")
+
+    page = text(planner.get(PAGES["schools"]))
+    assert "Saved." in page
+    assert "half of ages 4 to 10: forecasts count these places for no child." in page
+
+
+def _added(planner: Client, *, first_age: str = "4", last_age: str = "18", **days: date) -> HttpResponse:
     """What the page answers to a school with these days."""
     typed = {
-        "name": "Sedge School", "setting": "special", "district": "lower-mere", "places": "9", "first_age": "4",
-        "last_age": "18", "source": "By letter", "reason": "New.",
+        "name": "Sedge School", "setting": "special", "district": "lower-mere", "places": "9", "first_age": first_age,
+        "last_age": last_age, "source": "By letter", "reason": "New.",
     }  # fmt: skip
     parts = {
         f"{name}-{part}": getattr(day, part)

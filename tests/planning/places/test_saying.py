@@ -335,6 +335,29 @@ def test_from_which_january_places_count_is_said(opens: date | None, closes: dat
 
 
 @pytest.mark.parametrize(
+    ("ages", "words"),
+    [
+        ((4, 18), ""),
+        ((4, 10), ""),
+        ((2, 7), ""),  # half of early years, and of primary
+        (
+            (5, 7),
+            "Ages 5 to 7 take in less than half of ages 4 to 10: forecasts count these places for no child.",
+        ),
+        (
+            (3, 16),
+            "Ages 3 to 16 take in less than half of ages 0 to 3 and 16 to 18: forecasts count these places for no child of "
+            "those ages.",
+        ),
+    ],
+)
+def test_ages_that_are_less_than_half_of_a_phase_are_said_to_count_for_no_child(
+    ages: tuple[int, int], words: str
+) -> None:
+    assert wording.for_no_child(*ages) == words
+
+
+@pytest.mark.parametrize(
     ("on", "last"), [(date(2026, 8, 31), 2036), (date(2026, 9, 1), 2037), (date(2027, 3, 1), 2037)]
 )
 def test_no_forecast_reaches_what_opens_after_the_last_count_of_one_made_from_the_record(

@@ -138,3 +138,10 @@ def test_places_tried_to_close_before_they_open_are_refused_with_words(planner: 
 
     words = "The places of Sedge School open on 1 September 2030. They can close from September 2031 on."
     assert (answer.status_code, words in text(answer)) == (422, True)
+
+
+def test_places_for_less_than_half_of_a_phase_are_said_to_count_for_no_child(planner: Client) -> None:
+    page = text(planner.get(PAGES["try"], {**SPECIAL, **PLACES, "first_age": "5", "last_age": "7"}))
+
+    assert "take in less than half of ages 4 to 10: forecasts count these places for no child." in page
+    assert "It makes no difference that can be seen" in page

@@ -45,6 +45,7 @@ class Compared:
     said: tuple[str, ...]
     difference: str
     counted_too: str  # who is counted on both sides, and on no other page
+    for_no_child: str  # for which ages the places tried are counted for nobody
     before: Shortage
     after: Shortage
     years: list[list[str]]
@@ -97,6 +98,7 @@ def compared(start: Start, changes: Changes, on: date) -> Compared:
         tuple(changes.said(rows, dict(names), start.years)),
         before.nobody or wording.difference(before.found, after.found, is_over=is_over),
         "" if before.nobody else wording.counted_too(before.found, both - asked),
+        wording.for_no_child(changes.first_age, changes.last_age) if changes.add else "",
         before,
         after,
         [[old[0], old[1], new[1], old[4], new[4]] for old, new in zip(before.years, after.years, strict=True)],

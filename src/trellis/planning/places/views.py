@@ -215,7 +215,8 @@ def _edited(request: HttpRequest, form: PlacesForm, slug: str, row: Places | Non
     if request.method == "POST" and attempt(form, save):
         typed = form.cleaned_data
         counted = wording.counted_from(typed["opens_on"], typed["closes_on"], today(request))
-        messages.success(request, _("Saved. %(counted)s") % {"counted": counted})
+        also = wording.for_no_child(typed["first_age"], typed["last_age"])
+        messages.success(request, _("Saved. %(counted)s") % {"counted": f"{counted} {also}".rstrip()})
         return redirect("places:schools")
     facts = {"form": form, "row": row, "districts": queries.districts()}
     return render(request, "planning/places/school.html", facts, status=422 if form.errors else 200)

@@ -23,7 +23,7 @@ from trellis.planning.places.start import FAR, PUBLISHED, RECORD, SEPTEMBER, Sta
 from trellis.planning.removed import Removed
 from trellis.rules.places import PHASES, Sufficiency
 from trellis.rules.places.people import Counts, Floats
-from trellis.rules.places.sufficiency import COUNTED_ON
+from trellis.rules.places.sufficiency import COUNTED_ON, barely_taken, takes_half
 
 LIKELY = 0.5
 BAND = (0.1, 0.9)
@@ -111,6 +111,24 @@ def counted_from(opens_on: date | None, closes_on: date | None, on: date) -> str
     until = f", to that of January {last}" if last else ""
     far = " No forecast reaches that far yet." if is_beyond(opens_on, years_from(on)) else ""
     return f"Forecasts count these places {begins}{until}.{far}"
+
+
+def for_no_child(first_age: int, last_age: int) -> str:
+    """Where ages are less than half of a phase: that none of its children is counted for the places; else nothing."""
+    ages = (first_age, last_age)
+    few = barely_taken(ages)
+    if not few:
+        return ""
+    whom = " of those ages" if any(takes_half(ages, phase) for phase in range(len(PHASES))) else ""
+    return (
+        f"Ages {first_age} to {last_age} take in less than half of ages {_spans(few)}: forecasts count these places for no "
+        f"child{whom}."
+    )
+
+
+def _spans(phases: Iterable[int]) -> str:
+    """“4 to 10 and 16 to 18”."""
+    return " and ".join(f"{first} to {last}" for _name, first, last in (PHASES[one] for one in phases))
 
 
 def _count_after(day: date) -> int:
@@ -233,13 +251,10 @@ def counted_too(found: Sufficiency, phases: set[int]) -> str:
     many = counted_in(found, phases)
     if many < 1:
         return ""
-    ages = " and ".join(
-        f"{first} to {last}" for _name, first, last in (PHASES[one] for one in sorted(phases))
-    )
     return (
-        f"Without this change no {PLACE_IN[found.setting]} place is for ages {ages}. So that both sides count the same, "
-        f"about {expected(many)} of those ages are in both here, in {school_year(last_year(found))}. The other pages "
-        "leave them out: their numbers are smaller."
+        f"Without this change no {PLACE_IN[found.setting]} place is for ages {_spans(sorted(phases))}. So that both sides "
+        f"count the same, about {expected(many)} of those ages are in both here, in {school_year(last_year(found))}. The "
+        "other pages leave them out: their numbers are smaller."
     )
 
 

@@ -48,13 +48,27 @@ class School:
 
     def takes_phase(self, phase: int) -> bool:
         """Whether it takes at least half of the ages of a phase."""
-        _, first, last = PHASES[phase]
-        shared = min(last, self.ages[1]) - max(first, self.ages[0]) + 1
-        return 2 * shared >= last - first + 1
+        return takes_half(self.ages, phase)
 
     def is_open(self, school_year: int) -> bool:
         """Whether it is open at the January count of the school year that begins in that September."""
         return self.opens_on <= date(school_year + 1, *COUNTED_ON) < self.closes_on
+
+
+def takes_half(ages: tuple[int, int], phase: int) -> bool:
+    """Whether at least half of the ages of a phase lie within these."""
+    return 2 * _shared(ages, phase) >= _shared((0, AGES), phase)
+
+
+def barely_taken(ages: tuple[int, int]) -> list[int]:
+    """The phases of which some ages lie within these, and fewer than half: their children are counted for no such place."""
+    return [phase for phase in range(len(PHASES)) if _shared(ages, phase) and not takes_half(ages, phase)]
+
+
+def _shared(ages: tuple[int, int], phase: int) -> int:
+    """How many ages of a phase lie within these."""
+    _, first, last = PHASES[phase]
+    return max(min(last, ages[1]) - max(first, ages[0]) + 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
