@@ -145,3 +145,24 @@ def test_places_for_less_than_half_of_a_phase_are_said_to_count_for_no_child(pla
 
     assert "take in less than half of ages 4 to 10: forecasts count these places for no child." in page
     assert "It makes no difference that can be seen" in page
+
+
+UNIT = {**PUBLISHED, "close": "mere-unit", "closes": "2028"}
+NOT_SHOWN = (
+    "Mere Primary unit is counted among units and resourced provision. This page is about special schools"
+)
+
+
+def test_a_unit_that_closes_is_said_to_be_on_the_other_page_than_that_of_special_schools(
+    planner: Client,
+) -> None:
+    page = text(planner.get(PAGES["try"], {**UNIT, "setting": "special"}))
+
+    assert NOT_SHOWN in page
+    assert "setting=resourced" in page
+
+
+def test_a_unit_that_closes_is_not_said_to_be_elsewhere_where_units_are_looked_at(planner: Client) -> None:
+    page = text(planner.get(PAGES["try"], {**UNIT, "setting": "resourced"}))
+
+    assert (NOT_SHOWN in page, "Mere Primary unit: closed" in page) == (False, True)

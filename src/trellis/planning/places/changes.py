@@ -77,6 +77,10 @@ class Changes:
             )  # fmt: skip
         return tuple(found)
 
+    def closes_elsewhere(self, places: tuple[Places, ...]) -> Places | None:
+        """The places that close, where they are of another kind than is looked at."""
+        return next((row for row in places if row.slug == self.close and row.setting != self.setting), None)
+
 
 def _joining(percent_a_year: float) -> str:
     if not percent_a_year:

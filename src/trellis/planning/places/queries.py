@@ -46,6 +46,8 @@ class Compared:
     difference: str
     counted_too: str  # who is counted on both sides, and on no other page
     for_no_child: str  # for which ages the places tried are counted for nobody
+    elsewhere: str  # that what closes is not in this forecast
+    kind_elsewhere: str  # and of what kind it is
     before: Shortage
     after: Shortage
     years: list[list[str]]
@@ -94,11 +96,14 @@ def compared(start: Start, changes: Changes, on: date) -> Compared:
     before = shortage(start, kind, counting(both, rows, kind, start.area), names, on)
     after = shortage(tried, kind, counting(both, then, kind, start.area), names, on)
     is_over = at_start(start, before.found).is_over
+    elsewhere = changes.closes_elsewhere(rows)
     return Compared(
         tuple(changes.said(rows, dict(names), start.years)),
         before.nobody or wording.difference(before.found, after.found, is_over=is_over),
         "" if before.nobody else wording.counted_too(before.found, both - asked),
         wording.for_no_child(changes.first_age, changes.last_age) if changes.add else "",
+        wording.elsewhere(elsewhere, kind) if elsewhere else "",
+        elsewhere.setting if elsewhere else "",
         before,
         after,
         [[old[0], old[1], new[1], old[4], new[4]] for old, new in zip(before.years, after.years, strict=True)],

@@ -51,7 +51,7 @@ def try_a_change(request: HttpRequest) -> HttpResponse:
     if asked:
         attempt(form, lambda: tried.append(queries.compared(start, form.changes(), today(request))))
     found = tried[0] if tried else None
-    facts = {"form": form, "found": found, **_beginning(request, start)}
+    facts = {"form": form, "found": found, "kinds": DESIGNATIONS, **_beginning(request, start)}
     return render(request, "planning/places/try.html", facts, status=422 if asked and not found else 200)
 
 

@@ -12,6 +12,7 @@ from trellis.planning.places.history import History
 from trellis.planning.places.kinds import (
     PHASE_WORDS,
     PLACE_IN,
+    WHERE_IN,
     chance,
     expected,
     kept_together,
@@ -123,6 +124,14 @@ def for_no_child(first_age: int, last_age: int) -> str:
     return (
         f"Ages {first_age} to {last_age} take in less than half of ages {_spans(few)}: forecasts count these places for no "
         f"child{whom}."
+    )
+
+
+def elsewhere(row: Places, setting: str) -> str:
+    """That places which close are of another kind than the one looked at."""
+    return (
+        f"{row.name} is counted among {WHERE_IN[row.setting]}. This page is about {WHERE_IN[setting]}, so it shows nothing "
+        "of that closing."
     )
 
 
