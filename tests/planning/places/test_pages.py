@@ -247,3 +247,28 @@ def test_where_a_forecast_starts_asks_the_database_few_questions(
 ) -> None:
     with asking(TESTS, ON), django_assert_num_queries(8):
         queries.starting("record", ON)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "words"),
+    [
+        ("shortage_csv", {"setting": "zz"}, "Which places: Choose one of the answers shown"),
+        ("shortage_csv", {"start": "zz"}, "Start from: Choose one of the answers shown"),
+        ("year_groups", {"start": "zz"}, "Start from: Choose one of the answers shown"),
+        ("academic_years", {"start": "zz"}, "Start from: Choose one of the answers shown"),
+    ],
+)
+def test_a_table_of_what_there_is_not_has_no_file_and_says_why(
+    planner: Client, name: str, asked: dict[str, str], words: str
+) -> None:
+    answer = planner.get(PAGES[name], asked)
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, "text/plain; charset=utf-8")
+    assert words in text(answer)
+
+
+@pytest.mark.parametrize(("setting", "kind"), [("", "special"), ("resourced", "resourced")])
+def test_a_table_of_a_kind_that_there_is_has_it_in_its_name(planner: Client, setting: str, kind: str) -> None:
+    answer = planner.get(PAGES["shortage_csv"], {"setting": setting, **PUBLISHED})
+
+    assert f'filename="shortage-{kind}' in answer["Content-Disposition"]
