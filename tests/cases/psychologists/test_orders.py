@@ -259,8 +259,8 @@ def test_the_page_says_so_where_the_pace_is_only_what_those_in_post_could_do(pri
 
 
 OF_RECORD = (
-    "how long steps take are as in this record; a child is in a psychologist’s hands as long as that pace and those in post "
-    "come to"
+    "how long steps take are as in this record; how long a child is in a psychologist’s hands follows from that pace and "
+    "how many are in post"
 )
 
 
