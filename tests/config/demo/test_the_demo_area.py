@@ -57,6 +57,32 @@ def test_primary_needs_come_about_as_often_as_published(loaded: list[psycopg.Con
     assert 100 * mine / everybody == pytest.approx(figures.NEEDS[need], abs=8)
 
 
+def test_a_case_has_the_day_by_which_its_family_was_promised_word(
+    loaded: list[psycopg.Connection],
+) -> None:
+    apart = (
+        "SELECT count(*) FROM cases_case c LEFT JOIN cases_promise p ON p.case_id = c.id AND p.kept_on IS NULL"
+        ' WHERE c.closed_on IS NULL AND c.next_contact_on IS DISTINCT FROM p."on"'
+    )
+
+    assert _number(loaded[0], apart) == 0
+
+
+def test_no_family_is_promised_word_at_a_weekend(loaded: list[psycopg.Connection]) -> None:
+    weekends = 'SELECT count(*) FROM cases_promise WHERE extract(isodow FROM "on") > 5'
+
+    assert _number(loaded[0], weekends) == 0
+
+
+def test_no_family_is_promised_word_before_it_asked(loaded: list[psycopg.Connection]) -> None:
+    before = (
+        "SELECT count(*) FROM cases_promise p JOIN cases_case c ON c.id = p.case_id"
+        ' WHERE p."on" < c.received_on'
+    )
+
+    assert _number(loaded[0], before) == 0
+
+
 @pytest.mark.parametrize(
     "job",
     [

@@ -78,24 +78,27 @@ def make_open(world: World, turn: Turn) -> None:
     bodies = (*BODIES, "careers") if is_year_9_or_above(child.born_on, asked_on) else BODIES
     history = invent(dice, turn, world.on, bodies=bodies)
     holder = child.coordinator if dice.random() < 0.94 else None
-    case_id = _case(world, child, asked_on, holder)
+    case = _case(world, child, asked_on, holder)
+    case_id = case[0]
     _facts(world, child, case_id, history.facts)
     for body, answered in history.answered.items():
         _advice(world, child, case_id, history, body, answered)
     if history.served_on:
         _draft(world, child, case_id, history.served_on)
+    promised = None
     if turn.stands not in ("refused", "declined"):
-        promised = world.on + timedelta(
-            days=dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
-        )
+        days = dice.randint(-2, 20) if dice.random() < 0.9 else -dice.randint(3, 12)
+        promised = max(weekday(world.on + timedelta(days=days)), asked_on + timedelta(weeks=1))
         world.copier.add("cases_promise", case_id, child.id, promised, "where things are", at(asked_on))
+    world.copier.add("cases_case", *case, promised)
 
 
 def make_finished(world: World, child: Made, turn: Turn) -> date:
     """The assessment a plan came from; the day of the plan."""
     facts = list(finished(world.dice, turn, world.on))
-    case_id = _case(world, child, facts[0].on, child.coordinator)
-    _facts(world, child, case_id, facts)
+    case = _case(world, child, facts[0].on, child.coordinator)
+    world.copier.add("cases_case", *case, None)
+    _facts(world, child, case[0], facts)
     return facts[-1].on
 
 
@@ -114,7 +117,8 @@ def make_plan(world: World, child: Made, made_on: date, first_made_on: date) -> 
     world.copier.add("plans_line", plan_id, child.id, "F", 1, "", _sentence(said))
 
 
-def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> int:
+def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> tuple[int, *tuple[object, ...]]:
+    """A case and what its request said: the row without its last column, the day by which the family hears."""
     dice, case_id = world.dice, world.copier.next_id("cases_case")
     asked_by = dice.choices(("parent", "setting", "health", "social-care"), (58, 35, 4, 3))[0]
     asked_by = "parent" if asked_by == "setting" and not child.school else asked_by
@@ -122,14 +126,14 @@ def _case(world: World, child: Made, asked_on: date, holder: Staff | None) -> in
     name = names[asked_by] if asked_by in names or not child.school else f"SENCO, {child.school.name}"
     reference = f"{asked_on:%y}-{case_id:06d}"
     words = wording.BY_NEED[child.need].worry.format(child=child.called)
-    world.copier.add(
-        "cases_case", case_id, reference, child.id, PROCESS, asked_by, name,
+    row = (
+        case_id, reference, child.id, PROCESS, asked_by, name,
         dice.choice(("online", "online", "email", "letter", "phone")), words,
         child.school.team_id if asked_by == "setting" and child.school else None, child.coordinator.team_id,
-        holder.id if holder else None, at(asked_on), "", asked_on, None,
+        holder.id if holder else None, at(asked_on), "", asked_on,
     )  # fmt: skip
     world.copier.add("cases_evidence", case_id, child.id, "What the request said", words, name, at(asked_on))
-    return case_id
+    return row
 
 
 def _facts(world: World, child: Made, case_id: int, facts: Iterable[Fact]) -> None:
