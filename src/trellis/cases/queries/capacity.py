@@ -55,7 +55,7 @@ class InHand:
 
 
 def in_hand(on: date) -> InHand:
-    """The whole area's open assessments, last year's requests and the people in post. Five queries at any size."""
+    """The whole area's open assessments, last year's requests and the people in post. Four queries at any size."""
     with asking(COUNTER, on):
         asked = AdviceRequest.objects.filter(case=OuterRef("pk"), body=PSYCHOLOGY)
         unanswered = asked.filter(state__in=(AdviceRequest.State.PROPOSED, AdviceRequest.State.SENT))
@@ -63,8 +63,7 @@ def in_hand(on: date) -> InHand:
         rows = Case.objects.filter(process=PROCESS, closed_on=None, received_on__lte=on).annotate(
             waits=Exists(unanswered), named=Exists(theirs)
         )
-        found = list(rows.order_by().values_list("stage", "waits", "received_on"))
-        named = rows.filter(named=True).exclude(stage=DECIDING).count()
+        found = list(rows.order_by().values_list("stage", "waits", "named", "received_on"))
         since = on - timedelta(days=365)
         requests = Case.objects.filter(process=PROCESS, received_on__gt=since, received_on__lte=on).count()
         people = _people(on)
@@ -73,15 +72,16 @@ def in_hand(on: date) -> InHand:
             case__received_on__gt=on - IN_TIME,
         )  # fmt: skip
         received = dict(sent.order_by().values_list("case_id", "case__received_on"))
+    named = sum(has and stage != DECIDING for stage, _waits, has, _on in found)
     settled = tuple(sorted((on - day).days for day in received.values()))
     return InHand(
         on, _by_stage(found, on), requests, people["psychologist"], people["coordinator"], settled, named
     )
 
 
-def _by_stage(rows: Iterable[tuple[str, bool, date]], on: date) -> tuple[Open, ...]:
+def _by_stage(rows: Iterable[tuple[str, bool, bool, date]], on: date) -> tuple[Open, ...]:
     ages: dict[str, list[float]] = {}
-    for stage, waits, received_on in rows:
+    for stage, waits, _named, received_on in rows:
         place = WAITING if waits and stage != DECIDING else stage
         ages.setdefault(place, []).append((on - received_on).days / DAYS_A_WEEK)
     return tuple(Open(stage, tuple(sorted(ages[stage]))) for stage in sorted(ages))
