@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
-from typing import Any  # Any: fields of a scenario
+from typing import Any  # Any: fields of a scenario, and of a pool
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from trellis.rules.capacity import (
     Demand,
     Group,
     NotAPathway,
+    Pathway,
     Opening,
     QueueRule,
     Results,
@@ -65,25 +66,32 @@ def open_at_the_end(results: Results) -> np.ndarray:
 
 anything = {
     "rule": st.sampled_from(QueueRule),
-    "demand": st.floats(0, 3),
     "posts": st.integers(0, 12),
     "room": st.sampled_from([0, 30]),
     "interrupts": st.booleans(),
     "patience": st.booleans(),
+    "ages_out": st.booleans(),
+    "demand": st.floats(0, 3),
     "seed": st.integers(0, 2**40),
 }
-LOSES = Work(kind="exponential", mean=10)
+LOSES, COMES_OF_AGE = Work(kind="exponential", mean=10), Work(kind="gamma", mean=40, shape=2)
+
+
+def varied(*, posts: int, patience: bool, ages_out: bool, **of_psychologists: Any) -> Pathway:
+    """The pathway with both branches of its fork short of posts, so that a case may give up in either, or in both."""
+    pathway = with_pool(PATHWAY, "psychologists", posts=posts, **of_psychologists)
+    pathway = with_pool(pathway, "health", posts=2 * posts)
+    for branch in ("psychology", "health advice"):
+        pathway = with_stage(pathway, branch, patience=LOSES if patience else None)
+    age = COMES_OF_AGE if ages_out else None
+    return replace(pathway, groups=tuple(replace(group, ages_out=age) for group in pathway.groups))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(**anything)
-def test_every_case_that_comes_is_open_or_has_left_by_one_way(
-    rule: QueueRule, demand: float, posts: int, room: int, interrupts: bool, patience: bool, seed: int
-) -> None:
-    pathway = with_stage(PATHWAY, "psychology", patience=LOSES if patience else None)
-    pathway = with_pool(pathway, "psychologists", posts=posts, room=room, interrupts=interrupts, rule=rule)
-
-    flow = simulate(pathway, replace(SCENARIO, demand_factor=demand), 2, seed).counts.flow[:, :12].sum(axis=2)
+def test_every_case_that_comes_is_open_or_has_left_by_one_way(demand: float, seed: int, **parts: Any) -> None:
+    scenario = replace(SCENARIO, demand_factor=demand)
+    flow = simulate(varied(**parts), scenario, 2, seed).counts.flow[:, :12].sum(axis=2)
 
     left = flow[:, :, [ISSUED, ENDED, REMOVED, AGED_OUT, TURNED_AWAY]].sum(axis=2).cumsum(axis=1)
     come = flow[:, :, REQUESTS].cumsum(axis=1) + THEIR_OPENING
@@ -95,11 +103,9 @@ def test_every_case_that_comes_is_open_or_has_left_by_one_way(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(**anything)
 def test_a_stage_never_finishes_more_than_it_starts_nor_uses_more_slots_than_it_has(
-    rule: QueueRule, demand: float, posts: int, room: int, interrupts: bool, patience: bool, seed: int
+    demand: float, seed: int, **parts: Any
 ) -> None:
-    pathway = with_pool(PATHWAY, "psychologists", posts=posts, room=room, interrupts=interrupts, rule=rule)
-
-    results = simulate(pathway, replace(SCENARIO, demand_factor=demand), 2, seed)
+    results = simulate(varied(**parts), replace(SCENARIO, demand_factor=demand), 2, seed)
 
     stages = results.counts.stage[:, :12].cumsum(axis=1)
     assert (stages[..., DONE] <= stages[..., STARTS]).all()

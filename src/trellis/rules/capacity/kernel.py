@@ -94,6 +94,7 @@ def leave(the: Memory, out: Counts, place: int, at: float) -> None:
     token = the.node[ix(place)]
     pool = the.pool[ix(the.stage[ix(token.stage)].pool)]
     drop(the, pool.rule, place)
+    spared(the, place)
     token.status = GONE
     pool.queue -= 1
     pool.queued += at

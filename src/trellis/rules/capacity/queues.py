@@ -312,8 +312,8 @@ def served(the: Memory, pool: int, place: int) -> None:
 
 @compiled
 def spared(the: Memory, place: int) -> None:
-    """Whoever starts no longer loses patience."""
-    if the.node[ix(place + the.tokens)].due < NEVER:
+    """Whoever waits no longer neither loses patience nor comes of age there."""
+    if the.gives_up and the.node[ix(place + the.tokens)].due < NEVER:
         unschedule(the, place + the.tokens)
 
 
