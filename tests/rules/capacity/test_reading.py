@@ -14,6 +14,7 @@ from trellis.rules.capacity import (
     read_design,
     read_scenario,
     simulate,
+    standard,
 )
 from trellis.rules.capacity.pathway import Closure
 from trellis.rules.capacity.scenario import faults_in
@@ -83,7 +84,7 @@ def refused(text: str) -> str:
         ),
         ("posts: 1", "posts: true", "`posts` of “us” must be a number; it says “true”."),
         ("name: x", "name: x\nname: y", "`name` is said twice, in lines 2 and 3."),
-        ("posts: 1", "posts: 1, posts: 2", "`posts` is said twice, in lines 6 and 6."),
+        ("posts: 1", "posts: 1, posts: 2", "`posts` is said twice, in line 6."),
         (
             "posts: 1}",
             "posts: 1}, {name: us, posts: 2}",
@@ -148,10 +149,51 @@ def refused(text: str) -> str:
             "`cost_a_case` of “start” must be 10,000,000 or less; it says 1e+300.",
         ),
         ("posts: 1", "posts: 1, days_a_week: 8", "`days_a_week` of “us” must be 7 or less; it says 8."),
+        ("posts: 1", "posts: 1, days_a_week: 0", "`days_a_week` of “us” must be more than 0; it says 0."),
+        ("posts: 1", "posts: .nan", "`posts` of “us” must be a number that ends; it says nan."),
+        ("posts: 1", "posts: 1, room: 1e12", "`room` of “us” must be 1,000,000 or less; it says 1e+12."),
+        (
+            "a_week: 1",
+            "a_week: 1, by_month: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]",
+            "`by_month` of `demand` needs a month above 0: only their proportions count.",
+        ),
+        (
+            "name: x",
+            "name: x\nopening: [{at: start, cases: 3, ages: [1, 2]}]",
+            "Cases are open at “start” with their `ages`: leave out `cases`, `oldest_weeks` and `newest_weeks`.",
+        ),
+        (
+            "name: x",
+            "name: x\nopening: [{at: start, cases: 3, oldest_weeks: 1e9}]",
+            "`oldest_weeks` of `opening` must be 1,566 or less; it says 1000000000.",
+        ),
+        (
+            "name: x",
+            "name: !!python/name:os.system x",
+            "The mark that begins with “!” in line 2 is not known here.",
+        ),
     ],
 )
 def test_what_was_written_is_refused_in_one_sentence(right: str, wrong: str, sentence: str) -> None:
     assert refused(WORDS.replace(right, wrong, 1)).startswith(sentence)
+
+
+def test_what_is_no_text_and_what_is_no_name_of_a_pathway_are_refused() -> None:
+    with pytest.raises(NotAPathway, match="should be given as text"):
+        read(None)  # type: ignore[arg-type]  # what a caller may have read from nothing
+    with pytest.raises(
+        NotAPathway, match=r"No pathway called “zz” comes with Trellis\. There is: annual-review"
+    ):
+        standard("zz")
+
+
+def test_ages_out_in_of_other_cases_than_are_open_says_where() -> None:
+    pathway = read(f"{WORDS}opening: [{{at: start, ages: [1, 2], ages_out_in: [3]}}]")
+
+    with pytest.raises(
+        NotAPathway, match="cases open at “start” needs one number for each: there are 2 cases and 1 n"
+    ):
+        simulate(pathway, Scenario(starts_on=START), 1)
 
 
 @pytest.mark.parametrize(
@@ -199,6 +241,12 @@ def test_what_is_not_known_is_said_of_what_was_written() -> None:
         read_design("speed: 3")
 
 
+def test_a_power_of_ten_is_the_same_number_wherever_it_is_read() -> None:
+    design = read_design("levers: [{name: d, changes: demand, values: [1e1, 1.0e+1, 10, 0.1e2]}]")
+
+    assert {*design.levers[0].values} == {10.0}
+
+
 def test_what_holds_much_is_not_printed_whole() -> None:
     with pytest.raises(NotAPathway, match="`levers` must be a list; it says “names and values”"):
         read_design("levers: {changes: more posts}")
@@ -235,9 +283,12 @@ def test_a_scenarios_cases_are_of_groups_that_there_are(written: str, sentence: 
 
 def test_what_a_scenario_says_of_the_settled_is_refused_in_words() -> None:
     with pytest.raises(NotAPathway) as refusal:
-        read_scenario("starts_on: 2026-09-01\nsettled: [{ages: [-1]}]")
+        read_scenario("starts_on: 2026-09-01\nsettled: [{ages: [-1, 1e9]}]")
 
-    assert str(refusal.value) == "`ages` of `settled` must be 0 or more; it says -1."
+    assert str(refusal.value).splitlines() == [
+        "`ages` of `settled` must be 0 or more; it says -1.",
+        "`ages` of `settled` must be 1,566 or less; it says 1000000000.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -246,7 +297,7 @@ def test_what_a_scenario_says_of_the_settled_is_refused_in_words() -> None:
         ("posts: 1.0e+12", "`posts` of `staffing` must be 1,000,000 or less; it says 1e+12."),
         ("more: 1.0e+12", "`more` of `staffing` must be 1,000,000 or less; it says 1e+12."),
         ("more: -1.0e+12", "`more` of `staffing` must be -1,000,000 or more; it says -1e+12."),
-        ("more: .nan", "`more` of `staffing` must be 1,000,000 or less; it says nan."),
+        ("more: .nan", "`more` of `staffing` must be a number that ends; it says nan."),
         (
             "more: 1, cost_a_post: 1.0e+300",
             "`cost_a_post` of `staffing` must be 10,000,000 or less; it says 1e+300.",

@@ -207,7 +207,9 @@ def test_settled_cases_that_go_with_the_pathways_opening_caseload_are_said(
 
 
 def test_fewer_than_no_posts_is_refused_in_words() -> None:
-    with pytest.raises(NotAPathway, match="“psychologists” would have fewer than no posts"):
+    with pytest.raises(
+        NotAPathway, match="“psychologists” would have fewer than no posts from 1 September 2026"
+    ):
         simulate(PATHWAY, more_posts(-40))
 
 

@@ -213,7 +213,8 @@ def _cases(pathway: Pathway, opening: Opening, names: _Names) -> list[tuple[int,
     ages = np.array(opening.ages) if opening.ages else _spread(opening)
     leaves = opening.ages_out_in or (NEVER,) * ages.size
     if len(leaves) != ages.size:
-        raise NotAPathway("`ages_out_in` needs one number for each open case.")
+        said = f"`ages_out_in` of the cases open at “{', '.join(opening.stages)}” needs one number for each"
+        raise NotAPathway(f"{said}: there are {ages.size:,} cases and {len(leaves):,} numbers.")
     if opening.group:
         groups = np.full(ages.size, names.group[opening.group])
     else:  # in the groups' own shares, evenly through the ages

@@ -23,6 +23,7 @@ from trellis.rules.capacity.layout import Floats, Ints
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 MOST_SLOTS = MOST_POSTS = 1_000_000  # of a pool in any week: the engine counts them in four bytes
 MOST_POUNDS = 10_000_000  # for a post in a year, or for a case
+MOST_WEEKS = 1_566  # since a request: thirty years, and nobody is open longer
 
 
 def _a_number(value: object) -> object:
@@ -41,12 +42,21 @@ def _a_day(value: str) -> str:
     return value
 
 
+def _a_pattern(by_month: tuple[float, ...]) -> tuple[float, ...]:
+    """Months that there are proportions between."""
+    if not any(by_month):
+        raise PydanticCustomError("no_pattern", "needs a month above 0: only their proportions count")
+    return by_month
+
+
 Number = BeforeValidator(_a_number)
-Share = Annotated[float, Field(ge=0, le=1), Number]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False), Number]
 AtLeastNought = Annotated[float, Field(ge=0, allow_inf_nan=False), Number]
 Positive = Annotated[float, Field(gt=0, allow_inf_nan=False), Number]
-Posts = Annotated[float, Field(ge=0, le=MOST_POSTS), Number]
-Pounds = Annotated[float, Field(ge=0, le=MOST_POUNDS), Number]
+Age = Annotated[float, Field(ge=0, le=MOST_WEEKS, allow_inf_nan=False), Number]
+Posts = Annotated[float, Field(ge=0, le=MOST_POSTS, allow_inf_nan=False), Number]
+Pounds = Annotated[float, Field(ge=0, le=MOST_POUNDS, allow_inf_nan=False), Number]
+Rate = Annotated[float, Field(ge=0.01, le=2, allow_inf_nan=False), Number]
 DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_a_day)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
@@ -68,7 +78,7 @@ class Work:
 
     kind: Literal["fixed", "exponential", "gamma", "lognormal", "quantiles", "durations"]
     mean: Positive | None = None
-    shape: Annotated[float, Field(ge=0.1, le=400), Number] | None = None
+    shape: Annotated[float, Field(ge=0.1, le=400, allow_inf_nan=False), Number] | None = None
     sd: Positive | None = None
     values: tuple[AtLeastNought, ...] = ()
 
@@ -105,7 +115,7 @@ class Closure:
 
     begins: DayOfYear
     ends: DayOfYear
-    rate: Annotated[float, Field(ge=0.01, le=2), Number]
+    rate: Rate
 
     @property
     def days(self) -> int:
@@ -120,14 +130,14 @@ class Calendar:
 
     name: Name
     closures: tuple[Closure, ...] = ()
-    weekly: tuple[Annotated[float, Field(ge=0.01, le=2), Number], ...] = ()
+    weekly: tuple[Rate, ...] = ()
 
 
 @dataclass(frozen=True, config=STRICT)
 class Weight:
     """One line's points where the rule is weighted: those it starts with, and those each week since the request adds."""
 
-    head_start: Annotated[float, Number] = 0.0
+    head_start: Annotated[float, Field(allow_inf_nan=False), Number] = 0.0
     a_week: AtLeastNought = 1.0
 
 
@@ -137,14 +147,14 @@ class Pool:
 
     name: Name
     posts: Posts
-    slots_a_post: Annotated[float, Field(ge=0.001, le=MOST_SLOTS), Number] = 1.0
+    slots_a_post: Annotated[float, Field(ge=0.001, le=MOST_SLOTS, allow_inf_nan=False), Number] = 1.0
     rule: QueueRule = QueueRule.FIRST_COME
     share_in_time: Share = 0.5
     weights: tuple[Weight, ...] = ()
     interrupts: bool = False
     room: Annotated[int, Field(ge=0, le=MOST_SLOTS), Number] = 0
     cost_a_post: Pounds = 0.0
-    days_a_week: Annotated[float, Field(ge=0, le=7), Number] = 5.0
+    days_a_week: Annotated[float, Field(gt=0, le=7, allow_inf_nan=False), Number] = 5.0
 
     def slots(self, posts: Floats) -> Ints:
         """Whole slots of so many posts in each week. Raises NotAPathway for more than can be counted."""
@@ -206,8 +216,10 @@ class Demand:
     """Requests: how many a week at the start, growth a year, and the pattern over January to December."""
 
     a_week: AtLeastNought
-    growth_a_year: Annotated[float, Field(ge=-0.9, le=5), Number] = 0.0
-    by_month: Annotated[tuple[AtLeastNought, ...], Field(min_length=12, max_length=12)] = (1.0,) * 12
+    growth_a_year: Annotated[float, Field(ge=-0.9, le=5, allow_inf_nan=False), Number] = 0.0
+    by_month: Annotated[
+        tuple[AtLeastNought, ...], Field(min_length=12, max_length=12), AfterValidator(_a_pattern)
+    ] = (1.0,) * 12
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -235,9 +247,9 @@ class Opening:
 
     at: Name | tuple[Name, ...]
     cases: Annotated[int, Field(ge=0, le=1_000_000), Number] = 0
-    oldest_weeks: AtLeastNought = 0.0
-    newest_weeks: AtLeastNought = 0.0
-    ages: tuple[AtLeastNought, ...] = ()
+    oldest_weeks: Age = 0.0
+    newest_weeks: Age = 0.0
+    ages: tuple[Age, ...] = ()
     group: Name | None = None
     ages_out_in: tuple[AtLeastNought, ...] = ()
 
@@ -248,8 +260,10 @@ class Opening:
 
     def faults(self) -> Iterator[str]:
         """What of its ages cannot be."""
-        if not self.ages and self.newest_weeks > self.oldest_weeks:
-            where, newest = ", ".join(self.stages), self.newest_weeks
+        where, newest = ", ".join(self.stages), self.newest_weeks
+        if self.ages and (self.cases not in (0, len(self.ages)) or self.oldest_weeks or newest):
+            yield f"Cases are open at “{where}” with their `ages`: leave out `cases`, `oldest_weeks` and `newest_weeks`."
+        if not self.ages and newest > self.oldest_weeks:
             yield (
                 f"Cases are open at “{where}”, the oldest for {self.oldest_weeks:g} and the newest for {newest:g} weeks: "
                 "the newest cannot be older."
@@ -263,7 +277,7 @@ class Settled:
     While their limit is still to come they count among those due.
     """
 
-    ages: tuple[AtLeastNought, ...]
+    ages: tuple[Age, ...]
     group: Name | None = None
 
     def days_left(self, limit_weeks: float) -> Ints:

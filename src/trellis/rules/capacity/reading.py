@@ -15,6 +15,8 @@ from trellis.rules.yaml_values import NOT_MADE, check_meant, not_made
 
 Read = TypeVar("Read")
 _HALF = re.compile("[\ud800-\udfff]")  # of a character written as two, which nothing can print by itself
+# 1e9, which YAML 1.1 takes for words and YAML 1.2, as everybody does, for a number.
+_POWER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)[eE][-+]?\d+$")
 _NO_CHARACTER = "This is not YAML that can be read: what is written as `\\u…` or `\\U…` is no character"
 
 
@@ -33,7 +35,12 @@ def read_scenario(text: str) -> Scenario:
 
 
 def standard(name: str) -> Pathway:
-    """One of the pathways that come with Trellis, by its file's name: `standard("ehc-needs-assessment")`."""
+    """One of the pathways that come with Trellis, by its file's name: `standard("ehc-needs-assessment")`.
+
+    Raises NotAPathway, which says what there is, for another name.
+    """
+    if name not in standard_names():
+        raise NotAPathway(f"No pathway called “{name}” comes with Trellis. {there_is(standard_names())}")
     return read((files(__package__) / "pathways" / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
@@ -153,13 +160,27 @@ class _Loader(yaml.SafeLoader):
         for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             line = key.start_mark.line + 1
             if key.value in lines:
-                raise NotAPathway(f"`{key.value}` is said twice, in lines {lines[key.value]} and {line}.")
+                first = lines[key.value]
+                where = f"in line {line}" if first == line else f"in lines {first} and {line}"
+                raise NotAPathway(f"`{key.value}` is said twice, {where}.")
             lines[key.value] = line
         return super().construct_mapping(node, deep)
+
+    def construct_undefined(self, node: yaml.Node) -> Any:  # Any: YAML
+        """Nothing is made of a mark that a safe loader does not know."""
+        raise NotAPathway(
+            f"The mark that begins with “!” in line {node.start_mark.line + 1} is not known here."
+        )
+
+
+_Loader.add_constructor(None, _Loader.construct_undefined)
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", _POWER, list("-+.0123456789"))
 
 
 def loaded(text: str) -> Any:  # Any: YAML
     """What the YAML says. Raises NotAPathway, with the line that cannot be read."""
+    if not isinstance(text, str):
+        raise NotAPathway("This is not YAML: it should be given as text.")
     try:
         return yaml.load(text, _Loader)  # a safe loader
     except yaml.MarkedYAMLError as error:

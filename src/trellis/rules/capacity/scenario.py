@@ -36,7 +36,7 @@ class Staffing:
     pool: Name
     from_on: date
     posts: Posts | None = None
-    more: Annotated[float, Field(ge=-MOST_POSTS, le=MOST_POSTS), Number] | None = None
+    more: Annotated[float, Field(ge=-MOST_POSTS, le=MOST_POSTS, allow_inf_nan=False), Number] | None = None
     until_on: date | None = None
     cost_a_post: Pounds | None = None
 

@@ -39,5 +39,6 @@ def _posts_and_pay(
         posts = np.where(during, more if in_all else posts + more, posts)
         pay = np.where(during, more * each if in_all else pay + more * each, pay)
     if posts.min() < 0:
-        raise NotAPathway(f"“{pool.name}” would have fewer than no posts in some weeks.")
+        short = days[int(np.argmax(posts < 0))]
+        raise NotAPathway(f"“{pool.name}” would have fewer than no posts from {short.day} {short:%B %Y}.")
     return posts, pay
