@@ -150,6 +150,11 @@ def refused(text: str) -> str:
         ),
         ("posts: 1", "posts: 1, days_a_week: 8", "`days_a_week` of “us” must be 7 or less; it says 8."),
         ("posts: 1", "posts: 1, days_a_week: 0", "`days_a_week` of “us” must be more than 0; it says 0."),
+        (
+            "name: x",
+            "name: x\nlimit_weeks: 1e9",
+            "`limit_weeks` must be 100,000 or less; it says 1000000000.",
+        ),
         ("posts: 1", "posts: .nan", "`posts` of “us” must be a number that ends; it says nan."),
         ("posts: 1", "posts: 1, room: 1e12", "`room` of “us” must be 1,000,000 or less; it says 1e+12."),
         (

@@ -24,6 +24,7 @@ STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 MOST_SLOTS = MOST_POSTS = 1_000_000  # of a pool in any week: the engine counts them in four bytes
 MOST_POUNDS = 10_000_000  # for a post in a year, or for a case
 MOST_WEEKS = 1_566  # since a request: thirty years, and nobody is open longer
+MOST_LIMIT = 100_000  # weeks: as good as none, and there is room for queues that are ordered by it
 
 
 def _a_number(value: object) -> object:
@@ -56,6 +57,7 @@ Positive = Annotated[float, Field(gt=0, allow_inf_nan=False), Number]
 Age = Annotated[float, Field(ge=0, le=MOST_WEEKS, allow_inf_nan=False), Number]
 Posts = Annotated[float, Field(ge=0, le=MOST_POSTS, allow_inf_nan=False), Number]
 Pounds = Annotated[float, Field(ge=0, le=MOST_POUNDS, allow_inf_nan=False), Number]
+Limit = Annotated[float, Field(gt=0, le=MOST_LIMIT, allow_inf_nan=False), Number]
 Rate = Annotated[float, Field(ge=0.01, le=2, allow_inf_nan=False), Number]
 DayOfYear = Annotated[str, Field(pattern=r"^\d\d-\d\d$"), AfterValidator(_a_day)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
@@ -184,8 +186,10 @@ class Stage:
     calendar: Name | None = None
     patience: Work | None = None
     line: Annotated[int, Field(ge=0, le=20), Number] | None = None
-    within_weeks: Positive | None = None
-    latest_start_weeks: AtLeastNought | None = None
+    within_weeks: Limit | None = None
+    latest_start_weeks: Annotated[float, Field(ge=0, le=MOST_LIMIT, allow_inf_nan=False), Number] | None = (
+        None
+    )
     cost_a_case: Pounds = 0.0
 
     @property
@@ -233,7 +237,7 @@ class Group:
     share: Share = 1.0
     line: Annotated[int, Field(ge=0, le=20), Number] = 0
     begins: Name | None = None
-    limit_weeks: Positive | None = None
+    limit_weeks: Limit | None = None
     demand: Demand | None = None
     ages_out: Work | None = None
     quadrant: str = ""
@@ -305,7 +309,7 @@ class Pathway:
     stages: Annotated[tuple[Stage, ...], Field(min_length=1, max_length=200)]
     exits: Annotated[tuple[Exit, ...], Field(min_length=1)]
     demand: Demand
-    limit_weeks: Positive = 20.0
+    limit_weeks: Limit = 20.0
     about: str = ""
     pools: Annotated[tuple[Pool, ...], Field(max_length=200)] = ()
     calendars: tuple[Calendar, ...] = ()
