@@ -5,13 +5,11 @@ from datetime import date
 
 from trellis.rules.capacity.assemble import Parameters, assemble, months_of
 from trellis.rules.capacity.layout import OPEN
-from trellis.rules.capacity.pathway import NotAPathway, Pathway
+from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.reading import standard
 from trellis.rules.capacity.results import Band, Results, band
 from trellis.rules.capacity.running import run
 from trellis.rules.capacity.scenario import Scenario, Staffing
-
-MOST = 100_000
 
 
 def make_ready() -> None:
@@ -36,8 +34,6 @@ def simulate(
     scenario, so that two scenarios differ by what was changed and hardly by chance. `trace` keeps that many stages done
     of each replication, as rows of case, stage, entered, started and finished. Raises NotAPathway, in words.
     """
-    if not 1 <= replications <= MOST:
-        raise NotAPathway(f"Replications must be between 1 and {MOST:,}; it says {replications:,}.")
     system = assemble(pathway, scenario, parameters)
     counts = run(system, replications, seed, first=first, threads=threads, trace=trace)
     everyone = tuple(range(len(pathway.groups)))

@@ -10,11 +10,10 @@ import numpy as np
 from trellis.rules.capacity import scenario
 from trellis.rules.capacity.assemble import assemble, months_of
 from trellis.rules.capacity.designs import Point
-from trellis.rules.capacity.pathway import NotAPathway, Pathway
+from trellis.rules.capacity.pathway import Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.results import Band, OnTime, Results
-from trellis.rules.capacity.running import run
-from trellis.rules.capacity.simulating import MOST
+from trellis.rules.capacity.running import MOST, run, whole
 
 AT_ONCE = 40  # replications to a task: some tenths of a second for a pathway the size of a county's
 
@@ -52,8 +51,7 @@ def lasting_to(by: date | None, points: Sequence[Point]) -> tuple[Point, ...]:
 
 def tasks(scenarios: int, replications: int) -> list[tuple[Part, ...]]:
     """The whole sweep as tasks of about the same size, in order."""
-    if not 1 <= replications <= MOST:
-        raise NotAPathway(f"Replications must be between 1 and {MOST:,}; it says {replications:,}.")
+    replications = whole("Replications", replications, 1, MOST)
     parts = [
         Part(k, first, min(AT_ONCE, replications - first))
         for k in range(scenarios)
