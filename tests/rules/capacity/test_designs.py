@@ -133,3 +133,9 @@ def test_a_month_asked_about_is_the_month_reported() -> None:
     (found,) = outcomes(PATHWAY, tried, done(PATHWAY, tried, [Part(0, 0, 2)], 0), 0, date(2026, 11, 30))
 
     assert found.month == date(2026, 11, 1)
+
+
+def test_a_power_of_ten_is_the_same_number_wherever_it_is_read() -> None:
+    design = read_design("levers: [{name: d, changes: demand, values: [1e1, 1.0e+1, 10, 0.1e2]}]")
+
+    assert {*design.levers[0].values} == {10.0}

@@ -14,7 +14,6 @@ from trellis.rules.capacity import (
     read_design,
     read_scenario,
     simulate,
-    standard,
 )
 from trellis.rules.capacity.pathway import Closure
 from trellis.rules.capacity.scenario import faults_in
@@ -183,24 +182,6 @@ def test_what_was_written_is_refused_in_one_sentence(right: str, wrong: str, sen
     assert refused(WORDS.replace(right, wrong, 1)).startswith(sentence)
 
 
-def test_what_is_no_text_and_what_is_no_name_of_a_pathway_are_refused() -> None:
-    with pytest.raises(NotAPathway, match="should be given as text"):
-        read(None)  # type: ignore[arg-type]  # what a caller may have read from nothing
-    with pytest.raises(
-        NotAPathway, match=r"No pathway called “zz” comes with Trellis\. There is: annual-review"
-    ):
-        standard("zz")
-
-
-def test_ages_out_in_of_other_cases_than_are_open_says_where() -> None:
-    pathway = read(f"{WORDS}opening: [{{at: start, ages: [1, 2], ages_out_in: [3]}}]")
-
-    with pytest.raises(
-        NotAPathway, match="cases open at “start” needs one number for each: there are 2 cases and 1 n"
-    ):
-        simulate(pathway, Scenario(starts_on=START), 1)
-
-
 @pytest.mark.parametrize(
     "wrong", ["then: 5", "then: [{to: out, share: 2}]", "then: {to: out, share: 1}", "then: ''"]
 )
@@ -244,12 +225,6 @@ def test_what_is_not_known_is_said_of_what_was_written() -> None:
         read_scenario("starts_on: 2026-09-01\nspeed: 3")
     with pytest.raises(NotAPathway, match="`speed` is not something a design has"):
         read_design("speed: 3")
-
-
-def test_a_power_of_ten_is_the_same_number_wherever_it_is_read() -> None:
-    design = read_design("levers: [{name: d, changes: demand, values: [1e1, 1.0e+1, 10, 0.1e2]}]")
-
-    assert {*design.levers[0].values} == {10.0}
 
 
 def test_what_holds_much_is_not_printed_whole() -> None:

@@ -293,33 +293,6 @@ def test_a_number_of_replications_that_cannot_be_is_refused(times: int) -> None:
         simulate(read(WORDS), SCENARIO, times)
 
 
-@pytest.mark.parametrize(
-    ("asked", "sentence"),
-    [
-        ({"replications": 1.5}, "Replications must be a whole number; it says 1.5."),
-        ({"replications": "10"}, "Replications must be a whole number; it says 10."),
-        ({"seed": 2**70}, "The seed must be between 0 and 9,223,372,036,854,775,807; it says 1,180,"),
-        ({"seed": -1}, "The seed must be between 0 and 9,223,372,036,854,775,807; it says -1."),
-        ({"seed": 1.5}, "The seed must be a whole number; it says 1.5."),
-        ({"first": -1}, "The first replication must be between 0 and "),
-        ({"threads": 0}, "Threads must be between 1 and 1,000; it says 0."),
-        ({"trace": -1}, "The trace must be between 0 and 100,000; it says -1."),
-        ({"trace": 10**12}, "The trace must be between 0 and 100,000; it says 1,000,000,000,000."),
-    ],
-)
-def test_numbers_that_cannot_be_asked_for_are_refused_in_words(asked: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(NotAPathway) as refused:
-        simulate(read(WORDS), SCENARIO, **asked)
-
-    assert str(refused.value).startswith(sentence)
-
-
-def test_a_seed_of_another_kind_of_whole_number_is_the_same_seed() -> None:
-    one, other = (simulate(read(WORDS), SCENARIO, 2, seed).counts.flow for seed in (7, np.int16(7)))
-
-    assert one.tobytes() == other.tobytes()
-
-
 def test_a_group_with_a_demand_of_its_own_comes_beside_the_others() -> None:
     review = Group(name="review", demand=Demand(a_week=30, by_month=(0,) * 8 + (1,) + (0,) * 3))
     groups = (*PATHWAY.groups, review)

@@ -11,6 +11,7 @@ import numpy as np
 
 from trellis.rules.capacity.beginning import EVENLY
 from trellis.rules.capacity.layout import CELLS, FORK, JOIN, NEVER, Floats, Ints, System
+from trellis.rules.capacity.parameters import Parameters as Parameters
 from trellis.rules.capacity.pathway import (
     Calendar,
     Demand,
@@ -28,17 +29,6 @@ from trellis.rules.capacity.staffed import weekly_slots
 RULES = list(QueueRule)
 DAYS_A_YEAR = 365.25
 MOST_CASES = 500_000  # of one replication: three years of all of England, in some hundreds of megabytes
-
-
-@dataclass(frozen=True, slots=True)
-class Parameters:
-    """What is not known for sure, drawn once for each replication: factors on demand and on the work of stages.
-
-    Each is an array with one factor a draw; replication r uses draw r modulo their number.
-    """
-
-    demand: Floats
-    work: dict[str, Floats]
 
 
 @dataclass(frozen=True, slots=True)
