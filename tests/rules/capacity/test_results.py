@@ -74,6 +74,51 @@ def test_an_age_of_child_has_its_own_flows_and_waits(results: Results) -> None:
     assert [*rest.summary.stay_by_group] == ["ordinary"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"group": "zz"}, "No cases here are of the group “zz”. There is: critical, ordinary."),
+        ({"age": "zz"}, "No cases here are of the age “zz”. There is: 5 to 10, under 5."),
+        ({"need": "zz"}, "No cases here are of the need “zz”. There is none."),
+        (
+            {"age": "under 5", "group": "ordinary"},
+            "No cases here are of the group “ordinary”. There is: critical.",
+        ),
+    ],
+)
+def test_cases_that_there_are_none_of_are_refused_with_those_there_are(
+    results: Results, asked: dict[str, str], sentence: str
+) -> None:
+    with pytest.raises(NotAPathway) as refused:
+        results.of(**asked)
+
+    assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("month", "sentence"),
+    [
+        (12, "The months of the run are numbered from 0 to 11; it says 12."),
+        (-1, "The months of the run are numbered from 0 to 11; it says -1."),
+        (
+            date(2026, 8, 31),
+            "The run is from 2026-09-01 until before 2027-09-01; it has no month of 2026-08-31.",
+        ),
+        (
+            date(2027, 9, 1),
+            "The run is from 2026-09-01 until before 2027-09-01; it has no month of 2027-09-01.",
+        ),
+    ],
+)
+def test_a_month_that_the_run_does_not_have_is_refused_in_words(
+    results: Results, month: int | date, sentence: str
+) -> None:
+    with pytest.raises(NotAPathway) as refused:
+        results.month(month)
+
+    assert str(refused.value) == sentence
+
+
 def test_only_stages_with_a_pool_have_a_wait(results: Results) -> None:
     assert [*results.month(11).waits] == ["panel", "psychology", "health advice", "draft"]
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from trellis.rules.capacity.assemble import Months
+from trellis.rules.capacity.faults import there_is
 from trellis.rules.capacity.layout import (
     AGE_EDGES,
     AGED_OUT,
@@ -38,7 +39,7 @@ from trellis.rules.capacity.layout import (
     Floats,
     System,
 )  # fmt: skip
-from trellis.rules.capacity.pathway import Group, Pathway
+from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.scenario import Scenario
 from trellis.rules.capacity.staffed import weekly_pay
@@ -91,7 +92,11 @@ class Waited:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month of the results. Numbers of cases; waits in weeks since the request."""
+    """One month of the results, in numbers of cases.
+
+    Ages, `longest_wait` (of the oldest open case) and `weeks_to_outcome` are weeks since the request; `waits` are weeks from
+    coming to a stage until it began.
+    """
 
     first: date
     on_time: OnTime
@@ -134,8 +139,8 @@ class Results:
         return tuple(self.month(k) for k in range(self.scenario.months))
 
     def month(self, k: int | date) -> Month:
-        """One month, by its number or any of its days."""
-        k = self.calendar.index(k) if isinstance(k, date) else k
+        """One month, by its number from 0 or any of its days. Raises NotAPathway for one that the run does not have."""
+        k = self._number(k)
         stages, pools = self.pathway.stages, self.pathway.pools
         mine = [len(stages) + group for group in self.groups]
         weeks = ratio(self._flow(k, WEEKS), self._flow(k, ISSUED))
@@ -166,12 +171,25 @@ class Results:
 
     def on_time(self, k: int | date) -> OnTime:
         """Both on-time shares of a month, with how many wait over a year."""
-        k = self.calendar.index(k) if isinstance(k, date) else k
+        k = self._number(k)
         return OnTime(
             of_issued=ratio(self._flow(k, ON_TIME), self._flow(k, ISSUED)),
             of_due=ratio(self._flow(k, DUE_ON_TIME), self._flow(k, DUE)),
             over_52_weeks=band(self._flow(k, OVER_52)),
         )
+
+    def _number(self, k: int | date) -> int:
+        """The number of a month of the run."""
+        first, after = self.calendar.firsts[0].replace(day=1), self.calendar.firsts[-1]
+        if isinstance(k, date):
+            if not first <= k < after:
+                raise NotAPathway(f"The run is from {first} until before {after}; it has no month of {k}.")
+            return self.calendar.index(k)
+        if not 0 <= k < self.scenario.months:
+            raise NotAPathway(
+                f"The months of the run are numbered from 0 to {self.scenario.months - 1}; it says {k}."
+            )
+        return k
 
     def _waited(self, k: int, stage: int) -> Waited:
         rows = self.counts.stage[:, k, stage]
@@ -187,6 +205,7 @@ class Results:
 
     def utilisation(self, k: int) -> Floats:
         """Share of slots in use over a month: replications x pools."""
+        k = self._number(k)
         begins = self.calendar.ends[k - 1] if k else 0
         days = np.arange(begins, self.calendar.ends[k])
         slot_weeks = self.system.slots[0][:, days // 7].sum(axis=1) / 7.0
@@ -207,19 +226,26 @@ class Results:
         age: str | None = None,
         group: str | None = None,
     ) -> "Results":
-        """The same results for the cases of a quadrant, need, age or group; queues and staffing stay everyone's."""
+        """The same results for the cases of a quadrant, need, age or group; queues and staffing stay everyone's.
 
-        def fits(one: Group) -> bool:
-            return (
-                (quadrant is None or one.quadrant == quadrant)
-                and (need is None or one.need == need)
-                and (age is None or one.age == age)
-                and (group is None or one.name == group)
-            )
-
-        kept = tuple(k for k in self.groups if fits(self.pathway.groups[k]))
+        Raises NotAPathway for one that the pathway does not have, or where no group is of all that is asked for.
+        """
+        kept = self.groups
+        for what, asked in (("quadrant", quadrant), ("need", need), ("age", age), ("group", group)):
+            if asked is not None:
+                kept = self._kept(kept, "name" if what == "group" else what, what, asked)
         parts = (self.pathway, self.scenario, self.seed, self.calendar, self.system, self.counts)
         return Results(*parts, groups=kept)
+
+    def _kept(self, among: tuple[int, ...], field: str, what: str, asked: str) -> tuple[int, ...]:
+        """Those of some groups that a field says it of."""
+        known = {k: str(getattr(self.pathway.groups[k], field)) for k in among}
+        kept = tuple(k for k, said in known.items() if said == asked)
+        if not kept:
+            raise NotAPathway(
+                f"No cases here are of the {what} “{asked}”. {there_is({*known.values()} - {''})}"
+            )
+        return kept
 
     @property
     def cost(self) -> Band:
