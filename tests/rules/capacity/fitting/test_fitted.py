@@ -84,6 +84,22 @@ def test_a_history_that_gives_nothing_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("until", "words"), [(date(9999, 12, 31), "more than 100 years"), (date(2024, 9, 1), "no day between")]
+)
+def test_a_history_whose_days_cannot_be_is_refused(until: date, words: str) -> None:
+    spells = tuple(Spell(case, "advice", date(2024, 1, 1), date(2024, 2, case + 1)) for case in range(20))
+    with pytest.raises(UnfitHistory, match=words):
+        fit(History(spells, until), Ask(SINCE, work=("advice",)), HOLIDAYS)
+
+
+def test_a_share_of_no_cases_is_a_problem() -> None:
+    found = fit(History((), SINCE), Ask(SINCE, shares={"agreed": (0, 0), "refused": (1, 3)}), HOLIDAYS)
+
+    assert found.problems == {"agreed": "There are no cases to take a share of."}
+    assert [*found.shares] == ["refused"]
+
+
+@pytest.mark.parametrize(
     ("since", "first"), [(SINCE, SINCE), (SINCE + timedelta(days=1), SINCE + timedelta(days=7))]
 )
 def test_demand_is_counted_from_the_first_whole_week(since: date, first: date) -> None:

@@ -54,6 +54,8 @@ def test_spells_are_picked_by_need_source_and_quadrant(asked: dict[str, str], ca
             Spell(7, "advice", date(2026, 1, 6), date(2026, 2, 1), seen_from=date(2026, 3, 1)),
             "after it had ended",
         ),
+        (Spell(7, "advice", "2026-11-06"), "has 2026-11-06 where there must be a date"),  # type: ignore[arg-type]  # a mistake
+        (Spell(7, "advice", None), "has None where there must be a date"),  # type: ignore[arg-type]  # a mistake
     ],
 )
 def test_dates_that_cannot_be_are_refused(spell: Spell, words: str) -> None:
@@ -64,3 +66,8 @@ def test_dates_that_cannot_be_are_refused(spell: Spell, words: str) -> None:
 def test_a_stage_nobody_was_in_is_said() -> None:
     with pytest.raises(UnfitHistory, match="Nobody has been in the stage “panel”"):
         History((), SEEN_UNTIL).durations("panel")
+
+
+def test_a_last_day_that_is_no_date_is_refused() -> None:
+    with pytest.raises(UnfitHistory, match="must be a date; it says None"):
+        History((), None)  # type: ignore[arg-type]  # a mistake

@@ -17,6 +17,7 @@ from trellis.rules.capacity.fitting.shares import share
 from trellis.rules.capacity.fitting.work import StageFit, fit_stage
 
 Found = TypeVar("Found")
+MOST_YEARS = 100  # that any history was kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ class Fitted:
 
 
 def fit(history: History, ask: Ask, calendar: SchoolCalendar) -> Fitted:
-    """Fit what is asked for. Raises UnfitHistory only when nothing at all could be fitted."""
+    """Fit what is asked for. Raises UnfitHistory when nothing at all could be, or the history's days cannot be."""
+    _check(ask.since, history.seen_until)
     problems: dict[str, str] = {}
 
     def tried(name: str, attempt: Callable[[], Found]) -> Found | None:
@@ -112,11 +114,25 @@ def fit(history: History, ask: Ask, calendar: SchoolCalendar) -> Fitted:
     work = {name: tried(name, partial(_stage, history, name)) for name in ask.work}
     able = {name: tried(name, partial(_able, history, name, ask.since, calendar)) for name in ask.queues}
     demand = tried(ask.requests, partial(_requests, history, ask, calendar)) if ask.requests else None
-    chances = {name: tried(name, partial(share, *one)) for name, one in ask.shares.items()}
+    chances = {name: tried(name, partial(_share, *one)) for name, one in ask.shares.items()}
     found = Fitted(history.seen_until, _kept(work), _kept(able), demand, _kept(chances), problems)
     if problems and not (found.work or found.capacities or found.demand or found.shares):
         raise UnfitHistory(next(iter(problems.values())))
     return found
+
+
+def _check(since: date, until: date) -> None:
+    kept = f"The history is said to be kept from {since} and seen until {until}"
+    if since > until:
+        raise UnfitHistory(f"{kept}: there is no day between.")
+    if until.year - since.year > MOST_YEARS:
+        raise UnfitHistory(f"{kept}: more than {MOST_YEARS} years.")
+
+
+def _share(happened: int, of: int) -> Chance:
+    if not of:
+        raise UnfitHistory("There are no cases to take a share of.")
+    return share(happened, of)
 
 
 def _stage(history: History, name: str) -> StageFit:

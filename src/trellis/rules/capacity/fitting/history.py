@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +79,8 @@ class History:
     seen_until: date
 
     def __post_init__(self) -> None:
+        if not _is_day(self.seen_until):
+            raise UnfitHistory(f"The last day of the history must be a date; it says {self.seen_until}.")
         for spell in self.spells:
             _check(spell, self.seen_until)
 
@@ -119,9 +121,17 @@ def durations(spells: Iterable[Spell], seen_until: date) -> Durations:
 
 def _check(spell: Spell, seen_until: date) -> None:
     what = f"Case {spell.case}, “{spell.stage}”"
+    later = (day for day in (spell.ended_on, spell.seen_from) if day is not None)
+    for day in (spell.started_on, *later):
+        if not _is_day(day):
+            raise UnfitHistory(f"{what} has {day} where there must be a date.")
     if spell.ended_on is not None and spell.ended_on < spell.started_on:
         raise UnfitHistory(f"{what} ends before it starts.")
     if max(spell.started_on, spell.ended_on or spell.started_on) > seen_until:
         raise UnfitHistory(f"{what} has a date after the last day of the history.")
     if spell.seen_from is not None and spell.seen_from > (spell.ended_on or seen_until):
         raise UnfitHistory(f"{what} was first seen after it had ended.")
+
+
+def _is_day(day: object) -> bool:
+    return isinstance(day, date) and not isinstance(day, datetime)
