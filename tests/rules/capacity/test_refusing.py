@@ -21,6 +21,13 @@ def test_what_is_no_text_and_what_is_no_name_of_a_pathway_are_refused() -> None:
         standard("zz")
 
 
+def test_a_tail_too_long_to_be_followed_is_refused() -> None:
+    with pytest.raises(
+        NotAPathway, match="“start” takes is “lognormal”, whose `sd` may be 10 times its `mean` at most"
+    ):
+        read(WORDS.replace("kind: fixed, mean: 1", "kind: lognormal, mean: 1, sd: 20"))
+
+
 def test_ages_out_in_of_other_cases_than_are_open_says_where() -> None:
     pathway = read(f"{WORDS}opening: [{{at: start, ages: [1, 2], ages_out_in: [3]}}]")
 

@@ -21,6 +21,14 @@ def test_a_lognormal_table_has_its_mean_and_spread() -> None:
     assert tables.variance_of(table) == pytest.approx(2.25, rel=5e-3)
 
 
+@pytest.mark.parametrize("sd", [5.0, 10.0])
+def test_a_lognormal_with_a_long_tail_has_its_mean_and_nearly_its_spread(sd: float) -> None:
+    table = tables.lognormal(1.0, sd)
+
+    assert tables.mean_of(table) == pytest.approx(1.0, rel=1e-12)
+    assert tables.variance_of(table) ** 0.5 == pytest.approx(sd, rel=0.06)
+
+
 def test_an_exponential_table_has_the_median_of_an_exponential() -> None:
     assert tables.exponential(1.0)[0, 512] == pytest.approx(np.log(2), rel=1e-4)
 

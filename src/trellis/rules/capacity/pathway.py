@@ -23,6 +23,9 @@ from trellis.rules.capacity.layout import Floats, Ints
 STRICT = ConfigDict(extra="forbid", str_strip_whitespace=True)
 MOST_SLOTS = MOST_POSTS = 1_000_000  # of a pool in any week: the engine counts them in four bytes
 MOST_POUNDS = 10_000_000  # for a post in a year, or for a case
+MOST_SPREAD = (
+    10  # sd of a lognormal to its mean: its table's mean is exact, its sd then 6% short, and further on more
+)
 MOST_WEEKS = 1_566  # since a request: thirty years, and nobody is open longer
 MOST_LIMIT = 100_000  # weeks: as good as none, and there is room for queues that are ordered by it
 
@@ -109,6 +112,8 @@ class Work:
         for name in needs:
             if not getattr(self, name):
                 yield f"is “{self.kind}”, which needs `{name}`"
+        if self.kind == "lognormal" and (self.sd or 0.0) > MOST_SPREAD * (self.mean or np.inf):
+            yield f"is “lognormal”, whose `sd` may be {MOST_SPREAD} times its `mean` at most: so long a tail is not followed"
 
 
 @dataclass(frozen=True, config=STRICT)
