@@ -97,6 +97,13 @@ def test_what_a_lever_costs_runs_from_the_day_people_are_paid(levers: Levers, po
     assert simulating.cost(a_start(), levers) == pytest.approx(pounds, rel=0.01)
 
 
+def test_what_posts_cost_is_what_the_engine_charges_for_them() -> None:
+    start, levers = a_start(), Levers(psychologists=2, psychologists_from=0, coordinators=1)
+    with_them, without = (simulating.results(start, one, simulating.MONTHS, 1) for one in (levers, NOTHING))
+
+    assert with_them.cost.mean - without.cost.mean == pytest.approx(simulating.cost(start, levers))
+
+
 def test_those_who_settle_in_do_half_the_work_in_the_arithmetic_too() -> None:
     levers = Levers(psychologists=4, psychologists_from=0, induction=6)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.rules.capacity.test_twin import PATHWAY
-from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, read_scenario, simulate
+from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, read, read_scenario, simulate
 from trellis.rules.capacity.assemble import assemble
 from trellis.rules.capacity.layout import AT_ONCE, DUE, DUE_ON_TIME, STARTS, WAITED
 from trellis.rules.capacity.pathway import Settled
@@ -147,13 +147,53 @@ def test_a_warm_up_that_leaves_nothing_is_refused_in_words() -> None:
         simulate(PATHWAY, replace(SCENARIO, warm_up=12), 1)
 
 
+A_WEEK = "begins: work, demand: {a_week: 0}, exits: [{name: out, counts: true}]"
+PAID = read(f"""
+{{name: paid, {A_WEEK}, pools: [{{name: us, posts: 10, cost_a_post: 52178.57}}],
+ stages: [{{name: work, pool: us, takes: {{kind: fixed, mean: 1}}, then: out}}]}}
+""")
+BY_CASE = read(f"""
+{{name: by case, {A_WEEK}, pools: [{{name: us, posts: 1}}], opening: [{{at: work, cases: 9, oldest_weeks: 9}}],
+ stages: [{{name: work, pool: us, takes: {{kind: fixed, mean: 1.6}}, then: out, cost_a_case: 100}}]}}
+""")
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "months", "pounds"),
+    [  # 10 x 52,178.57 / 365.25 = 1,428.57 a day
+        (date(2026, 9, 1), 1, 42_857.14),  # 30 days
+        (date(2026, 9, 1), 3, 130_000.00),  # 91 days: 13 weeks and no more
+        (date(2026, 9, 1), 12, 521_428.56),  # 365 days
+        (date(2027, 2, 1), 1, 40_000.00),  # 28 days
+        (date(2026, 9, 30), 1, 1_428.57),  # a day
+    ],
+)
+def test_posts_are_paid_for_the_days_of_the_run_and_none_beyond(
+    starts_on: date, months: int, pounds: float
+) -> None:
+    assert simulate(PAID, Scenario(starts_on, months), 1).cost.mean == pytest.approx(pounds, abs=0.01)
+
+
+def test_posts_that_come_in_the_last_week_are_paid_to_the_end_of_the_run() -> None:
+    more = Staffing("us", from_on=date(2026, 9, 29), more=10)  # its last two days
+
+    cost = simulate(PAID, Scenario(date(2026, 9, 1), 1, staffing=(more,)), 1).cost.mean
+
+    assert cost == pytest.approx(32 * 1_428.571, abs=0.1)
+
+
+def test_a_case_begun_after_the_end_of_the_run_costs_nothing() -> None:
+    # they begin on days 0, 11.2 and 22.4 of 30; the next on day 33.6 of the 35 that are simulated
+    assert simulate(BY_CASE, Scenario(date(2026, 9, 1), 1), 1).cost.mean == 300
+
+
 def test_a_post_with_its_own_cost_is_paid_it() -> None:
     locum = Staffing(pool="psychologists", from_on=date(2026, 9, 1), more=1.0, cost_a_post=52_000)
     without, with_one = (
         simulate(PATHWAY, replace(SCENARIO, staffing=staffing), 1).cost.mean for staffing in ((), (locum,))
     )
 
-    assert with_one - without == pytest.approx(52_000 * 53 / 52.18, rel=0.01)
+    assert with_one - without == pytest.approx(52_000 * 365 / 365.25)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from trellis.rules.capacity.assemble import Months
+from trellis.rules.capacity.assemble import DAYS_A_YEAR, Months
 from trellis.rules.capacity.faults import there_is
 from trellis.rules.capacity.layout import (
     AGE_EDGES,
@@ -45,7 +45,7 @@ from trellis.rules.capacity.scenario import Scenario
 from trellis.rules.capacity.staffed import weekly_pay
 from trellis.rules.capacity.summary import Summary, moments, summarise
 
-WEEKS_A_YEAR = 365.25 / 7
+WEEKS_A_YEAR = DAYS_A_YEAR / 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +249,12 @@ class Results:
 
     @property
     def cost(self) -> Band:
-        """Pounds over the whole run: posts for the time they are filled, and what is paid by the case."""
+        """Pounds to the last day of the run: posts for the days they are filled, and what is paid by the case."""
         starts_on, weeks = self.scenario.starts_on, self.calendar.weeks
+        days = np.minimum(7, self.calendar.ends[-1] - 7 * np.arange(weeks))  # of each week within the run
         paid = [weekly_pay(pool, self.scenario.staffing, starts_on, weeks) for pool in self.pathway.pools]
-        posts = sum(float(pay[:-1].sum()) for pay in paid) / WEEKS_A_YEAR
-        starts = self.counts.stage[:, :, :, STARTS].sum(axis=1)
+        posts = sum(float(pay[:-1] @ days) for pay in paid) / DAYS_A_YEAR
+        starts = self.counts.stage[:, :-1, :, STARTS].sum(axis=1)
         return band(posts + starts @ np.array([stage.cost_a_case for stage in self.pathway.stages]))
 
     def _flow(self, k: int, column: int) -> Floats:
