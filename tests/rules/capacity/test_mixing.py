@@ -1,6 +1,7 @@
 """The cheapest mix of several levers: reached, cheap, and never by leaving old cases to wait."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -87,6 +88,19 @@ def test_leaving_old_cases_to_wait_is_cheaper_only_where_it_is_allowed(mix: Chea
 
     assert careless.best.cost.mean < mix.best.cost.mean
     assert careless.best.on_time.over_52_weeks.mean > 10
+
+
+def test_a_lever_that_costs_nothing_makes_nothing_dearer_where_every_case_costs() -> None:
+    by_case = replace(
+        PATHWAY,
+        pools=tuple(replace(pool, cost_a_post=0) for pool in PATHWAY.pools),
+        stages=(replace(PATHWAY.stages[0], cost_a_case=500), PATHWAY.stages[1]),
+    )
+
+    def ask(points: Sequence[Point], replications: int) -> Iterator[Results]:
+        return (simulate(by_case, point.scenario, replications, seed=3) for point in points)
+
+    assert cheapest(by_case, design(SENIORS), BASE, Wanted(0.9, BY), ask, seed=3).more == 0
 
 
 def test_where_no_mix_reaches_it_the_nearest_is_given_and_it_says_so() -> None:

@@ -85,7 +85,7 @@ def cheapest(
     settled = sorted(asking.mixes([mix.values for mix in cheaper], SETTLE), key=_rank)
     best = settled[0] if settled[0].reached else asking.up(settled[0])
     return Cheapest(
-        best, tuple(settled[1:]), asking.mixes([{}], BRIEFLY)[0], asking.scenarios, asking.replications
+        best, tuple(settled[1:]), asking.mixes([{}], SETTLE)[0], asking.scenarios, asking.replications
     )
 
 
