@@ -18,7 +18,6 @@ from trellis.rules.capacity import (
 from trellis.rules.capacity.pathway import Closure
 from trellis.rules.capacity.scenario import faults_in
 from trellis.rules.capacity.searching import Lever, Target, search
-from trellis.rules.capacity.words import described
 
 WORDS = """
 name: x
@@ -313,31 +312,6 @@ def test_a_month_nobody_can_see_so_far_as_is_refused_before_anything_is_simulate
     scenario = Scenario(starts_on=START)
     with pytest.raises(NotAPathway, match="must be within 20 years of the start"):
         search(read(WORDS), scenario, Target(0.9, date(2099, 1, 1)), Lever("us", START))
-
-
-def test_one_of_anything_is_said_as_one() -> None:
-    said = described(read(WORDS))
-
-    assert "us: 1 post; first come" in said
-    assert "start: 1 week, fixed" in said
-    assert "1 request a week" in said
-
-
-def test_those_settled_in_time_and_not_yet_due_are_said_by_their_group() -> None:
-    groups = "groups: [{name: these, share: 0.5}, {name: those, share: 0.5, limit_weeks: 6}]"
-    settled = "settled: [{ages: [1, 20, 20.2]}, {ages: [5, 7, 8], group: those}, {ages: [2], group: these}]"
-    said = described(read(f"{WORDS}{groups}\n{settled}")).splitlines()
-
-    assert "  4 cases settled in time before it and not due yet: these 3, those 1." in said
-    assert "  3 cases settled before it whose limit is over, which count for nothing." in said
-
-
-def test_a_pathway_with_nobody_settled_says_nothing_of_them() -> None:
-    assert "settled" not in described(read(WORDS))
-
-
-def test_a_pathway_without_a_word_about_it_shows_none() -> None:
-    assert described(read(WORDS)).splitlines()[1:3] == ["", "Within 20 weeks; 1 request a week."]
 
 
 def test_a_pool_without_an_end_of_room_may_be_copied() -> None:

@@ -149,9 +149,9 @@ def _check_search(step: float | None, waiting: float | None, *, mixed: bool) -> 
 
 
 def _describe(options: argparse.Namespace) -> int:
+    from trellis.rules.capacity.describing import described
     from trellis.rules.capacity.drawing import drawn
     from trellis.rules.capacity.picture import mermaid
-    from trellis.rules.capacity.words import described
 
     pathway = _pathway(options.pathway)
     if options.json:
