@@ -2,16 +2,39 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 
 from tests.rules.capacity.test_twin import PATHWAY
-from trellis.rules.capacity import NotAPathway, Results, Scenario, Staffing, read, read_scenario, simulate
+from trellis.rules.capacity import (
+    Group,
+    NotAPathway,
+    Opening,
+    Results,
+    Scenario,
+    Staffing,
+    read,
+    read_scenario,
+    rows,
+    simulate,
+)
 from trellis.rules.capacity.assemble import assemble
-from trellis.rules.capacity.layout import AT_ONCE, DUE, DUE_ON_TIME, STARTS, WAITED
+from trellis.rules.capacity.layout import (
+    AGED_OUT,
+    AT_ONCE,
+    DUE,
+    DUE_ON_TIME,
+    ENDED,
+    REMOVED,
+    STARTS,
+    TURNED_AWAY,
+    WAITED,
+)
 from trellis.rules.capacity.pathway import Settled
 from trellis.rules.capacity.results import beside
+from trellis.rules.capacity.words import as_text
 
 SCENARIO = Scenario(starts_on=date(2026, 9, 1), months=12, warm_up=3)
 pytestmark = pytest.mark.slow
@@ -64,6 +87,70 @@ def test_a_scenario_starts_with_its_own_settled_cases_or_with_the_pathways(said:
     system = assemble(pathway, read_scenario(f"starts_on: 2026-09-28\n{said}"))
 
     assert system.settled[:2, 0].tolist() == due
+
+
+LEAVING = read("""
+{name: leaving, begins: look, demand: {a_week: 12},
+ groups: [{name: us, ages_out: {kind: exponential, mean: 40}}],
+ pools: [{name: few, posts: 6, room: 20}],
+ stages: [{name: look, pool: few, takes: {kind: fixed, mean: 1}, patience: {kind: exponential, mean: 4},
+           then: [{to: out, share: 0.8}, {to: refused, share: 0.2}]}],
+ exits: [{name: out, counts: true}, {name: refused}]}
+""")
+
+
+def test_who_left_without_the_outcome_is_told_apart_and_all_there() -> None:
+    ran = simulate(LEAVING, SCENARIO, 8, seed=2)
+    month = ran.month(5)
+    parts = (month.other_ways_out, month.removed, month.aged_out, month.turned_away)
+    columns = (ENDED, REMOVED, AGED_OUT, TURNED_AWAY)
+
+    assert [one.mean for one in parts] == [ran.counts.flow[:, 5, 0, column].mean() for column in columns]
+    assert min(one.mean for one in parts) > 0
+    assert sum(one.mean for one in parts) == pytest.approx(month.ended_otherwise.mean)
+
+
+def test_the_table_says_apart_who_left_and_how() -> None:
+    ran = simulate(LEAVING, SCENARIO, 2, seed=2)
+    head, first = (line.split("over 52")[-1] for line in as_text(ran, []).splitlines()[1:3])
+    month = ran.months[0]
+    parts = (month.other_ways_out, month.removed, month.aged_out, month.turned_away)
+
+    assert head == " other ways out removed aged out turned away"
+    assert first.split()[-4:] == [f"{one.mean:.0f}" for one in parts]
+
+
+@pytest.mark.parametrize(
+    ("left", "column"),
+    [
+        ({"groups": (Group("us"),)}, "aged out"),
+        ({"pools": (replace(LEAVING.pools[0], room=0),)}, "turned away"),
+        ({"stages": (replace(LEAVING.stages[0], patience=None),)}, "removed"),
+        ({"exits": tuple(replace(one, counts=True) for one in LEAVING.exits)}, "other ways out"),
+    ],
+)
+def test_the_table_has_no_column_for_a_way_to_leave_that_there_is_not(
+    left: dict[str, Any], column: str
+) -> None:
+    head = as_text(simulate(replace(LEAVING, **left), replace(SCENARIO, months=4), 1), []).splitlines()[1]
+    others = {"aged out", "turned away", "removed", "other ways out"} - {column}
+
+    assert column not in head
+    assert [one for one in others if one not in head] == []
+
+
+def test_those_open_at_the_start_who_will_be_too_old_have_their_column_too() -> None:
+    aging = Opening("look", ages=(1.0, 2.0), ages_out_in=(3.0, 4.0))
+    plain = replace(LEAVING, groups=(Group("us"),))
+    scenario = replace(SCENARIO, opening=(aging,), months=4)
+
+    assert "aged out" in as_text(simulate(plain, scenario, 1), []).splitlines()[1]
+
+
+def test_rows_for_a_spreadsheet_tell_apart_who_left_and_how() -> None:
+    (row,) = rows.months(simulate(LEAVING, Scenario(date(2026, 9, 1), 1), 2))
+
+    assert {"ended otherwise", "other ways out", "removed", "aged out", "turned away"} <= {*row}
 
 
 def test_an_age_of_child_has_its_own_flows_and_waits(results: Results) -> None:

@@ -96,6 +96,8 @@ class Month:
 
     Ages, `longest_wait` (of the oldest open case) and `weeks_to_outcome` are weeks since the request; `waits` are weeks from
     coming to a stage until it began.
+
+    Who `ended_otherwise` left by another way out, lost patience and was removed, aged out, or was turned away: no room.
     """
 
     first: date
@@ -104,6 +106,10 @@ class Month:
     issued: Band
     due: Band
     ended_otherwise: Band
+    other_ways_out: Band
+    removed: Band
+    aged_out: Band
+    turned_away: Band
     weeks_to_outcome: Band | None
     open: Band
     open_at: dict[str, Band]
@@ -151,6 +157,10 @@ class Results:
             issued=band(self._flow(k, ISSUED)),
             due=band(self._flow(k, DUE)),
             ended_otherwise=band(sum((self._flow(k, c) for c in (ENDED, REMOVED, AGED_OUT, TURNED_AWAY)), np.zeros(1))),
+            other_ways_out=band(self._flow(k, ENDED)),
+            removed=band(self._flow(k, REMOVED)),
+            aged_out=band(self._flow(k, AGED_OUT)),
+            turned_away=band(self._flow(k, TURNED_AWAY)),
             weeks_to_outcome=weeks,
             open=band(self._flow(k, OPEN)),
             open_at={s.name: band(self.counts.stage[:, k, j, AT_STAGE]) for j, s in enumerate(stages)},

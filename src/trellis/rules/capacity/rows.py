@@ -58,7 +58,9 @@ def mixes(found: Cheapest) -> Iterator[Row]:
 def _month(month: Month) -> Row:
     return {
         **_band("requests", month.requests), **_band("issued", month.issued), **_band("due", month.due),
-        **_band("ended otherwise", month.ended_otherwise), **_band("weeks to outcome", month.weeks_to_outcome),
+        **_band("ended otherwise", month.ended_otherwise), **_band("other ways out", month.other_ways_out),
+        **_band("removed", month.removed), **_band("aged out", month.aged_out), **_band("turned away", month.turned_away),
+        **_band("weeks to outcome", month.weeks_to_outcome),
         **_band("open", month.open), **_each("open at", month.open_at), **_each("open", month.open_by_age),
         **_each("queue for", month.queue), **_band("longest wait in weeks", month.longest_wait),
         **_each("utilisation of", month.utilisation), **_each("within its limit:", month.done_within_limit),

@@ -1,12 +1,12 @@
 """What was found, in words for a terminal and as plain values for a program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
 from trellis.rules.capacity.arithmetic import Finding
 from trellis.rules.capacity.mixing import Cheapest
-from trellis.rules.capacity.results import Band, OnTime, Results
+from trellis.rules.capacity.results import Band, Month, OnTime, Results
 from trellis.rules.capacity.searching import Answer
 from trellis.rules.capacity.simulating import OneMorePost
 from trellis.rules.capacity.sweeping import Outcome
@@ -16,8 +16,10 @@ def as_text(results: Results, findings: list[Finding]) -> str:
     """The months as a table, with what should be known first."""
     rows = [f"{results.pathway.name}: {results.replications} replications, seed {results.seed}"]
     rows += [finding.sentence for finding in findings]
+    left = [*_left(results)]
     rows.append(
         f"{'month':10} {'asked':>6} {'issued':>6} {'on time of issued':>18} {'of due':>7} {'open':>6} {'over 52':>8}"
+        + "".join(f" {name:>7}" for name, _ in left)
     )
     for month in results.months:
         timely = month.on_time
@@ -26,8 +28,23 @@ def as_text(results: Results, findings: list[Finding]) -> str:
         rows.append(
             f"{month.first:%b %Y}   {month.requests.mean:6.0f} {month.issued.mean:6.0f} {issued:>18} {due:>7} "
             f"{month.open.mean:6.0f} {timely.over_52_weeks.mean:8.0f}"
+            + "".join(f" {of(month).mean:{max(len(name), 7)}.0f}" for name, of in left)
         )
     return "\n".join([*rows, f"Cost: £{results.cost.mean:,.0f}"])
+
+
+def _left(results: Results) -> Iterator[tuple[str, Callable[[Month], Band]]]:
+    """How one can leave this pathway without the outcome, and how many do in a month."""
+    pathway = results.pathway
+    aging = (one.ages_out_in for one in results.scenario.opening_of(pathway))
+    if not all(one.counts for one in pathway.exits):
+        yield "other ways out", lambda month: month.other_ways_out
+    if any(stage.patience for stage in pathway.stages):
+        yield "removed", lambda month: month.removed
+    if any(group.ages_out for group in pathway.groups) or any(aging):
+        yield "aged out", lambda month: month.aged_out
+    if any(pool.room for pool in pathway.pools):
+        yield "turned away", lambda month: month.turned_away
 
 
 def as_values(results: Results, findings: list[Finding]) -> dict[str, Any]:  # Any: JSON
