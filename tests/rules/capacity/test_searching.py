@@ -121,6 +121,29 @@ def test_nobody_at_all_is_the_answer_where_nobody_is_needed() -> None:
     assert (answer.reached, answer.posts) == (True, 0)
 
 
+@pytest.mark.parametrize("chance", [None, 0.8])
+@pytest.mark.parametrize("step", [4, 8, 16])
+def test_a_month_in_which_none_is_issued_is_never_what_was_wanted(step: float, chance: float | None) -> None:
+    finest = search(PATHWAY, SCENARIO, replace(TARGET, chance=chance), LEVER, seed=3)
+
+    coarse = search(PATHWAY, SCENARIO, replace(TARGET, chance=chance), replace(LEVER, step=step), seed=3)
+
+    assert coarse.posts == step * np.ceil(finest.posts / step)
+    assert coarse.on_time.of_issued is not None
+
+
+def test_nothing_due_is_on_time_and_nothing_issued_is_not() -> None:
+    nobody_asks = unlike(0.0, [0.0])
+
+    issued, due, both = (
+        search(PATHWAY, SCENARIO, Target(0.5, BY, of), LEVER, parameters=nobody_asks)
+        for of in ("issued", "due", "both")
+    )
+
+    assert not issued.reached
+    assert (due.reached, due.posts, both.reached, both.posts) == (True, 0, True, 0)
+
+
 def share_of_runs(more: float, parameters: Parameters) -> float:
     """In how many of the runs nine in ten of the plans due are on time, with so many more posts."""
     change = Staffing(pool=LEVER.pool, from_on=LEVER.from_on, more=more)

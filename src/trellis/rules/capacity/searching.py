@@ -306,10 +306,15 @@ class _Asking:
 
 
 def _over(target: Target, flow: Floats) -> Floats:
-    """For each row of flows, how many more are on time than the share wanted of them; of both shares, the fewer."""
+    """For each row of flows, how many more are on time than the share wanted of them; of both shares, the fewer.
+
+    Where none is due, none is late. Where none is issued nothing has been done, so that is one too few; of both shares
+    what is due tells that from a month in which there was nothing to do.
+    """
     issued = flow[:, ON_TIME] - target.share * flow[:, ISSUED]
     due = flow[:, DUE_ON_TIME] - target.share * flow[:, DUE]
-    return np.asarray({"issued": issued, "due": due, "both": np.minimum(issued, due)}[target.of])
+    alone = np.where(flow[:, ISSUED] > 0, issued, -1.0)
+    return np.asarray({"issued": alone, "due": due, "both": np.minimum(issued, due)}[target.of])
 
 
 def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever) -> int:
