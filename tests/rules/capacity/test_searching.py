@@ -19,6 +19,7 @@ from trellis.rules.capacity import (
     search,
     search_each,
     simulate,
+    standard,
 )
 from trellis.rules.capacity.searching import FEW, SETTLE
 
@@ -136,12 +137,25 @@ def test_nothing_due_is_on_time_and_nothing_issued_is_not() -> None:
     nobody_asks = unlike(0.0, [0.0])
 
     issued, due, both = (
-        search(PATHWAY, SCENARIO, Target(0.5, BY, of), LEVER, parameters=nobody_asks)
-        for of in ("issued", "due", "both")
+        search(PATHWAY, SCENARIO, target, LEVER, parameters=nobody_asks)
+        for target in (Target(0.5, BY, "issued"), Target(0.5, BY, "due"), Target(0.5, BY, "both"))
     )
 
     assert not issued.reached
     assert (due.reached, due.posts, both.reached, both.posts) == (True, 0, True, 0)
+
+
+@pytest.mark.parametrize("of", ["issued", "both"])
+@pytest.mark.parametrize("chance", [None, 0.8])
+def test_a_low_target_is_not_reached_by_leaving_old_cases_to_wait(of: str, chance: float | None) -> None:
+    essex = standard("ehc-needs-assessment")
+    lever = Lever("educational psychologists", date(2026, 3, 1))
+    target = Target(0.05, date(2027, 9, 1), of, chance)  # type: ignore[arg-type]  # one of three
+
+    answer = search(essex, Scenario(starts_on=date(2025, 9, 1)), target, lever)
+
+    assert answer.reached
+    assert answer.on_time.over_52_weeks.mean <= 0.5
 
 
 def share_of_runs(more: float, parameters: Parameters) -> float:

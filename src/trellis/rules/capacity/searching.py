@@ -2,8 +2,9 @@
 
 Plain arithmetic brackets the answer; interpolation closes in, with few replications far from it and more near it,
 on common random numbers; then a last run settles it. The share of plans *issued* on time is not monotone in capacity: it
-first falls, as old cases are cleared. So the search stays above the point where the backlog can be cleared. What has been
-tried is kept: asking again of the same posts, or with more replications, costs only what is new.
+first falls, as old cases are cleared. So where posts may fall, the search stays above the point where the backlog clears:
+where as few wait over 52 weeks as with more posts than there is work for. What has been tried is kept: asking again of
+the same posts, or with more replications, costs only what is new.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ import numpy as np
 from trellis.rules.capacity import arithmetic
 from trellis.rules.capacity.assemble import Parameters, assemble, months_of, weeks_until
 from trellis.rules.capacity.faults import there_is
-from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, Floats, System
+from trellis.rules.capacity.layout import DUE, DUE_ON_TIME, ISSUED, ON_TIME, OPEN, OVER_52, Floats, System
 from trellis.rules.capacity.pathway import NotAPathway, Pathway
 from trellis.rules.capacity.records import Counts
 from trellis.rules.capacity.results import WEEKS_A_YEAR, OnTime, Results, band, beside
@@ -29,6 +30,7 @@ from trellis.rules.capacity.staffed import weekly_posts
 FEW, SOME, SETTLE = 8, 24, 64
 FARTHEST = 16  # steps to go up by at once where the few replications promised too much
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
+CLEARED = 0.05  # more who wait over 52 weeks than with posts enough are no backlog
 BUSY = 0.7  # a pool with more time than that to spare holds nothing up
 
 
@@ -139,7 +141,7 @@ def _found(ask: "_Asking", target: Target, few: int = FEW) -> Answer:
     if not ask.lever.may_fall and ask.settled(target, least):
         return ask.answer(target, least, reached=True)
     low = max(floor(guess * 0.95) - 1, least)
-    high = max(ceil(guess * 1.05) + 1, low + 1)
+    high = max(ask.plenty, low + 1)
     while not ask.reaches(target, high, few):
         low, high = high, ceil(high * 1.25) + 1
         if high > 8 * guess + 50:
@@ -210,6 +212,9 @@ class _Asking:
         self.posts = weekly_posts(self.pool, scenario.staffing, scenario.starts_on, weeks)
         self.base = float(self.posts[min(self.from_week, weeks)])
         self.known: dict[int, Counts] = {}
+        self.plenty = (
+            ceil(self.fluid() * 1.05) + 1
+        )  # steps with which arithmetic says that the backlog clears
 
     def fluid(self) -> float:
         """Steps that would do all that comes and clear what waits by the month, if nothing were left to chance."""
@@ -262,11 +267,18 @@ class _Asking:
 
     def margin(self, target: Target, steps: int, replications: int) -> float:
         """Cases on time beyond those wanted: on average, or as many as there are with the chance that was asked for."""
-        flow = self.month(self.counts(steps, replications))
-        if target.chance is None:
-            return float(_over(target, flow.mean(axis=0, keepdims=True))[0])
+        flow = self.flow(target, steps, replications)
         over = _over(target, flow)
-        return float(np.sort(over)[::-1][ceil(target.chance * over.size - 1e-9) - 1])
+        may_mislead = target.of != "due" and self.lever.may_fall and steps < self.plenty
+        if may_mislead and over.max() >= 0 and flow[:, OVER_52].max() > NOTICED:
+            cleared = self.flow(target, self.plenty, replications)[:, OVER_52]
+            over = np.minimum(over, cleared * (1 + CLEARED) + NOTICED - flow[:, OVER_52])
+        return float(np.sort(over)[::-1][ceil((target.chance or 1) * over.size - 1e-9) - 1])
+
+    def flow(self, target: Target, steps: int, replications: int) -> Floats:
+        """The flows of the month asked about: on average, or of each replication if a chance was asked for."""
+        flow = self.month(self.counts(steps, replications))
+        return flow if target.chance is not None else flow.mean(axis=0, keepdims=True)
 
     def month(self, counts: Counts) -> Floats:
         """The flows of the month asked about: replications x FLOWS."""
