@@ -227,7 +227,7 @@ def test_a_sweep_goes_on_to_the_month_asked_about(tmp_path: Path, capsys: pytest
     ("by", "sentence"),
     [
         ("2099-01", "The month asked about must be within 20 years of the start."),
-        ("2019-01", "The month asked about must not be before the month the scenario starts in."),
+        ("2019-01", "The month asked about must not be before September 2025, in which the scenario starts."),
     ],
 )
 def test_a_sweep_refuses_a_month_it_cannot_come_to(

@@ -115,7 +115,11 @@ def test_where_no_mix_reaches_it_the_nearest_is_given_and_it_says_so() -> None:
     [
         (1.5, BY, "The share must be between 0 and 1; it says 1.5."),
         (0.9, date(2099, 1, 1), "The month asked about must be within 20 years of the start."),
-        (0.9, date(2026, 9, 1), "The month asked about must be after the month the scenario starts in."),
+        (
+            0.9,
+            date(2026, 9, 1),
+            "The month asked about must be after September 2026, in which the scenario starts.",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused(share: float, by: date, sentence: str) -> None:

@@ -10,8 +10,10 @@ import pytest
 from tests.rules.capacity.test_twin import PATHWAY as SHORT_OF_EVERYONE
 from tests.rules.capacity.test_twin import with_pool
 from trellis.rules.capacity import (
+    Band,
     Lever,
     NotAPathway,
+    OnTime,
     Parameters,
     Scenario,
     Staffing,
@@ -203,13 +205,40 @@ def test_no_number_of_posts_does_what_another_pool_holds_back() -> None:
     [
         (replace(TARGET, share=1.5), "The share must be between 0 and 1"),
         (replace(TARGET, chance=8.0), "The chance must be between 0 and 1"),
-        (replace(TARGET, by=date(2026, 9, 1)), "must be after the month the scenario starts in"),
-        (replace(TARGET, by=date(2026, 11, 1)), "The change must start before the month asked about"),
+        (replace(TARGET, by=date(2026, 9, 1)), "must be after September 2026, in which the scenario starts"),
+        (
+            replace(TARGET, by=date(2026, 11, 1)),
+            "must start before the month asked about, November 2026; it starts on 1 December 2026",
+        ),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_refused_in_words(target: Target, words: str) -> None:
     with pytest.raises(NotAPathway, match=words):
         search(PATHWAY, SCENARIO, target, LEVER)
+
+
+@pytest.mark.parametrize("step", [0.0, -0.5, 1e-9, float("nan"), float("inf")])
+def test_a_step_that_cannot_be_taken_is_refused_in_words(step: float) -> None:
+    with pytest.raises(NotAPathway, match=f"The step must be from 0.01 to 100 posts; it says {step:g}"):
+        search(PATHWAY, SCENARIO, TARGET, replace(LEVER, step=step))
+
+
+def test_a_share_of_plans_that_nobody_counts_is_refused_in_words() -> None:
+    target = replace(TARGET, of="asked")  # type: ignore[arg-type]  # what is wrong with it
+
+    with pytest.raises(
+        NotAPathway, match="The share may be of plans “issued”, “due” or “both”; it says “asked”"
+    ):
+        search(PATHWAY, SCENARIO, target, LEVER)
+
+
+def test_a_share_that_only_rounding_makes_whole_is_said_more_exactly() -> None:
+    missed = search(with_pool(PATHWAY, "co-ordinators", posts=2), SCENARIO, TARGET, LEVER, seed=3)
+    whole, nearly, nobody = Band(1.0, 1.0, 1.0), Band(0.99982, 1.0, 1.0), Band(0.0, 0.0, 0.0)
+
+    answer = replace(missed, on_time=OnTime(nearly, whole, nobody))
+
+    assert answer.sentence.endswith(" Just under 100%: 99.9820% of those issued.")
 
 
 def test_targets_for_different_months_are_refused_together() -> None:

@@ -26,7 +26,6 @@ WHAT = {
     "describe": "Show a pathway: its steps, its people, and where its figures come from.",
 }
 BAD_INPUT, NOT_REACHED = 2, 1
-FINEST, COARSEST = 0.01, 100  # steps of a search, in posts
 EHC = "ehc-needs-assessment"
 MANY, MANY_EACH = 100, 20  # replications, if not said: of one scenario, of each of many
 
@@ -134,14 +133,12 @@ def _check(options: argparse.Namespace) -> None:
     if not 0 <= options.seed < 2**63:
         raise NotAPathway(f"A seed is a whole number from 0 to {2**63 - 1}; it says {options.seed}.")
     if options.what == "search":
-        _check_search(options.step, options.waiting, mixed=bool(options.design))
+        _check_waiting(options.waiting, mixed=bool(options.design))
 
 
-def _check_search(step: float | None, waiting: float | None, *, mixed: bool) -> None:
+def _check_waiting(waiting: float | None, *, mixed: bool) -> None:
     from trellis.rules.capacity import NotAPathway
 
-    if step is not None and not FINEST <= step <= COARSEST:
-        raise NotAPathway(f"The step must be from {FINEST} to {COARSEST} posts; it says {step:g}.")
     if waiting is not None and not waiting >= 0:
         raise NotAPathway(f"Those who may wait over 52 weeks must be 0 or more; it says {waiting:g}.")
     if waiting is not None and not mixed:

@@ -92,7 +92,9 @@ def months_to(scenario: Scenario, by: date, share: float, chance: float | None =
         raise NotAPathway(f"The share must be between 0 and 1; it says {share:g}.{_NEITHER_END}")
     months = months_between(scenario, by)
     if months < 1:
-        raise NotAPathway("The month asked about must be after the month the scenario starts in.")
+        raise NotAPathway(
+            f"The month asked about must be after {scenario.starts_on:%B %Y}, in which the scenario starts."
+        )
     return _not_too_far(months)
 
 
@@ -100,7 +102,9 @@ def lasting_to(scenario: Scenario, by: date) -> Scenario:
     """The scenario, as much longer as the month of a day needs. Raises NotAPathway for a month it cannot come to."""
     months = months_between(scenario, by)
     if months < 0:
-        raise NotAPathway("The month asked about must not be before the month the scenario starts in.")
+        raise NotAPathway(
+            f"The month asked about must not be before {scenario.starts_on:%B %Y}, in which the scenario starts."
+        )
     return scenario if months < scenario.months else replace(scenario, months=_not_too_far(months) + 1)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil, floor
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -30,8 +30,10 @@ from trellis.rules.capacity.staffed import weekly_posts
 FEW, SOME, SETTLE = 8, 24, 64
 FARTHEST = 16  # steps to go up by at once where the few replications promised too much
 NOTICED = 0.5  # fewer open cases that make a pool worth naming
+FINEST, COARSEST = 0.01, 100  # steps of a search, in posts
 CLEARED = 0.05  # more who wait over 52 weeks than with posts enough are no backlog
 BUSY = 0.7  # a pool with more time than that to spare holds nothing up
+Of = Literal["issued", "due", "both"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Target:
 
     share: float
     by: date
-    of: Literal["issued", "due", "both"] = "issued"
+    of: Of = "issued"
     chance: float | None = None
 
 
@@ -86,7 +88,7 @@ class Answer:
         """The answer in words."""
         if not self.reached:
             held = f" “{self.next_binding.pool}” holds it back." if self.next_binding else ""
-            return f"No number of posts there reaches it.{held} {self.on_time.sentence}"
+            return f"No number of posts there reaches it.{held} {self.on_time.sentence}{_just_under(self.on_time)}"
         cost = f", {beside(self.extra_cost_a_year)} a year" if self.extra_cost_a_year else ""
         return (
             f"{self.posts:,.2f} posts (now {self.posts_now:,.2f}), {self.days_a_month:,.0f} days a month: "
@@ -329,12 +331,26 @@ def _over(target: Target, flow: Floats) -> Floats:
     return np.asarray({"issued": alone, "due": due, "both": np.minimum(issued, due)}[target.of])
 
 
+def _just_under(on_time: OnTime) -> str:
+    """More exactly, what only rounding makes 100%."""
+    shares = (("issued", on_time.of_issued), ("due", on_time.of_due))
+    said = [f"{one.mean:.4%} of those {of}" for of, one in shares if one and 0.995 <= one.mean < 1]
+    return f" Just under 100%: {', '.join(said)}." if said else ""
+
+
 def _checked(pathway: Pathway, scenario: Scenario, target: Target, lever: Lever) -> int:
     if lever.pool not in {pool.name for pool in pathway.pools}:
         raise NotAPathway(
             f"There is no pool called “{lever.pool}”. {there_is(one.name for one in pathway.pools)}"
         )
+    if target.of not in get_args(Of):
+        raise NotAPathway(f"The share may be of plans “issued”, “due” or “both”; it says “{target.of}”.")
+    if lever.step is not None and not FINEST <= lever.step <= COARSEST:
+        raise NotAPathway(f"The step must be from {FINEST} to {COARSEST} posts; it says {lever.step:g}.")
     last = months_to(scenario, target.by, target.share, target.chance)
     if lever.from_on >= months_of(replace(scenario, months=last + 1)).firsts[last]:
-        raise NotAPathway("The change must start before the month asked about.")
+        raise NotAPathway(
+            f"The change must start before the month asked about, {target.by:%B %Y}; it starts on "
+            f"{lever.from_on:%-d %B %Y}."
+        )
     return last
