@@ -157,6 +157,28 @@ def test_the_guide_names_every_pathway_that_comes_with_trellis() -> None:
         ("search --area essex --by 2027-09 --pool wizards", "There is no pool called “wizards”."),
         ("search --area essex --by 2027-09 --share 90", "The share must be between 0 and 1; it says 90."),
         ("search --area essex --by 2027-09 --share 1", "it says 1. Neither 0 nor 1 itself can be asked for"),
+        (
+            "search --area essex --by 2026-01",
+            "--from does not say from when, so posts start on 1 March 2026, six months in. That is too late",
+        ),
+        (
+            "search --area essex --by 2025-08",
+            "The month asked about must be after September 2025, in which the scenario starts.",
+        ),
+        (
+            "search --area essex --by 2026-01 --from 2026-02-01",
+            "must start before the month asked about, January 2026; it starts on 1 February 2026.",
+        ),
+        (
+            "search annual-review --area essex --by 2027-09",
+            "--pool does not say whose posts may change, and nobody here is “educational psychologists”, whose they are if "
+            "it is not said. There is: plan co-ordinators.",
+        ),
+        (
+            "search --area essex --scenario any.yaml --by 2027-09",
+            "an --area or from a --scenario, not from both.",
+        ),
+        ("simulate --area essex --scenario any.yaml", "an --area or from a --scenario, not from both."),
         ("search --area essex --by soon", "“soon” is not a month such as 2027-09."),
         ("search --area essex --by 2027-13", "“2027-13” is not a month such as 2027-09."),
         ("search --area essex --by 2027-09 --from never", "“never” is not a date such as 2026-03-01."),
@@ -215,6 +237,25 @@ def test_a_lever_called_like_a_formula_is_not_worked_out_by_a_spreadsheet(
     assert typed("sweep --replications 1 --csv", str(a_design(tmp_path, "'=1+1'"))) == 0
 
     assert capsys.readouterr().out.startswith("point,'=1+1,month,")
+
+
+def test_posts_from_before_the_start_are_said_to_begin_with_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert typed("search --area essex --share 0.5 --by 2026-12 --from 2024-01-01") == 0
+
+    assert "with those posts from 1 September 2025:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", ["--area essex", "--scenario any.yaml"])
+def test_a_design_with_a_scenario_of_its_own_takes_no_other(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    design = a_design(tmp_path)
+    design.write_text(
+        design.read_text(encoding="utf-8").replace("area: essex", "scenario: {starts_on: 2025-09-01}")
+    )
+
+    assert typed(f"sweep {design} --replications 1 {words}") == 2
+    assert "The design has a scenario of its own" in capsys.readouterr().err
 
 
 def test_a_sweep_goes_on_to_the_month_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,6 +26,7 @@ WHAT = {
     "describe": "Show a pathway: its steps, its people, and where its figures come from.",
 }
 BAD_INPUT, NOT_REACHED = 2, 1
+PSYCHOLOGISTS = "educational psychologists"
 EHC = "ehc-needs-assessment"
 MANY, MANY_EACH = 100, 20  # replications, if not said: of one scenario, of each of many
 
@@ -99,7 +100,7 @@ def _backwards(page: argparse.ArgumentParser) -> None:
     page.add_argument(
         "--step", type=_number, metavar="POSTS", help="by so much of a post; by a slot if not said"
     )
-    page.add_argument("--pool", default="educational psychologists", help="whose posts may change")
+    page.add_argument("--pool", help=f"whose posts may change ({PSYCHOLOGISTS})")
     page.add_argument("--from", dest="from_on", metavar="DATE", help="when they may (six months in)")
     page.add_argument(
         "--design", type=Path, metavar="FILE", help="the cheapest mix of its levers, both shares on time"
@@ -132,6 +133,8 @@ def _check(options: argparse.Namespace) -> None:
         return
     if not 0 <= options.seed < 2**63:
         raise NotAPathway(f"A seed is a whole number from 0 to {2**63 - 1}; it says {options.seed}.")
+    if options.area and options.scenario:
+        raise NotAPathway("It starts from an --area or from a --scenario, not from both.")
     if options.what == "search":
         _check_waiting(options.waiting, mixed=bool(options.design))
 
@@ -184,13 +187,10 @@ def _search(options: argparse.Namespace) -> int:
         raise NotAPathway("Say by when: --by 2027-09.")
     if options.design:
         return _mix(options)
-    scenario = _scenario(options)
-    start = scenario.starts_on
-    later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
-    from_on = _date(options.from_on, "2026-03-01") if options.from_on else later
-    lever = Lever(options.pool, from_on, options.step)
-    target = Target(options.share, _month(options.by), options.of, options.chance)
-    pathway = _pathway(options.pathway)
+    scenario, pathway, by = _scenario(options), _pathway(options.pathway), _month(options.by)
+    start, from_on = scenario.starts_on, _from(options, scenario, by)
+    lever = Lever(_pool(options, pathway), from_on, options.step)
+    target = Target(options.share, by, options.of, options.chance)
     _say_if_compiling()
     began = perf_counter()
     answer = search(pathway, scenario, target, lever, options.seed)
@@ -205,6 +205,36 @@ def _search(options: argparse.Namespace) -> int:
         print(f"From {start:%-d %B %Y}{name}, with those posts from {from_on:%-d %B %Y}:")
         print(f"{answer.sentence}\n{answer.replications} replications in {seconds:.2f} seconds.")
     return 0 if answer.reached else NOT_REACHED
+
+
+def _from(options: argparse.Namespace, scenario: "Scenario", by: date) -> date:
+    """The day from which posts may change: the scenario's first at the soonest, and if not said six months in."""
+    from trellis.rules.capacity import NotAPathway
+
+    start = scenario.starts_on
+    if options.from_on:
+        return max(_date(options.from_on, "2026-03-01"), start)
+    later = date(start.year + (start.month + 5) // 12, (start.month + 5) % 12 + 1, 1)
+    if start < by <= later:
+        raise NotAPathway(
+            f"--from does not say from when, so posts start on {later:%-d %B %Y}, six months in. That is too late to bring "
+            f"anything by {by:%B %Y}: name an earlier day, such as --from {start}, or a later month."
+        )
+    return later
+
+
+def _pool(options: argparse.Namespace, pathway: "Pathway") -> str:
+    """Whose posts may change."""
+    from trellis.rules.capacity import NotAPathway
+    from trellis.rules.capacity.faults import there_is
+
+    pools = [pool.name for pool in pathway.pools]
+    if options.pool is None and PSYCHOLOGISTS not in pools:
+        raise NotAPathway(
+            f"--pool does not say whose posts may change, and nobody here is “{PSYCHOLOGISTS}”, whose they are if it is "
+            f"not said. {there_is(pools)}"
+        )
+    return PSYCHOLOGISTS if options.pool is None else str(options.pool)
 
 
 def _mix(options: argparse.Namespace) -> int:
@@ -264,9 +294,11 @@ def _sweep(options: argparse.Namespace) -> int:
 
 def _design(options: argparse.Namespace, file: Path) -> "tuple[Design, Pathway, Scenario]":
     """A design, its pathway, and where its points start."""
-    from trellis.rules.capacity import read_design
+    from trellis.rules.capacity import NotAPathway, read_design
 
     design = read_design(_text(file, "design"))
+    if design.scenario and (options.area or options.scenario):
+        raise NotAPathway("The design has a scenario of its own: leave out --area and --scenario.")
     options.area = options.area or design.area
     pathway = _pathway(design.pathway, beside=file.parent)
     return design, pathway, design.scenario or _scenario(options)
