@@ -1,6 +1,7 @@
 """A sweep on a Dask cluster says what it says on this machine, to the byte."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,25 @@ def test_an_address_where_nobody_answers_is_said(
 
     assert swept(design, "--dask", address) == 2
     assert capsys.readouterr().err.startswith(f"No Dask scheduler answers at “{address}”.")
+
+
+def test_that_nobody_answers_is_all_that_is_said(design: Path) -> None:
+    typed = [
+        sys.executable,
+        "-m",
+        "trellis.config.cli",
+        "capacity",
+        "sweep",
+        str(design),
+        "--dask",
+        "nowhere",
+    ]
+
+    done = subprocess.run(typed, capture_output=True, text=True, check=False)
+
+    assert (
+        done.stderr == "No Dask scheduler answers at “nowhere”. An address looks like tcp://10.0.0.5:8786.\n"
+    )
 
 
 def test_without_dask_it_says_what_to_install(

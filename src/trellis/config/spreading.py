@@ -1,5 +1,6 @@
 """A sweep's tasks on this machine's threads, or on a Dask cluster: the same answers, to the byte, in the same order."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -70,7 +71,8 @@ def _task(
 
 def _client(address: str) -> Any:  # Any: Dask is there or not
     try:
-        from distributed import Client
+        from distributed import Client, Security
+        from distributed.comm.core import connect
     except ImportError:
         raise NotAPathway(
             "Dask is not installed here. Install Trellis with its extra `cluster`: pip install 'trellis[cluster]'."
@@ -78,7 +80,15 @@ def _client(address: str) -> Any:  # Any: Dask is there or not
     logging.getLogger("distributed").setLevel(
         logging.CRITICAL
     )  # it says in pages what is said below in a sentence
+
+    async def knock() -> None:
+        secure = Security().get_connection_args("client")  # type: ignore[no-untyped-call]  # its own
+        door = await connect(address, timeout=PATIENCE, **secure)  # type: ignore[no-untyped-call]  # its own
+        await door.close()
+
     try:
+        # A client that nobody answers takes twice its patience to close, and says so in pages.
+        asyncio.run(knock())
         return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # its own
     except (OSError, ValueError, TypeError):
         raise NotAPathway(
