@@ -223,6 +223,32 @@ def test_a_letter_to_one_parent_alone_is_not_read_by_the_other_who_is_kept_apart
     assert ("checked who you are" in words_on(signed_in(other.user), at, "messages")) is is_read
 
 
+def test_whom_one_parent_let_in_is_neither_seen_nor_ended_by_the_other_who_is_kept_apart(at: Staged) -> None:
+    other, page = signed_in(apart(at).user), address(at, "supporters")
+    gran = {"name": "Grandmother", "email": "gran@example.org"}
+    signed_in(at.carer.user).post(page, gran)
+    with asking(TESTS, at.on):
+        tie = Involvement.objects.get(as_what="supporter")
+
+    refused = other.post(reverse("portal:end_supporter", args=[at.child.pk, tie.pk]), follow=True)
+
+    assert "Only whoever let somebody in can end it." in refused.content.decode()
+    assert "Grandmother" not in words_on(other, at, "supporters")
+    assert "Grandmother" in words_on(signed_in(at.carer.user), at, "supporters")
+    assert "can see this already" not in other.post(page, gran, follow=True).content.decode()
+
+
+def test_parents_who_live_together_end_whom_either_let_in(at: Staged) -> None:
+    other = signed_in(a_carer(at.child, relation="father", is_main_contact=False).user)
+    signed_in(at.carer.user).post(address(at, "supporters"), {"name": "Gran", "email": "gran@example.org"})
+    with asking(TESTS, at.on):
+        tie = Involvement.objects.get(as_what="supporter")
+
+    other.post(reverse("portal:end_supporter", args=[at.child.pk, tie.pk]))
+
+    assert "Gran" not in words_on(other, at, "supporters")
+
+
 def test_an_answer_to_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: Staged) -> None:
     other = apart(at)
     asked = ask(at, at.parent, "Can we meet?")

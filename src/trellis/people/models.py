@@ -207,6 +207,9 @@ class Involvement(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    let_in_by = models.ForeignKey(  # who of the family let a supporter in
+        "access.User", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         constraints: ClassVar = [

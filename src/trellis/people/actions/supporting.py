@@ -10,7 +10,7 @@ from trellis.foundation.clock import local_date
 from trellis.people import events, policy, wording
 from trellis.people.judging import required
 from trellis.people.models import Involvement
-from trellis.people.queries.family import LET_IN_AS
+from trellis.people.queries.family import LET_IN_AS, my_child
 
 AsWhat = Involvement.AsWhat
 
@@ -27,7 +27,8 @@ def let_in_supporter(child_id: UUID, *, name: str, email: str, by: Principal, at
         required(email, "Write their email address.").lower(),
     )
     person = _person(called, address)
-    if child.involvements.filter(policy.LIVE, user=person).exists():
+    known = child.involvements.filter(policy.LIVE, user=person)
+    if (known.filter(let_in_by_id=by.user_id) if _is_kept_apart(child_id, by, at) else known).exists():
         raise Refused(f"{called} can see this already.")
     tie = Involvement.objects.create(
         child=child,
@@ -35,6 +36,7 @@ def let_in_supporter(child_id: UUID, *, name: str, email: str, by: Principal, at
         as_what=AsWhat.SUPPORTER,
         starts_on=local_date(at),
         reason=f"{LET_IN_AS}{called}"[:300],
+        let_in_by_id=by.user_id,
     )
     letter = wording.let_in(by.name)
     messages.send(
@@ -50,10 +52,17 @@ def end_supporter(involvement_id: int, *, by: Principal, at: datetime) -> None:
     """End what a supporter may see, from today."""
     tie = policy.locked(policy.involvements_visible_to(by).filter(as_what=AsWhat.SUPPORTER), involvement_id)
     policy.check_may_let_in(by, tie.child)
+    if tie.let_in_by_id != by.user_id and _is_kept_apart(tie.child_id, by, at):
+        raise Refused("Only whoever let somebody in can end it.")
     if tie.ends_on is not None:
         raise Refused("This has ended already.")
     Involvement.objects.filter(pk=tie.pk).update(ends_on=local_date(at))
     ledger.record(events.SUPPORTER_ENDED, by=by, at=at, child_id=tie.child_id, whom=str(tie.user))
+
+
+def _is_kept_apart(child_id: UUID, by: Principal, at: datetime) -> bool:
+    child = my_child(child_id, by, local_date(at))
+    return child is None or child.is_kept_apart
 
 
 def _person(name: str, email: str) -> User:

@@ -129,11 +129,13 @@ def around(child: MyChild) -> tuple[Around, ...]:
     return tuple(dict.fromkeys([*workers, *family]))
 
 
-def supporters(child_id: UUID, by: Principal) -> tuple[Supporter, ...]:
-    """Whom the family has let in, for those in the family who may end it."""
+def supporters(child: MyChild, by: Principal) -> tuple[Supporter, ...]:
+    """Whom the family has let in, for those in the family who may end it; kept apart, each sees their own."""
     rows = Involvement.objects.filter(
-        LIVE, child_id=child_id, child__in=visible_to(by), as_what=AsWhat.SUPPORTER
+        LIVE, child_id=child.child_id, child__in=visible_to(by), as_what=AsWhat.SUPPORTER
     )
+    if child.is_kept_apart:
+        rows = rows.filter(let_in_by_id=by.user_id or 0)
     return tuple(
         Supporter(row.pk, row.reason.removeprefix(LET_IN_AS), row.starts_on)
         for row in rows.order_by("starts_on", "pk")

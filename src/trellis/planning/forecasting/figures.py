@@ -154,7 +154,7 @@ def _beside(record: InHand) -> dict[str, str]:
     return {
         "psychology.cases_in_hand": (
             f"In the record {record.named:,} of those who wait have a psychologist by name, {each:.1f} for each in post. It "
-            "does not say which of their assessments have begun, so the area’s figure is used."
+            "does not say which of their assessments have begun."
         )
     }
 

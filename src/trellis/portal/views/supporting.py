@@ -25,7 +25,7 @@ def supporters(request: HttpRequest, child_id: UUID) -> HttpResponse:
     form = LetInForm(request.POST or None)
     if request.method == "POST" and attempt(form, lambda: _let_in(request, child_id, form)):
         return redirect("portal:supporters", child_id)
-    listed = supporters_of(child_id, who(request))
+    listed = supporters_of(door.child, who(request))
     return render(request, "portal/supporters.html", {"door": door, "listed": listed, "form": form})
 
 
