@@ -31,7 +31,8 @@ from tests.portal.doors import (
     supporter,
     words_on,
 )
-from tests.portal.staging import Staged, signed_in, staged
+from tests.portal.reading import words_of
+from tests.portal.staging import Staged, note_advice, signed_in, staged
 from trellis.cases.actions import contacting
 from trellis.cases.models import Contact, Notice
 from trellis.foundation.access import asking
@@ -247,6 +248,21 @@ def test_parents_who_live_together_end_whom_either_let_in(at: Staged) -> None:
     other.post(reverse("portal:end_supporter", args=[at.child.pk, tie.pk]))
 
     assert "Gran" not in words_on(other, at, "supporters")
+
+
+def test_a_parent_kept_apart_may_say_what_they_think_after_the_other_has(at: Staged) -> None:
+    other, task = apart(at), "Tell us what you think"
+    note_advice(at.case, "family", "The family")
+    assert task in words_on(signed_in(other.user), at, "child")
+
+    signed_in(at.carer.user).post(
+        address(at, "views"), {"words": "He likes trains", "seen": "never", "send": "1"}
+    )
+
+    page = signed_in(other.user).get(address(at, "child")).content.decode()
+    assert task in words_of(page)
+    assert address(at, "hand_in") in page
+    assert task not in words_on(signed_in(at.carer.user), at, "child")
 
 
 def test_an_answer_to_one_parent_is_not_read_by_the_other_who_is_kept_apart(at: Staged) -> None:

@@ -302,7 +302,16 @@ def _to_do(door: Door, by: Principal, on: date) -> tuple[ToDo, ...]:
                 "portal:views",
             )
         )
+    elif _is_anothers(door, by) and case.table.stage.key == "gathering_advice":
+        says = _("In your own words, or in a letter. The team reads it with all other advice.")
+        found.append(ToDo(_("Tell us what you think"), says, "portal:hand_in"))
     return tuple(found)
+
+
+def _is_anothers(door: Door, by: Principal) -> bool:
+    """Whether the page for the family's views is written on by another, from whom this reader is kept apart."""
+    asked = door.case.advice if door.case and door.may_speak and door.child.is_kept_apart else ()
+    return any(one.is_from_family and one.begun_by not in ("", by.name) for one in asked)
 
 
 def _said(door: Door, by: Principal) -> tuple[Word, ...]:
