@@ -78,6 +78,8 @@ def interrupt(the: Memory, number: int, line: int, at: float) -> bool:
 def end(the: Memory, out: Counts, number: int, at: float, column: int) -> None:
     """A case is over, whatever of it still waits."""
     case = the.case[ix(number)]
+    if case.ended < NEVER:  # given up in another branch at this very instant, or before
+        return
     case.ended = at
     the.flow[ix(case.group), ix(column)] += 1.0
     if column == ISSUED:
@@ -94,7 +96,6 @@ def leave(the: Memory, out: Counts, place: int, at: float) -> None:
     token = the.node[ix(place)]
     pool = the.pool[ix(the.stage[ix(token.stage)].pool)]
     drop(the, pool.rule, place)
-    spared(the, place)
     token.status = GONE
     pool.queue -= 1
     pool.queued += at
@@ -184,8 +185,7 @@ def complete(the: Memory, out: Counts, place: int, at: float) -> tuple[int, int]
     """Work is done: free the slot, take the route. Returns the pool that has a slot free, and the token that enters."""
     token = the.node[ix(place)]
     case, stage = the.case[ix(place >> the.shift)], the.stage[ix(token.stage)]
-    number = stage.pool
-    token.status = GONE
+    number, token.status = stage.pool, GONE
     if number >= 0:
         pool = the.pool[ix(number)]
         pool.free += 1

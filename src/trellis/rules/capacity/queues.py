@@ -312,8 +312,8 @@ def served(the: Memory, pool: int, place: int) -> None:
 
 @compiled
 def spared(the: Memory, place: int) -> None:
-    """Whoever waits no longer neither loses patience nor comes of age there."""
-    if the.gives_up and the.node[ix(place + the.tokens)].due < NEVER:
+    """Whoever starts no longer loses patience."""
+    if the.node[ix(place + the.tokens)].due < NEVER:
         unschedule(the, place + the.tokens)
 
 
@@ -321,7 +321,9 @@ def spared(the: Memory, place: int) -> None:
 def put_away(the: Memory, case: int) -> None:
     """Let the next case have the place of one of which nothing is left, so that memory stays small and near."""
     for place in range(case << the.shift, (case + 1) << the.shift):
-        if the.node[ix(place)].status != GONE:
+        if the.node[ix(place)].status != GONE or (
+            the.gives_up and the.node[ix(place + the.tokens)].due < NEVER
+        ):
             return
     now = the.state[ix(0)]
     the.spare[ix(now.spare)] = case
