@@ -100,6 +100,26 @@ def test_every_case_that_comes_is_open_or_has_left_by_one_way(demand: float, see
     assert (flow[:, :, DUE_ON_TIME] <= flow[:, :, DUE]).all()
 
 
+def test_who_leaves_from_one_branch_gives_up_in_no_other_and_nor_does_the_next_case() -> None:
+    pathway = read("""
+name: a way out of a branch
+begins: both
+demand: {a_week: 20}
+pools: [{name: a, posts: 30}, {name: b, posts: 5}]
+stages:
+  - {name: one, pool: a, takes: {kind: gamma, mean: 1, shape: 2}, then: [{to: join, share: 0.3}, {to: out, share: 0.7}]}
+  - {name: two, pool: b, patience: {kind: exponential, mean: 6}, takes: {kind: gamma, mean: 2, shape: 2}, then: join}
+forks: [{name: both, branches: [one, two], then: out}]
+exits: [{name: out, counts: true}]
+""")
+
+    flow = simulate(pathway, SCENARIO, 2, seed=3).counts.flow[:, :12].sum(axis=2)
+
+    left = flow[:, :, [ISSUED, REMOVED]].sum(axis=2).cumsum(axis=1)
+    assert np.array_equal(flow[:, :, REQUESTS].cumsum(axis=1), left + flow[:, :, OPEN])
+    assert (flow[:, :, REMOVED].sum(axis=1) > 100).all()
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(**anything)
 def test_a_stage_never_finishes_more_than_it_starts_nor_uses_more_slots_than_it_has(
