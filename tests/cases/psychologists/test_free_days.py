@@ -45,7 +45,7 @@ def test_the_board_says_beside_what_free_days_allow_how_fast_it_has_gone(
     [
         (
             0.02,
-            "0.02 children a week of term. At that pace the queue is 50 weeks of term. A school year has 38 or 39.",
+            "At that pace the queue is 50 weeks of term. A school year has 38 or 39; what is done in holidays comes on top.",
         ),
         (1.0, "1.0 children a week of term. At that pace the queue is 1 week of term.</p>"),
     ],
@@ -56,6 +56,22 @@ def test_the_queue_is_as_long_as_its_pace_says(principal: User, pace: float, wor
     OrderForecast.objects.update(a_week=pace)
 
     assert words in browser_of(principal).get("/psychologists/").content.decode()
+
+
+def test_children_in_hand_take_time_at_the_same_pace(
+    world: World, principal: User, psychologist: User
+) -> None:
+    asked(given_name="Bea")
+    _forecast(is_fitted=True)
+    allocate(world, psychologist, principal)
+
+    shown = board(principal)
+
+    assert (shown.waiting, shown.in_hand, shown.weeks_of_term) == (1, 1, 3)
+    assert (
+        "whose advice is not in (1) take 3 weeks of term."
+        in browser_of(principal).get("/psychologists/").content.decode()
+    )
 
 
 @pytest.mark.usefixtures("world")

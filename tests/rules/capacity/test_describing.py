@@ -140,13 +140,6 @@ def test_durations_that_were_observed_have_their_mean_said() -> None:
     assert "start: 2 weeks on average, durations of 3 values, by us → out" in said
 
 
-def test_a_year_in_which_nobody_comes_is_said() -> None:
-    nobody = ", ".join("0" * 12)
-    said = described(read(WORDS.replace("a_week: 1", f"a_week: 1, by_month: [{nobody}]")))
-
-    assert "No month brings any of them." in said.splitlines()
-
-
 def test_what_is_as_it_is_if_nothing_is_said_is_left_out() -> None:
     said = described(read(WORDS))
 

@@ -101,13 +101,14 @@ class Board:
     people: tuple[Person, ...]
     pool: tuple[Unallocated, ...]
     waiting: int
+    in_hand: int  # children who have a psychologist whose advice is not in
     page: int
     has_more: bool
     queue: Queue
     spare: Spare  # what the cases in hand leave of the free days
     a_week: float  # children whom psychologists of the whole area come to, in a week of term, as forecasts have it
     pace_is_fitted: bool  # else that is what those in post could do
-    weeks_of_term: int  # how long the queue is at that pace; 0 where it is not the whole area's queue
+    weeks_of_term: int  # how long the queue and those in hand take at that pace; 0 where it is not the whole area's queue
     quadrant: str
     quadrants: tuple[tuple[str, str], ...]
     may_allocate: bool
@@ -146,7 +147,7 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         is_fitted=BoolAnd(fitted),
         teams=Max(Subquery(every.values("many"))),
     )
-    count = found["many"]
+    count, in_hand = found["many"], sum(len(person.cases) for person in people)
     number = min(max(page, 1), max(1, ceil(count / IN_POOL)))
     start = (number - 1) * IN_POOL
     near = waiting.select_related("case__child__setting", "team").order_by("due_on", "pk")
@@ -157,11 +158,12 @@ def board(by: Principal, on: date, *, page: int = 1, quadrant: str = "") -> Boar
         people=people,
         pool=tuple(_unallocated(row, people, on) for row in rows[:IN_POOL]),
         waiting=count,
+        in_hand=in_hand,
         page=number,
         has_more=len(rows) > IN_POOL,
         a_week=found["a_week"] or 0.0,
         pace_is_fitted=bool(found["is_fitted"]),
-        weeks_of_term=_weeks(count, found["a_week"]) if len(teams) == found["teams"] else 0,
+        weeks_of_term=_weeks(count + in_hand, found["a_week"]) if len(teams) == found["teams"] else 0,
         queue=at_this_rate(waiting=count, free_days_a_week=free),
         spare=spare((person.has_by(None) for person in people), weeks=len(weeks)),
         quadrant=quadrant,

@@ -63,9 +63,7 @@ def _asked(demand: Demand) -> str:
 
 def _season(demand: Demand) -> Iterator[str]:
     """The pattern over the year; only its proportions count."""
-    if not any(demand.by_month):
-        yield "No month brings any of them."
-    elif len({*demand.by_month}) > 1:
+    if len({*demand.by_month}) > 1:
         shares = (np.array(demand.by_month) / np.mean(demand.by_month)).tolist()
         each = ", ".join(f"{month_name[k]} {share:.0%}" for k, share in enumerate(shares, 1))
         yield f"Month by month, an average one being 100%: {each}."
