@@ -1,9 +1,11 @@
 """A sweep on a Dask cluster says what it says on this machine, to the byte."""
 
+import asyncio
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,19 @@ def test_an_address_where_nobody_answers_is_said(
 
     assert swept(design, "--dask", address) == 2
     assert capsys.readouterr().err.startswith(f"No Dask scheduler answers at “{address}”.")
+
+
+def test_an_address_is_knocked_at_from_within_a_loop_too(
+    design: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spreading, "PATIENCE", "1s")
+
+    async def asked() -> int:
+        return swept(design, "--dask", "tcp://127.0.0.1:1")
+
+    with ThreadPoolExecutor(1) as thread:  # a journey's browser may have left a loop in this one
+        assert thread.submit(lambda: asyncio.run(asked())).result() == 2
+    assert capsys.readouterr().err.startswith("No Dask scheduler answers")
 
 
 def test_that_nobody_answers_is_all_that_is_said(design: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from trellis.rules.capacity import NotAPathway, Pathway
@@ -87,8 +88,10 @@ def _client(address: str) -> Any:  # Any: Dask is there or not
         await door.close()
 
     try:
-        # A client that nobody answers takes twice its patience to close, and says so in pages.
-        asyncio.run(knock())
+        # A client that nobody answers takes twice its patience to close, and says so in pages. A thread of its own has
+        # no loop yet, whoever asks.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(lambda: asyncio.run(knock())).result()
         return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # its own
     except (OSError, ValueError, TypeError):
         raise NotAPathway(
