@@ -50,7 +50,7 @@ def test_who_is_counted_only_here_is_said_with_how_many() -> None:
     elsewhere = set_against(a_start(), "special", (some_places(),))
     many = expected(float(elsewhere.unasked[:, -1].mean()))
     assert found.counted_too == (
-        "Without this change no special school place is for ages 19 to 25. So that both sides count the same, about "
+        "Without this change no special school place is counted for ages 19 to 25. So that both sides count the same, about "
         f"{many} of those ages are in both here, in 2035 to 2036. The other pages leave them out: their numbers are "
         "smaller."
     )
@@ -70,4 +70,4 @@ def test_the_page_says_who_is_counted_only_here(planner: Client) -> None:
 
     page = text(planner.get(PAGES["try"], {**PUBLISHED, **typed}))
 
-    assert ("4 fewer children have no place" in page, "is for ages 19 to 25" in page) == (True, True)
+    assert ("4 fewer children have no place" in page, "is counted for ages 19 to 25" in page) == (True, True)

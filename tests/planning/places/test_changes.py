@@ -41,6 +41,10 @@ YEARS = range(2026, 2036)
             Changes(add=1, district="upper-mere", opens=2028),
             "1 more special school place in Upper Mere, ages 4 to 18, from September 2028",
         ),
+        (
+            Changes(add=1, district="upper-mere", opens=2028, first_age=18, last_age=18),
+            "1 more special school place in Upper Mere, age 18, from September 2028",
+        ),
         (Changes(growth=6.5), "6.5% more children join each year than the year before"),
         (Changes(growth=0), "as many children join each year as the year before"),
         (Changes(growth=-2), "2% fewer children join each year than the year before"),

@@ -345,6 +345,10 @@ def test_from_which_january_places_count_is_said(opens: date | None, closes: dat
             "Ages 5 to 7 take in less than half of ages 4 to 10: forecasts count these places for no child.",
         ),
         (
+            (4, 4),
+            "Age 4 takes in less than half of ages 4 to 10: forecasts count these places for no child.",
+        ),
+        (
             (3, 16),
             "Ages 3 to 16 take in less than half of ages 0 to 3 and 16 to 18: forecasts count these places for no child of "
             "those ages.",

@@ -6,7 +6,7 @@ from datetime import date
 
 from trellis.foundation.access import Refused
 from trellis.foundation.ui.words import date_words
-from trellis.planning.places.kinds import NEEDS, PLACE_IN
+from trellis.planning.places.kinds import NEEDS, PLACE_IN, age_words
 from trellis.planning.places.schools import Places, is_beyond
 
 SEPTEMBER = (9, 1)
@@ -39,8 +39,9 @@ class Changes:
                 f"{self.add:,} more {PLACE_IN[self.setting]} {_place(self.add)} in {districts[self.district]}"
             )
             whom = f" for {NEEDS[self.need].lower()}" if self.need else ""
+            ages = age_words(self.first_age, self.last_age)
             when = f"from September {self.opens}{_beyond(self.opens, years)}"
-            yield f"{what}, ages {self.first_age} to {self.last_age}{whom}, {when}"
+            yield f"{what}, {ages}{whom}, {when}"
         for row in places:
             if row.slug == self.close:
                 beyond = _beyond(self.closes, years)

@@ -80,3 +80,8 @@ def chance(share: float) -> str:
     if share > 0.95:
         return "almost certain"
     return "less than 1 in 10" if share < 0.05 else f"{max(1, round(share * 10))} in 10"
+
+
+def age_words(first: int, last: int) -> str:
+    """“ages 4 to 18”, or “age 4”."""
+    return f"age {first}" if first == last else f"ages {first} to {last}"

@@ -13,6 +13,7 @@ from trellis.planning.places.kinds import (
     PHASE_WORDS,
     PLACE_IN,
     WHERE_IN,
+    age_words,
     chance,
     expected,
     kept_together,
@@ -121,9 +122,9 @@ def for_no_child(first_age: int, last_age: int) -> str:
     if not few:
         return ""
     whom = " of those ages" if any(takes_half(ages, phase) for phase in range(len(PHASES))) else ""
+    whose = f"{age_words(*ages).capitalize()} {'takes' if first_age == last_age else 'take'}"
     return (
-        f"Ages {first_age} to {last_age} take in less than half of ages {_spans(few)}: forecasts count these places for no "
-        f"child{whom}."
+        f"{whose} in less than half of ages {_spans(few)}: forecasts count these places for no child{whom}."
     )
 
 
@@ -261,9 +262,9 @@ def counted_too(found: Sufficiency, phases: set[int]) -> str:
     if many < 1:
         return ""
     return (
-        f"Without this change no {PLACE_IN[found.setting]} place is for ages {_spans(sorted(phases))}. So that both sides "
-        f"count the same, about {expected(many)} of those ages are in both here, in {school_year(last_year(found))}. The "
-        "other pages leave them out: their numbers are smaller."
+        f"Without this change no {PLACE_IN[found.setting]} place is counted for ages {_spans(sorted(phases))}. So that both "
+        f"sides count the same, about {expected(many)} of those ages are in both here, in {school_year(last_year(found))}. "
+        "The other pages leave them out: their numbers are smaller."
     )
 
 
