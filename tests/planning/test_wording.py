@@ -238,6 +238,12 @@ def test_a_forecast_from_the_record_says_what_its_first_month_is_and_whom_the_pi
     assert "3 of them, whom psychologists in post can have in hand at once, are left out" in said
 
 
+def test_where_nobody_waits_for_a_psychologist_nobody_is_said_to_be_left_out_of_the_picture() -> None:
+    said = wording.as_of(a_start(RECORD))
+
+    assert said.endswith("so its first month is what is left of that one.")
+
+
 def test_what_can_be_done_is_said_by_the_week() -> None:
     assert " a week, term and holidays taken together." in wording.keeps_up(a_start(), NOTHING, 36)
 

@@ -254,11 +254,11 @@ def nothing_open(start: Start) -> str:
 def as_of(start: Start) -> str:
     """Of what day a forecast’s queue is, where that is not plain."""
     if start.of == RECORD:
-        return (
-            f"It begins on {words(start.on)}, with who is open then, so its first month is what is left of that one. "
-            f"{min(start.in_hand, start.waiting('psychology')):,} of them, whom psychologists in post can have in hand at "
-            "once, are left out of the picture of the queue."
-        )
+        many = min(start.in_hand, start.waiting("psychology"))
+        who = f" {many:,} of them, whom psychologists in post can have in hand at once, are left out of the"
+        left = f"{who} picture of the queue." if many else ""
+        begins = f"It begins on {words(start.on)}, with who is open then,"
+        return f"{begins} so its first month is what is left of that one.{left}"
     queue = start.find("waiting.psychology.cases")
     if queue is None or queue.standing not in (PUBLISHED, ASSUMED) or _months(queue.on, start.on) < LONG_AGO:
         return ""

@@ -70,7 +70,8 @@ class InUse:
         if not self.spread:
             return "Taken as it is"
         about = f"{self.spread * 100:.0f}" if self.spread >= 0.01 else "less than 1"
-        unit = " points" if self.key == GROWTH else "%"
+        point = " points" if self.spread >= 0.015 else " point"
+        unit = point if self.key == GROWTH else "%"
         guess = "" if self.is_fitted else ", a guess"
         kept = ", kept from before it was changed" if self.changed else ""
         return f"Give or take {about}{unit}{guess}{kept}"
