@@ -45,6 +45,14 @@ def test_words_in_a_message_cannot_become_markup(client: Client) -> None:
     assert "<b>loud</b>" not in client.get("/outbox/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [("", "Nothing has been sent yet."), ("<i>", "Nothing has been sent to “&lt;i&gt;” yet.")],
+)
+def test_that_nothing_was_sent_is_said_of_whom_was_asked_for(client: Client, to: str, words: str) -> None:
+    assert words in client.get("/outbox/", {"to": to}).content.decode()
+
+
 @pytest.mark.parametrize(("to", "shown"), [("jo@example.org", True), ("Jo", True), ("sam", False)])
 def test_the_screen_can_be_narrowed_to_one_person(client: Client, to: str, shown: bool) -> None:
     with asking(builders.TESTS, builders.ON):
