@@ -221,6 +221,25 @@ def test_a_week_has_seven_days_at_most(psychologist: User) -> None:
         actions.set_free_days(psychologist.pk, days={MONDAY: Decimal(8)}, by=asker(psychologist), at=AGREED)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("2.5", Decimal("2.5")), ("2.50", Decimal("2.5")), ("2.55", None)]
+)
+@pytest.mark.usefixtures("world", "_on_the_day")
+def test_days_are_kept_as_they_were_typed_or_refused_in_words(
+    psychologist: User, typed: str, kept: Decimal | None
+) -> None:
+    path = f"/psychologists/{psychologist.pk}/free-days/"
+    weeks = {(MONDAY + timedelta(weeks=week)).isoformat(): "0" for week in range(queries.WEEKS)}
+
+    shown = browser_of(psychologist).post(path, {**weeks, MONDAY.isoformat(): typed})
+
+    found = FreeDays.objects.filter(user=psychologist, week_starting_on=MONDAY).first()
+    assert (found.days if found else None) == kept
+    assert ("must be a number with one decimal place at most, like 2.5" in shown.content.decode()) is (
+        not kept
+    )
+
+
 @pytest.mark.usefixtures("world", "psychologist")
 def test_the_board_takes_the_same_queries_however_long_the_pool(
     principal: User, django_assert_num_queries: Any

@@ -31,7 +31,7 @@ class SetFreeDays(Form):
         for week in person.weeks:
             label = f"Week of {words(week.starts_on)}"
             field = NumberField(
-                label, whole=False, smallest=0, largest=7, unit="days", missing="Enter 0 to 7"
+                label, whole=False, in_tenths=True, smallest=0, largest=7, unit="days", missing="Enter 0 to 7"
             )
             self.fields[week.starts_on.isoformat()] = field
 

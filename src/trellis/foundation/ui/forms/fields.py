@@ -178,7 +178,8 @@ class PostcodeField(TextField):
 class NumberField(Saying, forms.DecimalField):
     """A number, whole unless `whole=False`, from `smallest` to `largest`; `unit` is shown after it, pounds before.
 
-    A calendar year, with `is_year`, is said without a comma.
+    `in_tenths` refuses a second decimal place where only one is kept. A calendar year, with `is_year`, is said without
+    a comma.
     """
 
     template_name = "ui/fields/text.html"
@@ -191,6 +192,7 @@ class NumberField(Saying, forms.DecimalField):
         label: Words,
         *,
         whole: bool = True,
+        in_tenths: bool = False,
         smallest: int | None = None,
         largest: int | None = None,
         unit: Words = "",
@@ -198,13 +200,16 @@ class NumberField(Saying, forms.DecimalField):
         is_year: bool = False,
         **kwargs: Any,  # Any: see Saying
     ) -> None:
-        self.whole, self.unit, self.width = whole, unit, width
+        self.whole, self.in_tenths, self.unit, self.width = whole, in_tenths, unit, width
         self.inputmode = "numeric" if whole else "decimal"
         least, most = (str(limit) if is_year else f"{limit:,}" for limit in (smallest or 0, largest or 0))
         year = gettext_lazy("a year, like %(limit)s")
         words = {
             "invalid": _must_be(year if is_year else gettext_lazy("a number, like 3"), label, least),
             "in_parts": _must_be(year if is_year else gettext_lazy("a whole number, like 3"), label, least),
+            "too_fine": _must_be(
+                gettext_lazy("a number with one decimal place at most, like 2.5"), label, least
+            ),
             "min_value": _must_be(gettext_lazy("%(limit)s or more"), label, least),
             "max_value": _must_be(gettext_lazy("%(limit)s or less"), label, most),
         }
@@ -212,6 +217,8 @@ class NumberField(Saying, forms.DecimalField):
 
     def clean(self, value: Any) -> Any:  # Any: an int if whole, else a Decimal, else None
         number: Decimal | None = super().clean(self._tidy(value) if isinstance(value, str) else value)
+        if number is not None and self.in_tenths and number * 10 % 1:
+            raise ValidationError(self.error_messages["too_fine"], code="too_fine")
         if number is None or not self.whole:
             return number
         if number != int(number):
