@@ -102,6 +102,9 @@ class Named:
 def work(wanted: Wanted, by: Principal, on: date) -> WorkPage:
     """At most five queries: the teams, the rows in their groups, their names, the counts, the people to filter by."""
     teams = _teams(by)
+    holders = _holders(teams, on)
+    if str(wanted.holder) not in dict(holders):  # an old or mistyped filter is left out
+        wanted = replace(wanted, holder=None)
     keys = [wanted.group] if wanted.group in GROUPS else list(GROUPS)
     most = IN_LIST if wanted.group else IN_GROUP
     lists = {key: _group(wanted, by, teams, key, on) for key in keys}
@@ -121,7 +124,7 @@ def work(wanted: Wanted, by: Principal, on: date) -> WorkPage:
             )
             for key in keys
         ),
-        holders=_holders(teams, on),
+        holders=holders,
         after=_after(wanted, found, rows, most),
         may_give=policy.may_reassign(by),
     )

@@ -24,11 +24,10 @@ from trellis.foundation.ui.forms import attempt
 @requires("cases.work", "cases.reassign")
 def work(request: HttpRequest) -> HttpResponse:
     """Today's list, the most urgent first."""
-    wanted = _wanted(request)
-    page = queries.work(wanted, who(request), today(request))
+    page = queries.work(_wanted(request), who(request), today(request))
     choices = {"stage": queries.stages(), "holder": page.holders, "quadrant": queries.quadrants()}
     form = forms.Filters(initial=request.GET.dict(), choices=choices)
-    said = {"page": page, "form": form, "chips": _chips(request, form, wanted), "lists": queries.LISTS}
+    said = {"page": page, "form": form, "chips": _chips(request, form, page.wanted), "lists": queries.LISTS}
     return render(request, "cases/working/work.html", said)
 
 
