@@ -214,9 +214,8 @@ class _Asking:
         self.posts = weekly_posts(self.pool, scenario.staffing, scenario.starts_on, weeks)
         self.base = float(self.posts[min(self.from_week, weeks)])
         self.known: dict[int, Counts] = {}
-        self.plenty = (
-            ceil(self.fluid() * 1.05) + 1
-        )  # steps with which arithmetic says that the backlog clears
+        # steps with which arithmetic says that the backlog clears
+        self.plenty = ceil(self.fluid() * 1.05) + 1
 
     def fluid(self) -> float:
         """Steps that would do all that comes and clear what waits by the month, if nothing were left to chance."""
